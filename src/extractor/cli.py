@@ -1,0 +1,119 @@
+"""The command line: parse, call, print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from extractor.version import __version__
+from extractor.batch import Limits, expand, run
+from extractor.errors import ExtractorError
+from extractor.model import Options, Outcome, Severity, Status
+from extractor.profile import available_profiles, load_profile
+from extractor.summary import print_summary
+
+_RUN_EXAMPLES = """
+Examples:
+
+  extractor run report.pdf --out result
+
+  extractor run archive/ "more/*.pdf" --out result --jobs 4
+
+  extractor run locked.pdf --out result --password secret
+
+Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some documents failed, the rest are complete.
+"""
+
+app = typer.Typer(
+    name="extractor",
+    help="Japanese annual disclosures (PDF) to records that one may trust: every number is right, or flagged.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_err = Console(stderr=True)
+
+
+def main() -> None:
+    """Entry point of the ``extractor`` command."""
+    try:
+        app()
+    except ExtractorError as error:
+        _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _err.print("stopped / 中断しました")
+        sys.exit(130)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """See the module docstring; Typer needs a place for --version."""
+
+
+@app.command("run", epilog=_RUN_EXAMPLES)
+def run_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
+    profile: Annotated[str, typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`.")] = (
+        Options().profile
+    ),
+    password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
+        Limits().seconds
+    ),
+) -> None:
+    """Extract PDFs into a dataset: records, tables, sections and findings."""
+    options = Options(profile=profile, password=password)
+    total = len(expand(inputs))
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents, {task.fields[pages]} pages"),
+        TimeElapsedColumn(),
+        console=_err,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("reading", total=total, pages=0)
+        outcomes = run(
+            inputs,
+            out,
+            options,
+            Limits(jobs, timeout),
+            lambda documents, pages: bar.update(task, completed=documents, pages=pages),
+        )
+    print_summary(Console(), outcomes, out)
+    raise typer.Exit(exit_code(outcomes))
+
+
+@app.command("profiles")
+def profiles_command() -> None:
+    """List the kinds of disclosure that are known."""
+    for name in available_profiles():
+        typer.echo(f"{name}\t{load_profile(name).label_en}\t{load_profile(name).label_ja}")
+
+
+def exit_code(outcomes: tuple[Outcome, ...]) -> int:
+    """3 when a document failed, else 1 when there are error findings, else 0."""
+    if any(o.status is Status.FAILED for o in outcomes):
+        return 3
+    return int(any(f.severity is Severity.ERROR for o in outcomes for f in o.findings))

@@ -1,0 +1,135 @@
+"""What can go wrong, and what the reader may do about it.
+
+    ExtractorError                      exit 3 unless said otherwise
+    ├── UsageError                      exit 2: the call itself is wrong
+    │   ├── NoInput                     nothing to read was named
+    │   ├── OutputNotWritable           the output folder cannot be written
+    │   └── ProfileError                a profile is unknown or malformed
+    └── DocumentError                   one document failed; the others go on
+        ├── FileMissing                 no such file
+        ├── FileNotReadable             no permission, or not a file
+        ├── FileEmpty                   0 bytes
+        ├── NotPdf                      the file is no PDF
+        ├── PdfDamaged                  a PDF, but truncated or broken
+        ├── PasswordNeeded              encrypted, and no or a wrong password was given
+        ├── TimeExceeded                the document took longer than allowed
+        ├── WorkerDied                  the process that read the document came to a sudden end
+        └── InternalError               a fault of this software
+
+Every error carries a stable ``code`` and one sentence in each language that says what to do next.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ExtractorError(Exception):
+    """The root: every error that the extractor raises on purpose."""
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 3
+    ja: ClassVar[str] = "処理できませんでした: {detail}"
+    en: ClassVar[str] = "It could not be done: {detail}"
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        super().__init__(self.message_en)
+
+    def __reduce__(self) -> tuple[type[ExtractorError], tuple[str]]:
+        return type(self), (self.detail,)
+
+    @property
+    def message_ja(self) -> str:
+        return self.ja.format(detail=self.detail)
+
+    @property
+    def message_en(self) -> str:
+        return self.en.format(detail=self.detail)
+
+
+class UsageError(ExtractorError):
+    """The call itself is wrong."""
+
+    code = "usage"
+    exit_code = 2
+    ja = "呼び出し方が誤っています: {detail}"
+    en = "The call is not right: {detail}"
+
+
+class NoInput(UsageError):
+    code = "no-input"
+    ja = "PDF が見つかりません: {detail}。ファイルかフォルダーを指定してください。"
+    en = "No PDF was found in {detail}: name a file, or a folder that holds some."
+
+
+class OutputNotWritable(UsageError):
+    code = "output-not-writable"
+    ja = "出力フォルダーに書き込めません（{detail}）。--out に書き込めるフォルダーを指定してください。"
+    en = "The output folder cannot be written ({detail}): give --out a folder that you may write to."
+
+
+class ProfileError(UsageError):
+    code = "profile"
+    ja = "プロファイルを使えません: {detail}"
+    en = "The profile cannot be used: {detail}"
+
+
+class DocumentError(ExtractorError):
+    """One document failed; the others go on."""
+
+    code = "document"
+
+
+class FileMissing(DocumentError):
+    code = "file-missing"
+    ja = "ファイルがありません（{detail}）。パスを確かめてください。"
+    en = "There is no such file ({detail}): check the path."
+
+
+class FileNotReadable(DocumentError):
+    code = "file-not-readable"
+    ja = "ファイルを開けません（{detail}）。読み取り権限を確かめてください。"
+    en = "The file cannot be opened ({detail}): check that you may read it."
+
+
+class FileEmpty(DocumentError):
+    code = "file-empty"
+    ja = "ファイルが空です（0 バイト）。もう一度入手してください。"
+    en = "The file is empty (0 bytes): get it again."
+
+
+class NotPdf(DocumentError):
+    code = "not-pdf"
+    ja = "PDF ではありません（先頭に %PDF がありません）。PDF を指定してください。"
+    en = "This is no PDF (no %PDF at its beginning): give a PDF file."
+
+
+class PdfDamaged(DocumentError):
+    code = "pdf-damaged"
+    ja = "PDF が壊れているか途中で切れています。もう一度入手するか、PDF 閲覧ソフトで保存し直してください。"
+    en = "The PDF is damaged or cut short: get it again, or open it in a PDF viewer and save it anew."
+
+
+class PasswordNeeded(DocumentError):
+    code = "password-needed"
+    ja = "パスワードで保護されています。--password で正しいパスワードを指定してください。"
+    en = "The PDF is encrypted: give its password with --password."
+
+
+class TimeExceeded(DocumentError):
+    code = "time-exceeded"
+    ja = "制限時間（{detail} 秒）を超えました。--timeout を延ばすか、PDF を分けてください。"
+    en = "It took longer than {detail} seconds: allow more with --timeout, or split the PDF."
+
+
+class WorkerDied(DocumentError):
+    code = "worker-died"
+    ja = "読み取り中のプロセスが異常終了しました（{detail}）。PDF を閲覧ソフトで保存し直してください。"
+    en = "The process that read it ended suddenly ({detail}): open the PDF in a viewer and save it anew."
+
+
+class InternalError(DocumentError):
+    code = "internal-error"
+    ja = "このソフトウェアの不具合です（{detail}）。PDF を添えて報告してください。"
+    en = "This is a fault of this software ({detail}): please report it, with the PDF if you may."

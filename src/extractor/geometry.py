@@ -1,0 +1,39 @@
+"""Pure functions on boxes (PDF points, origin top left)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.model import Box
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all of ``boxes``; raises ValueError when there are none."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """Length that the intervals [a0, a1] and [b0, b1] share; 0 when they are apart."""
+    return max(0.0, min(a1, b1) - max(a0, b0))
+
+
+def centre(box: Box) -> tuple[float, float]:
+    """(x, y) of the middle of ``box``."""
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+def holds_centre(outer: Box, inner: Box, slack: float = 0.0) -> bool:
+    """Whether the middle of ``inner`` lies within ``outer``, widened by ``slack`` on every side."""
+    x, y = centre(inner)
+    return outer.x0 - slack <= x <= outer.x1 + slack and outer.top - slack <= y <= outer.bottom + slack
+
+
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes share an area."""
+    return overlap(a.x0, a.x1, b.x0, b.x1) > 0 and overlap(a.top, a.bottom, b.top, b.bottom) > 0
+
+
+def same_line(a: Box, b: Box) -> bool:
+    """Whether two boxes stand on one line of print: they share more than half of the lower one's height."""
+    return overlap(a.top, a.bottom, b.top, b.bottom) > 0.5 * min(a.height, b.height)

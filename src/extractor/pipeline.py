@@ -1,0 +1,147 @@
+"""One document, top to bottom: the story that every other module is a chapter of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from extractor.errors import DocumentError, PdfDamaged
+from extractor.facts import facts_of
+from extractor.identity import identify_document
+from extractor.layout import lines_of
+from extractor.model import (
+    Document,
+    Failure,
+    Layer,
+    Line,
+    Options,
+    Outcome,
+    Page,
+    PageSummary,
+    Source,
+    Status,
+    Table,
+)
+from extractor.profile import Profile, load_profile
+from extractor.read import Pdf, identify, open_pdf
+from extractor.records import records_of
+from extractor.sections import PageText, page_labels, sections_of
+from extractor.tables import tables_on
+from extractor.validate import run_checks, status_of, with_trust
+
+#: told after each page: pages done so far, pages in the document
+OnPage = Callable[[int, int], None]
+
+
+def extract(file: str, options: Options | None = None, on_page: OnPage | None = None) -> Outcome:
+    """Read one PDF into a document with its findings; a file that cannot be read gives an Outcome that says why."""
+    options = options or Options()
+    profile = load_profile(options.profile)
+    source: Source | None = None
+    try:
+        source = identify(file)
+        return _extract(source, profile, options, on_page or (lambda done, total: None))
+    except DocumentError as error:
+        failure = Failure(error.code, error.message_ja, error.message_en)
+        return Outcome(file, source, Status.FAILED, failure=failure)
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds spent in each stage, in the order in which stages were first entered."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is kept of the pages: the pages themselves are given back as soon as their tables are found."""
+
+    pages: list[PageSummary] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    texts: list[PageText] = field(default_factory=list)
+    opening: list[Line] = field(default_factory=list)
+
+
+#: the pages on which a document says who published it and for which year
+_OPENING_PAGES = 3
+
+
+def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage) -> Outcome:
+    watch = Stopwatch()
+    with open_pdf(source, options.password) as pdf:
+        gathered = _read_pages(pdf, source, watch, on_page)
+        title = pdf.title
+    with watch.stage("sections"):
+        sections = sections_of(gathered.texts)
+        labels = page_labels(gathered.texts)
+    identity = identify_document(gathered.opening, title, profile)
+    with watch.stage("facts"):
+        facts = facts_of(sections, profile.vocabulary, identity.period.fiscal_year)
+    layers = {page.number: page.layer for page in gathered.pages}
+    with watch.stage("records"):
+        records = records_of(source, gathered.tables, facts, sections, layers, identity, profile)
+    document = Document(
+        source=source,
+        identity=identity,
+        profile=profile.name,
+        pages=tuple(_labelled(page, labels) for page in gathered.pages),
+        tables=tuple(gathered.tables),
+        sections=sections,
+        records=records,
+    )
+    return _validated(document, profile, watch)
+
+
+def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> _Gathered:
+    gathered = _Gathered()
+    prefix = source.document_id[:12]
+    for number in range(1, len(pdf) + 1):
+        with watch.stage("read"):
+            page = _page(pdf, number)
+        with watch.stage("tables"):
+            found = tables_on(page, prefix)
+        lines = lines_of(found.rest)
+        gathered.pages.append(PageSummary(number, page.width, page.height, page.layer))
+        gathered.tables.extend(found.tables)
+        gathered.texts.append(PageText(number, page.width, page.height, lines))
+        if number <= _OPENING_PAGES:
+            gathered.opening.extend(lines_of(page.words))
+        on_page(number, len(pdf))
+    return gathered
+
+
+def _page(pdf: Pdf, number: int) -> Page:
+    """A page that PDFium cannot load is told as unread; the others go on."""
+    try:
+        return pdf.page(number)
+    except PdfDamaged:
+        return Page(number, 0.0, 0.0, Layer.NONE)
+
+
+def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:
+    return PageSummary(page.number, page.width, page.height, page.layer, labels.get(page.number))
+
+
+def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcome:
+    with watch.stage("validate"):
+        findings = run_checks(document, profile)
+        trusted = with_trust(document, findings)
+    return Outcome(
+        file=document.source.file,
+        source=document.source,
+        status=status_of(findings),
+        document=trusted,
+        findings=findings,
+        seconds=tuple(watch.seconds.items()),
+    )

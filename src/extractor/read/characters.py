@@ -1,0 +1,151 @@
+"""The characters of a page to Words.
+
+A word ends at white space, at a new line and at a gap; rules that cross it are left to the table stage, which can cut a
+word between any two characters.  Bold faked by printing twice is read once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.geometry import overlap
+from extractor.layout import SPACE, is_wide
+from extractor.model import Box, Word
+from extractor.read.frame import Frame
+
+
+#: share of the type size above and below the base line that a character takes where its font does not say (JIS em box)
+_ASCENT, _DESCENT = 0.88, 0.12
+#: a box lower than this share of the type size is the ink, not the line
+_TIGHT = 0.88
+
+
+class Char(NamedTuple):
+    """One character and its box, full advance width and full line height, with the marked content it belongs to."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    mcid: int | None
+
+
+def words_on(page: pdfium.PdfPage, frame: Frame, *, tagged: bool) -> tuple[Word, ...]:
+    """All words of a page in the order of the file's text; of a tagged PDF with their marked-content ids."""
+    text_page = raw.FPDFText_LoadPage(page)
+    try:
+        marks = _MarkedContent(text_page) if tagged else None
+        return tuple(_words(_once(_characters(text_page, frame, marks))))
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+class _MarkedContent:
+    """The marked-content id of a character, looked up once per text object."""
+
+    def __init__(self, text_page: object) -> None:
+        self._text_page = text_page
+        self._ids: dict[int, int | None] = {}
+
+    def of(self, index: int) -> int | None:
+        item = raw.FPDFText_GetTextObject(self._text_page, index)
+        if not item:
+            return None
+        address = ctypes.addressof(item.contents)
+        if address not in self._ids:
+            mcid = raw.FPDFPageObj_GetMarkedContentID(item)
+            self._ids[address] = mcid if mcid >= 0 else None
+        return self._ids[address]
+
+
+def _characters(text_page: object, frame: Frame, marks: _MarkedContent | None) -> Iterator[Char | None]:
+    """Characters with ink; None stands for white space."""
+    rect = raw.FS_RECTF()
+    into, unicode_of, box_of = ctypes.byref(rect), raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    size_of, turned = raw.FPDFText_GetFontSize, frame.turns % 2
+    scale = 1.0
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        code = unicode_of(text_page, index)
+        text = chr(code) if code else ""
+        if not text or text.isspace() or code < 0x20:
+            yield None
+        elif box_of(text_page, index, into):
+            if not turned and rect.top - rect.bottom < _TIGHT * scale * size_of(text_page, index):
+                scale = _scale(text_page, index)
+                _loosen(text_page, index, scale * size_of(text_page, index), text, rect)
+            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+            yield Char(text, *box, marks.of(index) if marks else None)
+
+
+def _scale(text_page: object, index: int) -> float:
+    """By how much the text matrix enlarges the font size."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text_page, index, matrix)
+    return math.hypot(matrix.c, matrix.d)
+
+
+def _loosen(text_page: object, index: int, em: float, text: str, rect: raw.FS_RECTF) -> None:
+    """Widen an ink box to the em box.
+
+    PDFium gives no more than the ink for Type 3 fonts and for characters that it has itself normalised (Kangxi radicals).
+    """
+    if rect.top - rect.bottom >= _TIGHT * em:
+        return
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+    if is_wide(text):
+        rect.left, rect.right = min(x.value, rect.left), max(rect.right, x.value + em)
+    rect.bottom, rect.top = y.value - _DESCENT * em, y.value + _ASCENT * em
+
+
+def _once(characters: Iterator[Char | None]) -> Iterator[Char | None]:
+    """Drop a character printed again at nearly the same place (fake bold, shadows)."""
+    seen: dict[tuple[str, int, int], Char] = {}
+    for char in characters:
+        if char is None:
+            yield None
+            continue
+        reach = 0.15 * (char.bottom - char.top)
+        column, row = round(char.x0 / 4), round(char.top / 4)
+        near = (seen.get((char.text, column + dx, row + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if any(n and abs(n.x0 - char.x0) <= reach and abs(n.top - char.top) <= reach for n in near):
+            continue
+        seen[char.text, column, row] = char
+        yield char
+
+
+def _words(characters: Iterator[Char | None]) -> Iterator[Word]:
+    run: list[Char] = []
+    for char in characters:
+        if run and (char is None or not _continues(run[-1], char)):
+            yield _word(run)
+            run = []
+        if char is not None:
+            run.append(char)
+    if run:
+        yield _word(run)
+
+
+def _continues(before: Char, char: Char) -> bool:
+    size = min(before.bottom - before.top, char.bottom - char.top)
+    if before.mcid != char.mcid:
+        return False
+    if overlap(before.top, before.bottom, char.top, char.bottom) < 0.6 * size:
+        return False
+    return -0.5 * size <= char.x0 - before.x1 <= SPACE * size
+
+
+def _word(run: list[Char]) -> Word:
+    return Word(
+        text="".join(c.text for c in run),
+        box=Box(min(c.x0 for c in run), min(c.top for c in run), max(c.x1 for c in run), max(c.bottom for c in run)),
+        stops=tuple((c.x0, c.x1) for c in run),
+        mcid=run[0].mcid,
+    )

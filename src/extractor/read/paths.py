@@ -1,0 +1,197 @@
+"""The drawing of a page to rules, fills and images.
+
+A rule may be a stroked line, the side of a stroked rectangle, a thin filled rectangle, or a row of dots.
+Diagonals and curves are no rules: a diagonal in a corner cell (項目＼年度) divides a heading, not a column.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.model import Box, Fill, Ruling
+from extractor.read.frame import Frame
+
+#: a filled shape no thicker than this is a rule, in points (rules in print are 0.1 to 2 pt)
+_THIN = 2.6
+#: a line may be this far from straight
+_STRAIGHT = 0.2
+#: dots of one dotted rule are no further apart than this
+_DOT_GAP = 6.0
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on a page besides text; ``visible_text`` tells whether any text is painted (OCR layers are not)."""
+
+    rulings: tuple[Ruling, ...]
+    fills: tuple[Fill, ...]
+    images: tuple[Box, ...]
+    visible_text: bool
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Where one page's shapes are gathered."""
+
+    frame: Frame
+    rulings: list[Ruling] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    visible_text: bool = False
+
+
+def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
+    """All rules, fills and images of a page, form XObjects included."""
+    sheet = _Sheet(frame)
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
+    rulings = (*sheet.rulings, *_dotted(sheet.dots))
+    return Drawing(rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text)
+
+
+def _take(sheet: _Sheet, item: object, matrix: Matrix) -> None:
+    match raw.FPDFPageObj_GetType(item):
+        case raw.FPDF_PAGEOBJ_PATH:
+            _take_path(sheet, item, matrix)
+        case raw.FPDF_PAGEOBJ_IMAGE:
+            sheet.images.append(_bounds(sheet.frame, item, matrix))
+        case raw.FPDF_PAGEOBJ_TEXT:
+            hidden = raw.FPDFTextObj_GetTextRenderMode(item) in (
+                raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+                raw.FPDF_TEXTRENDERMODE_CLIP,
+            )
+            sheet.visible_text = sheet.visible_text or not hidden
+        case raw.FPDF_PAGEOBJ_FORM:
+            inner = _times(_matrix(item), matrix)
+            for index in range(raw.FPDFFormObj_CountObjects(item)):
+                _take(sheet, raw.FPDFFormObj_GetObject(item, index), inner)
+
+
+def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
+    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill_mode, stroked)
+    if not (fill_mode.value or stroked.value):
+        return
+    box = _bounds(sheet.frame, item, matrix)
+    if max(box.width, box.height) <= _THIN:
+        sheet.dots.append(box)
+        return
+    if fill_mode.value and min(box.width, box.height) > _THIN:
+        _take_fill(sheet, item, box)
+    if not stroked.value:
+        if min(box.width, box.height) <= _THIN:
+            sheet.rulings.append(_bar(box))
+        return
+    to_page = _times(_matrix(item), matrix)
+    for outline in _outlines(item, to_page, sheet.frame):
+        for a, b in pairwise(outline):
+            rule = _rule(a, b)
+            if rule is not None:
+                sheet.rulings.append(rule)
+
+
+def _take_fill(sheet: _Sheet, item: object, box: Box) -> None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value:
+        sheet.fills.append(Fill(box, (red.value, green.value, blue.value)))
+
+
+def _bar(box: Box) -> Ruling:
+    if box.width >= box.height:
+        return Ruling(True, (box.top + box.bottom) / 2, box.x0, box.x1, box.height)
+    return Ruling(False, (box.x0 + box.x1) / 2, box.top, box.bottom, box.width)
+
+
+def _rule(a: Point, b: Point) -> Ruling | None:
+    """The rule from ``a`` to ``b``; None when it is a point or a diagonal."""
+    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if dy <= _STRAIGHT < dx:
+        return Ruling(True, (a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]))
+    if dx <= _STRAIGHT < dy:
+        return Ruling(False, (a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]))
+    return None
+
+
+def _outlines(item: object, matrix: Matrix, frame: Frame) -> Iterator[list[Point]]:
+    """The sub-paths of a path as points on the displayed page; a curve breaks the outline."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = frame.point(*_apply(matrix, x.value, y.value))
+        if raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _dotted(dots: list[Box]) -> Iterator[Ruling]:
+    """Rows and columns of dots as rules: five or more in a line, close together."""
+    yield from _dot_runs(dots, horizontal=True)
+    yield from _dot_runs(dots, horizontal=False)
+
+
+def _dot_runs(dots: list[Box], *, horizontal: bool) -> Iterator[Ruling]:
+    lines: dict[int, list[tuple[float, float, float]]] = {}
+    for box in dots:
+        across, along = ((box.top, box.bottom), (box.x0, box.x1))
+        if not horizontal:
+            across, along = along, across
+        lines.setdefault(round(sum(across)), []).append((along[0], along[1], sum(across) / 2))
+    for line in lines.values():
+        line.sort()
+        run = [line[0]]
+        for dot in [*line[1:], (float("inf"), float("inf"), 0.0)]:
+            if dot[0] - run[-1][1] <= _DOT_GAP:
+                run.append(dot)
+                continue
+            if len(run) >= 5:
+                at = sum(d[2] for d in run) / len(run)
+                yield Ruling(horizontal, at, run[0][0], max(d[1] for d in run))
+            run = [dot]
+
+
+def _bounds(frame: Frame, item: object, matrix: Matrix) -> Box:
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    if matrix is _IDENTITY:
+        return frame.box(left, bottom, right, top)
+    corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+    xs, ys = zip(*corners, strict=True)
+    return frame.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _matrix(item: object) -> Matrix:
+    m = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, m)
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    """First ``inner``, then ``outer`` (PDF row vectors, ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,98 @@
+"""PDFium (pypdfium2) to Page.
+
+PDFium was measured 8 times faster than a pure Python parser and right where others are not (Kangxi radicals, SJIS CMaps).
+It is not safe to use from several threads: one process reads one document at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.errors import PasswordNeeded, PdfDamaged
+from extractor.model import Layer, Page, Source, Word
+from extractor.read.characters import words_on
+from extractor.read.frame import Frame
+from extractor.read.paths import Drawing, drawing_on
+from extractor.read.source import check_header
+
+#: an image that covers this share of the page is the page: a scan
+_SCAN = 0.6
+#: fewer characters over such an image are a page number or a stamp, not the page's text
+_STAMP = 30
+
+
+class Pdf:
+    """An open PDF.  ``page(n)`` reads one page (1-based) and frees PDFium's memory for it at once."""
+
+    def __init__(self, document: pdfium.PdfDocument) -> None:
+        self._document = document
+        self._tagged = bool(raw.FPDFCatalog_IsTagged(document))
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    @property
+    def title(self) -> str | None:
+        """The title that the file's metadata gives, if any."""
+        return self._document.get_metadata_value("Title") or None
+
+    def page(self, number: int) -> Page:
+        """Raises PdfDamaged when PDFium cannot load the page."""
+        try:
+            page = self._document[number - 1]
+        except pdfium.PdfiumError as error:
+            raise PdfDamaged(f"p. {number}") from error
+        try:
+            return _read(page, number, tagged=self._tagged)
+        finally:
+            page.close()
+
+
+@contextmanager
+def open_pdf(source: Source, password: str | None = None) -> Iterator[Pdf]:
+    """Open a PDF; raises FileEmpty, NotPdf, PasswordNeeded or PdfDamaged."""
+    check_header(source)
+    try:
+        document = pdfium.PdfDocument(source.path, password=password)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise PasswordNeeded(source.file) from error
+        raise PdfDamaged(source.file) from error
+    try:
+        if len(document) == 0:
+            raise PdfDamaged(source.file)
+        yield Pdf(document)
+    finally:
+        document.close()
+
+
+def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
+    frame = Frame.of(page)
+    words = words_on(page, frame, tagged=tagged)
+    drawing = drawing_on(page, frame)
+    return Page(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        layer=_layer(words, drawing, frame),
+        words=words,
+        rulings=drawing.rulings,
+        fills=drawing.fills,
+        images=drawing.images,
+    )
+
+
+def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:
+    """Text that is never painted over a picture of the page is somebody's OCR, and as doubtful as ours would be."""
+    if not words:
+        return Layer.NONE
+    area = frame.width * frame.height
+    if not any(image.width * image.height > _SCAN * area for image in drawing.images):
+        return Layer.TEXT
+    if sum(len(word.text) for word in words) < _STAMP:
+        return Layer.NONE
+    return Layer.TEXT if drawing.visible_text else Layer.OCR

@@ -1,0 +1,85 @@
+"""Reading order: a page cut into stacks of lines, column by column (a recursive cut at gutters of text)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractor.geometry import overlap
+from extractor.layout import lines_of, split_at_gaps
+from extractor.model import Line
+
+#: a gutter has at least this many segments of text on each of its sides
+DEEP = 3
+#: columns of running text are at least this many ems wide, and filled by their lines to this share (median)
+WIDE, FILLED = 10.0, 0.6
+
+
+class Gutter(NamedTuple):
+    """A white strip at ``x`` between the heights ``top`` and ``bottom`` with columns on both sides."""
+
+    x: float
+    top: float
+    bottom: float
+    size: int
+
+
+def stacks_of(lines: Sequence[Line], em: float) -> tuple[tuple[Line, ...], ...]:
+    """The lines of a page as stacks in reading order; lines of print that run over a gutter are cut at it."""
+    segments = [s for line in lines for s in split_at_gaps(line, 1.5 * em)]
+    return tuple(_cut(segments, em)) if segments else ()
+
+
+def _cut(segments: list[Line], em: float) -> list[tuple[Line, ...]]:
+    gutter = _best_gutter(segments, em)
+    if gutter is None:
+        rows = lines_of(w for s in segments for w in s.words)
+        return [rows] if rows else []
+    above = [s for s in segments if s.box.bottom <= gutter.top + 0.2 * em]
+    below = [s for s in segments if s.box.top >= gutter.bottom - 0.2 * em]
+    taken = {id(s) for s in (*above, *below)}
+    middle = [s for s in segments if id(s) not in taken]
+    left = [s for s in middle if (s.box.x0 + s.box.x1) / 2 <= gutter.x]
+    right = [s for s in middle if (s.box.x0 + s.box.x1) / 2 > gutter.x]
+    return [stack for part in (above, left, right, below) if part for stack in _cut(part, em)]
+
+
+def _best_gutter(segments: Sequence[Line], em: float) -> Gutter | None:
+    if len(segments) < 2 * DEEP:
+        return None
+    edges = sorted({round(s.box.x1 + 0.5 * em) for s in segments})
+    found = [g for x in edges for g in _gutters_at(x, segments, em)]
+    return max(found, key=lambda g: (g.size, -g.x), default=None)
+
+
+def _gutters_at(x: float, segments: Sequence[Line], em: float) -> list[Gutter]:
+    """Runs of segments, top to bottom, that none crosses ``x``."""
+    crossing = sorted((s.box.top, s.box.bottom) for s in segments if s.box.x0 < x < s.box.x1)
+    bars = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
+    found = []
+    for (_, above), (below, _) in pairwise(bars):
+        run = [s for s in segments if s.box.top >= above - 0.2 * em and s.box.bottom <= below + 0.2 * em]
+        run = [s for s in run if not s.box.x0 < x < s.box.x1]
+        gutter = _gutter(x, run, em)
+        if gutter is not None:
+            found.append(gutter)
+    return found
+
+
+def _gutter(x: float, run: Sequence[Line], em: float) -> Gutter | None:
+    left, right = [s for s in run if s.box.x1 <= x], [s for s in run if s.box.x0 >= x]
+    if min(len(left), len(right)) < DEEP or not (_is_column(left, em) and _is_column(right, em)):
+        return None
+    spans = [(min(s.box.top for s in side), max(s.box.bottom for s in side)) for side in (left, right)]
+    shared = overlap(*spans[0], *spans[1])
+    if shared < 0.3 * min(b - t for t, b in spans):
+        return None
+    return Gutter(x, min(t for t, _ in spans), max(b for _, b in spans), len(run))
+
+
+def _is_column(side: Sequence[Line], em: float) -> bool:
+    """Whether lines stand like running text: wide enough, and most of them filled; not labels beside figures."""
+    x0, x1 = min(s.box.x0 for s in side), max(s.box.x1 for s in side)
+    return x1 - x0 >= WIDE * em and median(s.box.width for s in side) >= FILLED * (x1 - x0)

@@ -1,0 +1,116 @@
+"""Page furniture: printed page numbers and running heads (柱), told apart from text by repetition over pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.model import Line
+from extractor.sections.numbering import continued_base, numbering_of
+from extractor.sections.pages import LARGER, PageText, body_size, type_size
+
+#: share of the page height at its top and bottom where furniture stands
+MARGIN = 0.14
+#: running heads stand on at least this many pages
+REPEATED = 3
+PAGE_NUMBER = re.compile(r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I)
+
+
+class Furniture(NamedTuple):
+    """What is no running text: lines by page number, and the printed page numbers among them."""
+
+    lines: dict[int, tuple[Line, ...]]
+    labels: dict[int, str]
+
+
+def furniture(pages: Sequence[PageText]) -> Furniture:
+    """Page numbers and running heads of all pages."""
+    numbers = _page_numbers(pages)
+    heads = _running_heads(pages)
+    lines: dict[int, tuple[Line, ...]] = {}
+    for page in pages:
+        own = [numbers[page.number][0]] if page.number in numbers else []
+        own += [line for line in heads.get(page.number, ()) if line not in own]
+        if own:
+            lines[page.number] = tuple(own)
+    return Furniture(lines, {number: label for number, (_, label) in numbers.items()})
+
+
+def page_labels(pages: Sequence[PageText]) -> dict[int, str]:
+    """The page number printed on each page, where one was told apart, by the page's number in the file."""
+    return furniture(pages).labels
+
+
+def _in_margin(line: Line, page: PageText) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return middle < MARGIN * page.height or middle > (1 - MARGIN) * page.height
+
+
+def _page_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
+    """A number alone on an outermost line counts when its distance from the file's numbering is the usual one.
+
+    Two-sided imprints give the same distance on every page; a figure that happens to stand alone does not.
+    """
+    found = [(p, line, label) for p in pages for line, label in _number_lines(p)]
+    distances = Counter(int(label) - p.number for p, _, label in found)
+    if not distances:
+        return {}
+    usual, times = distances.most_common(1)[0]
+    if times < 2 and (len(pages) > 2 or abs(usual) > 200):
+        return {}
+    return {p.number: (line, label) for p, line, label in found if int(label) - p.number == usual}
+
+
+def _number_lines(page: PageText) -> list[tuple[Line, str]]:
+    """Candidates among the outermost lines: the number of the page, as digits."""
+    ends = [line for line in page.lines if _in_margin(line, page)]
+    found = []
+    for line in ends:
+        match = PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip())
+        if match:
+            found.append((line, str(int(match[1]))))
+    return found
+
+
+def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
+    body = body_size(line for p in pages for line in p.lines)
+    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            if _in_margin(line, page):
+                places[_mask(line.text), round(line.box.top / 12)].append((page.number, line))
+    heads: dict[int, list[Line]] = defaultdict(list)
+    for found in _merged(places):
+        if len(found) >= REPEATED and not _is_title(found, body, len(pages)):
+            for number, line in found:
+                heads[number].append(line)
+    return heads
+
+
+def _merged(places: dict[tuple[str, int], list[tuple[int, Line]]]) -> list[list[tuple[int, Line]]]:
+    """Buckets of the same text at neighbouring heights taken together."""
+    out: list[list[tuple[int, Line]]] = []
+    last: tuple[str, int] | None = None
+    for key in sorted(places):
+        if last is not None and key[0] == last[0] and key[1] - last[1] == 1:
+            out[-1] += places[key]
+        else:
+            out.append(list(places[key]))
+        last = key
+    return out
+
+
+def _is_title(found: Sequence[tuple[int, Line]], body: float, pages: int) -> bool:
+    """A numbered or large title that is printed again on each slide of its section is a heading, not a running head."""
+    line = found[0][1]
+    large = type_size(line.words) > LARGER * body
+    numbered = numbering_of(line.text) is not None or continued_base(line.text) is not None
+    return (large or numbered) and len(found) <= 0.6 * max(pages, 5)
+
+
+def _mask(text: str) -> str:
+    """Text with its digits masked, so that page numbers and times do not tell running heads apart."""
+    return re.sub(r"[0-9０-９]+", "0", re.sub(r"\s", "", text))

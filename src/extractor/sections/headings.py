@@ -1,0 +1,149 @@
+"""Which lines are headings: by their numbering, by standing alone on a short line, by larger type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from extractor.sections.flow import Flow
+from extractor.sections.numbering import BRACKETED, MARKED, PARENTHESISED, Numbering, numbering_of
+from extractor.sections.pages import Row
+from extractor.sections.paragraphs import join_texts
+
+#: more characters than this are no heading
+LONGEST, SHORT = 70, 22
+AMOUNT = re.compile(
+    r"\d[\d,.]*\s?(?:[兆億万千百]\s?)*(?:円|%|‰|件|先|社|名|人|回|倍|ポイント|企業|か所|ヶ所|箇所|株|口|億|万|百万)(?!以上の.+事業$)"
+)
+LEADER = re.compile(r"(?:[.．・…‥]\s?){3,}|\s\d{1,3}$")
+NOTE = re.compile(r"[※＊*]|[（(]注|注[)）\d１-９]|[（(]単位")
+BULLET = re.compile(r"[・･•‣⦁\-－–―—→⇒➢✓]\s?")
+OPEN_END = re.compile(r"[、，,（(「『及は並]$|(?:また|により|ため|ことから|及び|並びに|又は|または|する|した|おり|れて|して)$")
+NOUN_END = re.compile(r"(?:[^ぁ-ん\s。、，：:；;,.]|について|取り?組み|あり方|まとめ|見通し|に向けて)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ``rows`` lines; ``kind`` is its numbering class, or how else it was told."""
+
+    text: str
+    kind: str
+    number: str | None
+    ordinal: int | None
+    size: float
+    rows: int
+
+
+def headings_of(flow: Flow) -> dict[int, Heading]:
+    """The headings by the index of their first row."""
+    found: dict[int, Heading] = {}
+    cover = _cover(flow)
+    index = 0
+    while index < len(flow.rows):
+        heading = None if flow.rows[index].page == cover else _heading(flow, index, index - 1 in _last_rows(found))
+        if heading is not None:
+            found[index] = heading
+        index += heading.rows if heading is not None else 1
+    return found
+
+
+def _last_rows(found: dict[int, Heading]) -> set[int]:
+    if not found:
+        return set()
+    start = next(reversed(found))
+    return {start + found[start].rows - 1}
+
+
+def _cover(flow: Flow) -> int | None:
+    """The first page when it has no sentence and few lines: what stands there is the title, not a heading."""
+    if not flow.rows:
+        return None
+    first = [r for r in flow.rows if r.page == flow.rows[0].page]
+    alone = len(first) == len(flow.rows) or any("。" in r.text for r in first) or len(first) > 12
+    return None if alone or any(numbering_of(r.text) for r in first) else first[0].page
+
+
+def _heading(flow: Flow, index: int, after_heading: bool) -> Heading | None:
+    row = flow.rows[index]
+    text = row.text
+    if len(text) > LONGEST or text.endswith(("。", "、", "，", "：", ":")) or NOTE.match(text) or BULLET.match(text):
+        return None
+    plain = unicodedata.normalize("NFKC", text)
+    if LEADER.search(plain) or not any(c.isalpha() for c in plain) or (AMOUNT.search(plain) and not row.large):
+        return None
+    if not row.large and not after_heading and _goes_on(flow, index - 1):
+        return None
+    rows = 1 if not flow.full(index) else _wrapped(flow, index)
+    if rows == 0:
+        return None
+    text = join_texts([r.text for r in flow.rows[index : index + rows]])
+    return _classed(flow, index, text, rows, after_heading)
+
+
+def _goes_on(flow: Flow, index: int) -> bool:
+    """Whether the sentence of a row is still open at its end."""
+    row = flow.row(index)
+    if row is None or row.ends:
+        return False
+    return bool(OPEN_END.search(row.text)) or (flow.full(index) and numbering_of(row.text) is None and not row.large)
+
+
+def _wrapped(flow: Flow, index: int) -> int:
+    """A full line is a heading only when it is large, or ends on a short second line; the number of its lines, or 0."""
+    row, after = flow.rows[index], flow.beside(index, 1)
+    numbered = numbering_of(row.text) is not None
+    if not (row.large or numbered):
+        return 0
+    if after is None or not _same_type(row, after) or numbering_of(after.text) is not None:
+        return 1 if row.large else 0
+    short = not flow.full(index + 1) and not after.ends and len(after.text) <= 40 and not AMOUNT.search(after.text)
+    if row.large:
+        return 2 if short and flow.gap(index + 1) < 1.0 else 1
+    third = flow.beside(index, 2)
+    closed = third is not None and (flow.opens(index + 2) or numbering_of(third.text) is not None)
+    return 2 if short and closed and not OPEN_END.search(after.text) else 0
+
+
+def _same_type(a: Row, b: Row) -> bool:
+    return abs(a.size - b.size) <= 0.05 * a.size
+
+
+def _classed(flow: Flow, index: int, text: str, rows: int, after_heading: bool) -> Heading | None:
+    row = flow.rows[index]
+    numbering = numbering_of(text)
+    if numbering is not None:
+        return _numbered(text, numbering, row, rows)
+    kind = None
+    if row.large and len(text) <= 60:
+        kind = "type"
+    elif BRACKETED.fullmatch(text):
+        kind = "bracketed"
+    elif MARKED.match(text) and len(text) <= 40:
+        kind = "marked"
+    elif PARENTHESISED.fullmatch(text) and len(text) <= 30 and not re.search(r"\d", text):
+        kind = "parenthesised" if _before_prose(flow, index + rows) else None
+    elif _alone(flow, index, after_heading):
+        kind = "plain"
+    return Heading(text, kind, None, None, row.size, rows) if kind else None
+
+
+def _numbered(text: str, numbering: Numbering, row: Row, rows: int) -> Heading | None:
+    title = text[numbering.end :].strip()
+    if not any(c.isalpha() for c in title) or title.startswith(("、", "，", "及び", "から", "に", "の", "を", "は", "と")):
+        return None
+    return Heading(text, numbering.kind, numbering.printed, numbering.ordinal, row.size, rows)
+
+
+def _before_prose(flow: Flow, index: int) -> bool:
+    row = flow.row(index)
+    return row is not None and (row.ends or flow.full(index))
+
+
+def _alone(flow: Flow, index: int, after_heading: bool) -> bool:
+    """A short line without figures between a closed paragraph and prose."""
+    row, before = flow.rows[index], flow.row(index - 1)
+    if len(row.text) > SHORT or re.search(r"[\d０-９。、，]", row.text) or not NOUN_END.search(row.text):
+        return False
+    closed = before is None or before.ends or after_heading or before.page != row.page
+    return closed and _before_prose(flow, index + 1) and flow.opens(index + 1)

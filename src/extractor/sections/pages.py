@@ -1,0 +1,89 @@
+"""What the sections stage takes of a page, and measures of type on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from extractor.layout import is_wide
+from extractor.model import Line, Word
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The running text of one page: its lines (``layout.lines_of``) of words that lie in no table or caption.
+
+    ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of print in reading order.
+
+    ``stack`` counts the columns of text through the document: rows of one stack stand right below each other.
+    ``body`` is the type size of the document's running text, in points.
+    """
+
+    line: Line
+    page: int
+    stack: int
+    body: float
+
+    @cached_property
+    def text(self) -> str:
+        return self.line.text.strip()
+
+    @cached_property
+    def size(self) -> float:
+        return type_size(self.line.words)
+
+    @cached_property
+    def left(self) -> float:
+        """Where the ink starts: leading spaces that were set as characters count as indentation."""
+        text = self.line.text
+        blank = len(text) - len(text.lstrip())
+        return self.line.box.x0 + blank * self.size
+
+    @property
+    def right(self) -> float:
+        return self.line.box.x1
+
+    @property
+    def ends(self) -> bool:
+        """Whether the line ends a sentence."""
+        return self.text.endswith(SENTENCE_ENDS)
+
+    @property
+    def large(self) -> bool:
+        """Whether it is set in notably larger type than running text."""
+        return self.size > LARGER * self.body
+
+
+SENTENCE_ENDS = ("。", "．」", "。」", "。）", "。)")
+#: type that is larger than the running text by this factor is display type
+LARGER = 1.15
+
+
+def type_size(words: Sequence[Word]) -> float:
+    """The type size of words in points: the advance of full-width characters, else the height of the line."""
+    wide = [x1 - x0 for w in words for c, (x0, x1) in zip(w.text, w.stops, strict=False) if is_wide(c)]
+    height = max((w.box.height for w in words), default=0.0)
+    # glyph boxes may be tighter than the em; a height far from the advance means that stops are not advances
+    return max(median(wide), 0.8 * height) if wide else height
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The type size in which most characters are set; 10 points when there are none."""
+    weights: dict[float, int] = {}
+    for line in lines:
+        size = round(type_size(line.words) * 4) / 4
+        weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=lambda s: weights[s], default=10.0) or 10.0

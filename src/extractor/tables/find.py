@@ -1,0 +1,55 @@
+"""All tables of one page, and the words that belong to none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.model import Page, Table, Where, Word
+from extractor.normalise.labels import split_numbering
+from extractor.tables.captions import Surroundings, surroundings
+from extractor.tables.grid import Grid, cells_of, holds
+from extractor.tables.headers import classify
+from extractor.tables.ruled import ruled_grids
+
+
+@dataclass(frozen=True, slots=True)
+class TablesOnPage:
+    """The tables of a page from top to bottom, and the words left over for its running text."""
+
+    tables: tuple[Table, ...]
+    rest: tuple[Word, ...]
+
+
+def tables_on(page: Page, prefix: str) -> TablesOnPage:
+    """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
+    grids = sorted(ruled_grids(page), key=lambda g: (g.ys[0], g.xs[0]))
+    outside = [w for w in page.words if not any(holds(g, w) for g in grids)]
+    tables = []
+    used: set[int] = set()
+    for number, grid in enumerate(grids, 1):
+        around = surroundings(grid.box, [w for w in outside if id(w) not in used])
+        used.update(id(w) for w in around.words if not _is_heading(around))
+        tables.append(_table(grid, page, f"{prefix}-p{page.number:03}-t{number}", around))
+    return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in used))
+
+
+def _is_heading(around: Surroundings) -> bool:
+    """A numbered caption without a unit note heads the text as well: it stays there."""
+    return around.unit_note is None and around.caption is not None and split_numbering(around.caption)[0] is not None
+
+
+def _table(grid: Grid, page: Page, table_id: str, around: Surroundings) -> Table:
+    raw = cells_of(grid, (w for w in page.words if holds(grid, w)), page.number)
+    cells, header_rows, stub_cols = classify(raw, grid.n_rows, grid.n_cols)
+    return Table(
+        table_id=table_id,
+        cells=cells,
+        n_rows=grid.n_rows,
+        n_cols=grid.n_cols,
+        where=(Where(page.number, grid.box),),
+        found_by=grid.found_by,
+        header_rows=header_rows,
+        stub_cols=stub_cols,
+        caption=around.caption,
+        unit_note=around.unit_note,
+    )

@@ -1,0 +1,122 @@
+"""A grid of rules and spans filled with the words of the page: what every table finder ends in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.geometry import union
+from extractor.layout import cut_word, text_of
+from extractor.model import Box, Cell, CellKind, Where, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a grid before its text is known: position, spans and area."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines of a table: ``xs`` and ``ys`` are the ascending borders of columns and rows, ``slots`` cover each position once."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    found_by: str
+
+    @property
+    def n_rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def n_cols(self) -> int:
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def area(self, slot: Slot) -> Box:
+        """The box of a slot on the page."""
+        return Box(
+            self.xs[slot.col],
+            self.ys[slot.row],
+            self.xs[slot.col + slot.col_span],
+            self.ys[slot.row + slot.row_span],
+        )
+
+
+def slots_from_boxes(boxes: Iterable[Box], xs: Sequence[float], ys: Sequence[float]) -> tuple[Slot, ...]:
+    """Cells drawn between rules as slots; positions that no box covers become slots of their own."""
+    taken: dict[tuple[int, int], Slot] = {}
+    for box in boxes:
+        row, col = _nearest(ys, box.top), _nearest(xs, box.x0)
+        slot = Slot(row, col, _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - col)
+        positions = [(r, c) for r in range(row, row + slot.row_span) for c in range(col, col + slot.col_span)]
+        if positions and not any(p in taken for p in positions):
+            taken.update(dict.fromkeys(positions, slot))
+    for row in range(len(ys) - 1):
+        for col in range(len(xs) - 1):
+            taken.setdefault((row, col), Slot(row, col, 1, 1))
+    return tuple(sorted(set(taken.values()), key=lambda s: (s.row, s.col)))
+
+
+def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
+    """Every slot as a Cell with the text that stands in it; ``kind`` is VALUE until the headings are known."""
+    inside: dict[Slot, list[Word]] = {slot: [] for slot in grid.slots}
+    at = {
+        (r, c): s
+        for s in grid.slots
+        for r in range(s.row, s.row + s.row_span)
+        for c in range(s.col, s.col + s.col_span)
+    }
+    for word in words:
+        for slot, part in _parts(grid, at, word):
+            inside[slot].append(part)
+    return tuple(_cell(slot, grid.area(slot), parts, page) for slot, parts in inside.items())
+
+
+def holds(grid: Grid, word: Word) -> bool:
+    """Whether the middle of a word lies within the grid."""
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
+
+
+def _parts(grid: Grid, at: dict[tuple[int, int], Slot], word: Word) -> Iterator[tuple[Slot, Word]]:
+    """A word cut where a rule crosses it, each part with its slot; parts outside the grid are left out."""
+    row = bisect_right(grid.ys, (word.box.top + word.box.bottom) / 2) - 1
+    if not 0 <= row < grid.n_rows:
+        return
+    first = 0
+    slots = [at.get((row, bisect_right(grid.xs, (x0 + x1) / 2) - 1)) for x0, x1 in word.stops]
+    for index in range(1, len(slots) + 1):
+        if index == len(slots) or slots[index] is not slots[first]:
+            slot = slots[first]
+            if slot is not None:
+                yield slot, word if (first, index) == (0, len(slots)) else cut_word(word, first, index)
+            first = index
+
+
+def _cell(slot: Slot, area: Box, words: list[Word], page: int) -> Cell:
+    confidences = [w.confidence for w in words if w.confidence is not None]
+    return Cell(
+        row=slot.row,
+        col=slot.col,
+        row_span=slot.row_span,
+        col_span=slot.col_span,
+        text=text_of(words) if words else "",
+        kind=CellKind.VALUE,
+        where=Where(page, area),
+        ink=union(w.box for w in words) if words else None,
+        confidence=min(confidences, default=None),
+    )
+
+
+def _nearest(borders: Sequence[float], value: float) -> int:
+    return min(range(len(borders)), key=lambda i: abs(borders[i] - value))

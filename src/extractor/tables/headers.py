@@ -1,0 +1,97 @@
+"""Which cells of a grid are column headings (表頭), row labels (表側), figures and remarks.
+
+A column is a figure column when at least half of its filled cells are figures.  The heading ends at the first row with a
+figure in a figure column, or at the first row that leaves all figure columns empty (a band such as 純資産の部).  Text
+columns left of figures are row labels; a second run of them further right begins the other side of a two-sided table
+(貸借対照表); text columns with no figures to their right hold remarks (摘要, 備考).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractor.model import Cell, CellKind
+from extractor.normalise.labels import normalise_label
+from extractor.normalise.numbers import parse_figure
+
+#: a bare year heads a column; it is no figure there
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+
+
+def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cell, ...], int, tuple[int, ...]]:
+    """The cells with their kinds, the number of heading rows and the columns of row labels."""
+    figures = _figure_columns(cells, n_cols)
+    header_rows = _header_rows(cells, n_rows, figures)
+    stubs = _stub_columns(cells, n_cols, figures, header_rows)
+    return tuple(replace(c, kind=_kind(c, header_rows, stubs, figures)) for c in cells), header_rows, stubs
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a number or a mark standing for none."""
+    return bool(text) and parse_figure(text) is not None
+
+
+def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
+    filled, numeric = [0] * n_cols, [0] * n_cols
+    for cell in cells:
+        if cell.row and cell.text and cell.col_span == 1:
+            filled[cell.col] += 1
+            numeric[cell.col] += is_figure(cell.text)
+    return frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
+
+
+def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) -> int:
+    if not figures:
+        return min(1, n_rows - 1)
+    rows = _rows(cells, n_rows)
+    for number, row in enumerate(rows):
+        over_figures = [c for c in row if c.text and any(k in figures for k in range(c.col, c.col + c.col_span))]
+        if any(c.col_span == 1 and is_figure(c.text) for c in over_figures) and not _all_years(over_figures):
+            return number
+        if number and not over_figures and not _spanned(cells, number, figures):
+            return number
+    return min(1, n_rows - 1)
+
+
+def _rows(cells: Iterable[Cell], n_rows: int) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[] for _ in range(n_rows)]
+    for cell in cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _all_years(cells: Sequence[Cell]) -> bool:
+    return all(_YEAR.fullmatch(normalise_label(c.text)) for c in cells)
+
+
+def _spanned(cells: Iterable[Cell], row: int, figures: frozenset[int]) -> bool:
+    """Whether a filled cell from above reaches down into ``row`` over a figure column."""
+    return any(c.text and c.row < row < c.row + c.row_span and c.col in figures for c in cells)
+
+
+def _stub_columns(cells: Sequence[Cell], n_cols: int, figures: frozenset[int], header_rows: int) -> tuple[int, ...]:
+    if not figures:
+        return (0,)
+    last = max(figures)
+    leading = range(min(figures))
+    second = [c for c in range(min(figures), last) if c not in figures and _holds_labels(cells, c, header_rows)]
+    return (*leading, *second)
+
+
+def _holds_labels(cells: Iterable[Cell], col: int, header_rows: int) -> bool:
+    """Whether a text column between figures names rows: two or more distinct words of two letters and more."""
+    texts = [normalise_label(c.text) for c in cells if c.col == col and c.row >= header_rows and c.text]
+    words = [t for t in texts if len(t) > 1]
+    return len(words) >= 2 and len(set(words)) > 0.8 * len(texts)
+
+
+def _kind(cell: Cell, header_rows: int, stubs: tuple[int, ...], figures: frozenset[int]) -> CellKind:
+    if cell.row < header_rows:
+        return CellKind.HEADER
+    if cell.col in stubs:
+        return CellKind.STUB
+    if figures and cell.col > max(figures):
+        return CellKind.NOTE
+    return CellKind.VALUE
