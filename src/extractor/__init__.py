@@ -8,9 +8,23 @@
 
 from __future__ import annotations
 
-from extractor.batch import Limits, run
-from extractor.model import Options, Outcome
-from extractor.pipeline import extract
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from extractor.version import __version__
 
+if TYPE_CHECKING:
+    from extractor.batch import Limits, run
+    from extractor.model import Options, Outcome
+    from extractor.pipeline import extract
+
 __all__ = ["Limits", "Options", "Outcome", "__version__", "extract", "run"]
+
+_HOME = {"Limits": "batch", "run": "batch", "Options": "model", "Outcome": "model", "extract": "pipeline"}
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use (PEP 562): a worker or ``extractor --version`` pays only for what it needs."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+    return getattr(import_module(f"extractor.{_HOME[name]}"), name)

@@ -55,8 +55,11 @@ def section_text(section: Section) -> str:
 
 
 def plain(value: Decimal | None) -> str | None:
-    """An exact number without exponent: ``1E+3`` is ``"1000"``."""
-    return None if value is None else format(value, "f")
+    """An exact number without exponent and without idle zeros: ``1E+3`` is ``"1000"``, ``0.50`` is ``"0.5"``."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _identity(identity: Identity) -> dict[str, Any]:

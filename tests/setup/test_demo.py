@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RECORDS = "\ufefffile,page,item,column,raw,value,unit,trust,concept\na.pdf,3,保証承諾,金額,△ 51,-51,百万円,proved,x\n"
 EXTRACTOR = """#!/bin/sh
 echo "$*" > call
-mkdir -p out/demo && cp records.csv out/demo/records.csv
+if [ -e records.csv ]; then mkdir -p out/demo && cp records.csv out/demo/records.csv; fi
 exit {code}
 """
 
@@ -44,3 +44,10 @@ def test_error_findings_are_no_failure_of_the_demo(code: int, expected: int, tmp
     assert (tmp_path / "call").read_text(encoding="utf-8") == "run samples --out out/demo --jobs 1\n"
     assert ("△ 51" in done.stdout) == (expected == 0)
     assert (f"{tmp_path}/out/demo\n" in done.stdout) == (expected == 0)
+
+
+def test_a_run_that_leaves_nothing_is_a_failure_whatever_it_returns(tmp_path: Path) -> None:
+    stand_in(tmp_path, code=1)
+    assert subprocess.run([tmp_path / "scripts/demo"], capture_output=True, check=False).returncode == 0
+    (tmp_path / "records.csv").unlink()
+    assert subprocess.run([tmp_path / "scripts/demo"], capture_output=True, check=False).returncode != 0

@@ -10,26 +10,27 @@ COMMANDS = ("scripts/setup", "scripts/setup-system", "scripts/demo", "scripts/te
 
 
 def faults(script: Path, name: str) -> list[str]:
-    """What is wrong with a script: one that begins with #! is a command, any other is read by a command."""
-    head = script.read_text(encoding="utf-8").splitlines()[:5]
-    is_command = head[0].startswith("#!")
+    """What is wrong with a script: one that begins with #! is a command, any other is run or read by Python or Bash."""
+    source = script.read_text(encoding="utf-8")
+    head = source.splitlines()[:3]
+    is_command = source.startswith("#!")
     found = []
     if is_command != os.access(script, os.X_OK):
         found.append(f"{name}: executable, and beginning with #!, or neither")
-    if not any(line.lstrip('#" ').startswith("Usage: ") for line in head):
-        found.append(f"{name}: no usage at its beginning")
-    if is_command and not any(f"Usage: {name}" in line for line in head):
-        found.append(f"{name}: its usage names another command")
-    if is_command and "bash" in head[0] and "\nset -euo pipefail\n" not in script.read_text(encoding="utf-8"):
+    if is_command and not any(line.startswith(f"# Usage: {name}") for line in head):
+        found.append(f"{name}: does not begin with its usage")
+    if not is_command and not any(name in line for line in head):
+        found.append(f"{name}: does not say how to call it")
+    if is_command and "bash" in head[0] and "\nset -euo pipefail\n" not in source:
         found.append(f"{name}: goes on after an error")
     return found
 
 
 def test_scripts_are_executable_and_say_how_to_use_them() -> None:
-    files = [path for path in (*ROOT.glob("scripts/**/*"), *ROOT.glob(".ci/*")) if path.is_file()]
-    scripts = {str(path.relative_to(ROOT)): path for path in files if path.suffix != ".pyc"}
-    assert set(COMMANDS) <= set(scripts)
-    assert [fault for name, path in sorted(scripts.items()) for fault in faults(path, name)] == []
+    scripts = {f"{folder}/{path.name}": path for folder in ("scripts", ".ci") for path in (ROOT / folder).iterdir()}
+    files = {name: path for name, path in sorted(scripts.items()) if path.is_file()}
+    assert set(COMMANDS) <= set(files)
+    assert [fault for name, path in files.items() for fault in faults(path, name)] == []
 
 
 def test_the_faults_of_a_script_are_noticed(tmp_path: Path) -> None:
@@ -38,8 +39,8 @@ def test_the_faults_of_a_script_are_noticed(tmp_path: Path) -> None:
     script.chmod(0o644)
     assert faults(script, "scripts/bad") == [
         "scripts/bad: executable, and beginning with #!, or neither",
-        "scripts/bad: its usage names another command",
+        "scripts/bad: does not begin with its usage",
         "scripts/bad: goes on after an error",
     ]
-    script.write_text("echo\n", encoding="utf-8")
-    assert faults(script, "scripts/bad") == ["scripts/bad: no usage at its beginning"]
+    script.write_text('"""Makes things."""\n', encoding="utf-8")
+    assert faults(script, "scripts/bad") == ["scripts/bad: does not say how to call it"]

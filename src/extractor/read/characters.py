@@ -24,6 +24,8 @@ from extractor.read.frame import Frame
 _ASCENT, _DESCENT = 0.88, 0.12
 #: a box lower than this share of the type size is the ink, not the line
 _TIGHT = 0.88
+#: runs this close, in points, meet end to end
+_NEAR = 1.0
 
 
 class Char(NamedTuple):
@@ -122,21 +124,47 @@ def _once(characters: Iterator[Char | None]) -> Iterator[Char | None]:
 
 
 def _words(characters: Iterator[Char | None]) -> Iterator[Word]:
-    run: list[Char] = []
+    """Runs of the file's text, then joined by place: some files set the lines of two columns character by character."""
+    runs: list[list[Char]] = [[]]
     for char in characters:
-        if run and (char is None or not _continues(run[-1], char)):
-            yield _word(run)
-            run = []
-        if char is not None:
-            run.append(char)
-    if run:
-        yield _word(run)
+        if char is None:
+            runs.append([])
+        elif runs[-1] and not _continues(runs[-1][-1], char):
+            runs.append([char])
+        else:
+            runs[-1].append(char)
+    return (_word(run) for run in _joined([run for run in runs if run]))
+
+
+def _joined(runs: list[list[Char]]) -> Iterator[list[Char]]:
+    """Runs that meet end to end as one; in the order of the file where nothing is joined."""
+    starts: dict[int, list[int]] = {}
+    for index, run in enumerate(runs):
+        starts.setdefault(round(run[0].x0 / _NEAR), []).append(index)
+    used: set[int] = set()
+    for index, run in enumerate(runs):
+        if index in used:
+            continue
+        used.add(index)
+        whole = list(run)
+        while (after := _follower(whole[-1], runs, starts, used)) is not None:
+            used.add(after)
+            whole.extend(runs[after])
+        yield whole
+
+
+def _follower(last: Char, runs: list[list[Char]], starts: dict[int, list[int]], used: set[int]) -> int | None:
+    """The run that begins where ``last`` ends; None when there is none."""
+    column = round(last.x1 / _NEAR)
+    for key in (column - 1, column, column + 1):
+        for index in starts.get(key, ()):
+            if index not in used and abs(runs[index][0].x0 - last.x1) <= _NEAR and _continues(last, runs[index][0]):
+                return index
+    return None
 
 
 def _continues(before: Char, char: Char) -> bool:
     size = min(before.bottom - before.top, char.bottom - char.top)
-    if before.mcid != char.mcid:
-        return False
     if overlap(before.top, before.bottom, char.top, char.bottom) < 0.6 * size:
         return False
     return -0.5 * size <= char.x0 - before.x1 <= SPACE * size

@@ -19,6 +19,8 @@ from extractor.read.frame import Frame
 
 #: a filled shape no thicker than this is a rule, in points (rules in print are 0.1 to 2 pt)
 _THIN = 2.6
+#: segments of a path that is one rectangle: it needs no closer look
+_RECTANGLE = 5
 #: a line may be this far from straight
 _STRAIGHT = 0.2
 #: dots of one dotted rule are no further apart than this
@@ -87,24 +89,30 @@ def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
     if max(box.width, box.height) <= _THIN:
         sheet.dots.append(box)
         return
-    if fill_mode.value and min(box.width, box.height) > _THIN:
-        _take_fill(sheet, item, box)
-    if not stroked.value:
-        if min(box.width, box.height) <= _THIN:
+    if fill_mode.value and not stroked.value and raw.FPDFPath_CountSegments(item) <= _RECTANGLE:
+        _take_shape(sheet, item, box)
+        return
+    for outline in _outlines(item, _times(_matrix(item), matrix), sheet.frame):
+        if fill_mode.value:
+            _take_shape(sheet, item, _around(outline))
+        if stroked.value:
+            sheet.rulings.extend(rule for a, b in pairwise(outline) if (rule := _rule(a, b)))
+
+
+def _take_shape(sheet: _Sheet, item: object, box: Box) -> None:
+    """A filled outline is a rule when it is thin, else a fill."""
+    if min(box.width, box.height) <= _THIN:
+        if max(box.width, box.height) > _THIN:
             sheet.rulings.append(_bar(box))
         return
-    to_page = _times(_matrix(item), matrix)
-    for outline in _outlines(item, to_page, sheet.frame):
-        for a, b in pairwise(outline):
-            rule = _rule(a, b)
-            if rule is not None:
-                sheet.rulings.append(rule)
-
-
-def _take_fill(sheet: _Sheet, item: object, box: Box) -> None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value:
         sheet.fills.append(Fill(box, (red.value, green.value, blue.value)))
+
+
+def _around(outline: list[Point]) -> Box:
+    xs, ys = zip(*outline, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _bar(box: Box) -> Ruling:

@@ -48,6 +48,14 @@ class Flow:
         agree = [other is not None and abs(other.right - row.right) <= slack for other in around]
         return any(a and b for a, b in zip(agree, agree[1:], strict=False))
 
+    def long(self, index: int) -> bool:
+        """Whether the line is so long that it was hardly ended on purpose, though it does not reach the edge."""
+        row = self.rows[index]
+        left, right = self._edges[row.stack]
+        around = [other.right for step in (-2, -1, 1, 2) if (other := self.beside(index, step)) is not None]
+        reach = min(right, max(around, default=right))
+        return row.right - row.left >= max(12 * row.size, 0.6 * (reach - left))
+
     def opens(self, index: int) -> bool:
         """Whether the line is indented as the first of a paragraph: against the line before it or the one after."""
         row, slack = self.rows[index], INDENT * self.rows[index].size

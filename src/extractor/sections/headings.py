@@ -25,10 +25,10 @@ NOUN_END = re.compile(r"(?:[^ぁ-ん\s。、，：:；;,.]|について|取り?�
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of ``rows`` lines; ``kind`` is its numbering class, or how else it was told."""
+    """A heading of ``rows`` lines; ``kind`` is the rank of its numbering (1 the highest), or how else it was told."""
 
     text: str
-    kind: str
+    kind: int | str
     number: str | None
     ordinal: int | None
     size: float
@@ -45,7 +45,32 @@ def headings_of(flow: Flow) -> dict[int, Heading]:
         if heading is not None:
             found[index] = heading
         index += heading.rows if heading is not None else 1
-    return found
+    return dict(sorted((found | _in_sequence(flow, found)).items()))
+
+
+def _in_sequence(flow: Flow, found: dict[int, Heading]) -> dict[int, Heading]:
+    """Numbered lines that fill their measure, taken as headings for standing between two of their numbering."""
+    taken = {i + k for i, h in found.items() for k in range(h.rows)}
+    out: dict[int, Heading] = {}
+    for index, row in enumerate(flow.rows):
+        numbering = numbering_of(row.text)
+        if index in taken or numbering is None or numbering.ordinal is None or not _closed(flow, index, taken):
+            continue
+        before = [h for i, h in (found | out).items() if i < index and h.kind == numbering.rank]
+        after = [h for i, h in found.items() if i > index and h.kind == numbering.rank]
+        follows = bool(before) and before[-1].ordinal == numbering.ordinal - 1
+        leads = bool(after) and after[0].ordinal == numbering.ordinal + 1
+        if (follows or numbering.ordinal == 1) and (leads or follows) and NOUN_END.search(row.text):
+            heading = _numbered(row.text, numbering, row, 1)
+            if heading is not None and not AMOUNT.search(row.text[numbering.end :]):
+                out[index] = heading
+    return out
+
+
+def _closed(flow: Flow, index: int, headings: set[int]) -> bool:
+    """Whether nothing is left open before the line."""
+    before = flow.row(index - 1)
+    return before is None or before.ends or index - 1 in headings
 
 
 def _last_rows(found: dict[int, Heading]) -> set[int]:
@@ -69,7 +94,8 @@ def _heading(flow: Flow, index: int, after_heading: bool) -> Heading | None:
     text = row.text
     if len(text) > LONGEST or text.endswith(("。", "、", "，", "：", ":")) or NOTE.match(text) or BULLET.match(text):
         return None
-    plain = unicodedata.normalize("NFKC", text)
+    numbering = numbering_of(text)
+    plain = unicodedata.normalize("NFKC", text[numbering.end if numbering else 0 :])
     if LEADER.search(plain) or not any(c.isalpha() for c in plain) or (AMOUNT.search(plain) and not row.large):
         return None
     if not row.large and not after_heading and _goes_on(flow, index - 1):
@@ -90,19 +116,28 @@ def _goes_on(flow: Flow, index: int) -> bool:
 
 
 def _wrapped(flow: Flow, index: int) -> int:
-    """A full line is a heading only when it is large, or ends on a short second line; the number of its lines, or 0."""
-    row, after = flow.rows[index], flow.beside(index, 1)
-    numbered = numbering_of(row.text) is not None
-    if not (row.large or numbered):
+    """A full line is a heading only when it is large, or ends on a short line below; the number of its lines, or 0."""
+    row = flow.rows[index]
+    if not (row.large or numbering_of(row.text) is not None):
         return 0
-    if after is None or not _same_type(row, after) or numbering_of(after.text) is not None:
-        return 1 if row.large else 0
-    short = not flow.full(index + 1) and not after.ends and len(after.text) <= 40 and not AMOUNT.search(after.text)
-    if row.large:
-        return 2 if short and flow.gap(index + 1) < 1.0 else 1
-    third = flow.beside(index, 2)
-    closed = third is not None and (flow.opens(index + 2) or numbering_of(third.text) is not None)
-    return 2 if short and closed and not OPEN_END.search(after.text) else 0
+    for rows in (2, 3):
+        last = flow.beside(index, rows - 1)
+        if last is None or not _same_type(row, last) or numbering_of(last.text) is not None or last.ends:
+            break
+        if not flow.full(index + rows - 1):
+            return rows if _closes(flow, index, rows) else int(row.large)
+    return int(row.large)
+
+
+def _closes(flow: Flow, index: int, rows: int) -> bool:
+    """Whether a heading may end with the short line that is the last of its ``rows``."""
+    last = flow.rows[index + rows - 1]
+    if len(last.text) > 40 or AMOUNT.search(last.text) or OPEN_END.search(last.text):
+        return False
+    if flow.rows[index].large:
+        return flow.gap(index + rows - 1) < 1.0
+    after = flow.beside(index, rows)
+    return after is not None and (flow.opens(index + rows) or numbering_of(after.text) is not None)
 
 
 def _same_type(a: Row, b: Row) -> bool:
@@ -132,7 +167,7 @@ def _numbered(text: str, numbering: Numbering, row: Row, rows: int) -> Heading |
     title = text[numbering.end :].strip()
     if not any(c.isalpha() for c in title) or title.startswith(("、", "，", "及び", "から", "に", "の", "を", "は", "と")):
         return None
-    return Heading(text, numbering.kind, numbering.printed, numbering.ordinal, row.size, rows)
+    return Heading(text, numbering.rank, numbering.printed, numbering.ordinal, row.size, rows)
 
 
 def _before_prose(flow: Flow, index: int) -> bool:

@@ -11,7 +11,7 @@ from extractor.model import Section, Where
 from extractor.sections.flow import Flow, flow_of
 from extractor.sections.furniture import furniture
 from extractor.sections.headings import Heading, headings_of
-from extractor.sections.numbering import RANK, continued_base
+from extractor.sections.numbering import continued_base
 from extractor.sections.pages import PageText
 from extractor.sections.paragraphs import paragraphs_of
 
@@ -95,6 +95,8 @@ def _placed(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     kept = list(stack)
     while kept and _outranks(heading, kept[-1]):
         kept.pop()
+    if kept and kept[-1].kind == heading.kind and isinstance(heading.kind, int):
+        kept.pop()  # numbering that starts anew right at its own level: its parent's heading is missing
     return [*kept, heading]
 
 
@@ -119,13 +121,13 @@ def _sibling(stack: Sequence[Heading], heading: Heading) -> int | None:
 
 
 def _same_size(a: Heading, b: Heading) -> bool:
-    return a.kind in RANK or abs(a.size - b.size) <= 0.08 * a.size
+    return isinstance(a.kind, int) or abs(a.size - b.size) <= 0.08 * a.size
 
 
 def _outranks(heading: Heading, other: Heading) -> bool:
     """Whether a heading of a class that is not open closes the other."""
     if heading.size > 1.12 * other.size:
         return True
-    if heading.kind in RANK and other.kind in RANK:
-        return RANK[heading.kind] < RANK[other.kind] and heading.size >= 0.95 * other.size
-    return heading.kind in RANK and other.kind in ("plain", "parenthesised")
+    if isinstance(heading.kind, int) and isinstance(other.kind, int):
+        return heading.kind < other.kind and heading.size >= 0.95 * other.size
+    return False

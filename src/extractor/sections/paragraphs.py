@@ -13,6 +13,10 @@ from extractor.sections.pages import Row
 
 #: what starts an item of its own
 ITEM = re.compile(r"[・･•‣⦁※＊➢✓→⇒]|[（(]注|注[)）\d１-９]|[（(]単位")
+LEADER = re.compile(r"(?:[.．・…‥]\s?){4,}\s?[0-9０-９]*$")
+KANA = re.compile(r"[ぁ-ん]")
+FIGURE = re.compile(r"(?:^|\s)[△▲(]?[0-9０-９][0-9０-９.,，．]*[)]?(?=\s|$)")
+UNIT_NOTE = re.compile(r"[（(]単位[^（()）]*[)）]")
 #: a sentence cannot stop behind these
 OPEN = re.compile(r"(?:[、，,（(「『・]|[はがをにのでとも]|及び|並びに|又は|また)$")
 FIGURES = re.compile(r"[0-9０-９.,，．兆億万千百円％%△▲]+|[^0-9０-９.,，．兆億万千百円％%△▲]+")
@@ -49,7 +53,7 @@ def _breaks(flow: Flow, before: int, after: int) -> bool:
     """Whether a paragraph ends between two rows that follow each other in a section."""
     a, b = flow.rows[before], flow.rows[after]
     neighbours = a.stack == b.stack and after == before + 1
-    if abs(a.size - b.size) > 0.15 * a.size:
+    if abs(a.size - b.size) > 0.15 * a.size or _stands_alone(a.text) or _stands_alone(b.text):
         return True
     if a.ends:
         return not neighbours or not flow.full(before) or flow.opens(after) or flow.gap(after) > WHITE
@@ -59,17 +63,17 @@ def _breaks(flow: Flow, before: int, after: int) -> bool:
         return not flow.full(before) or flow.opens(before) != flow.opens(after)
     if flow.full(before):
         return False
-    return not neighbours or flow.opens(after) or _short(flow, before) or flow.gap(after) > WHITE
+    return not flow.long(before) or (neighbours and (flow.opens(after) or flow.gap(after) > WHITE))
+
+
+def _stands_alone(text: str) -> bool:
+    """Lines that are no prose: a unit note, an entry of a table of contents, a row of figures without a table."""
+    entry = UNIT_NOTE.fullmatch(text) or LEADER.search(text)
+    return bool(entry) or (not KANA.search(text) and len(FIGURE.findall(text)) > 1)
 
 
 def _starts_item(text: str) -> bool:
     return bool(ITEM.match(text) or MARKED.match(text)) or numbering_of(text) is not None
-
-
-def _short(flow: Flow, index: int) -> bool:
-    """A line that stops well before the edge, where no word forced it to."""
-    row, after = flow.rows[index], flow.beside(index, 1)
-    return after is None or row.right < after.right - 3 * row.size or not flow.full(index)
 
 
 def _paragraph(rows: Sequence[Row]) -> Paragraph:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.model import Page, Table, Where, Word
 from extractor.normalise.labels import split_numbering
+from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.grid import Grid, cells_of, holds
 from extractor.tables.headers import classify
-from extractor.tables.ruled import ruled_grids
+from extractor.tables.regions import open_blocks, ruled_blocks
+from extractor.tables.rows import split_stacked
+from extractor.tables.ruled import lattice
+from extractor.tables.rules import networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class TablesOnPage:
 
 def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
-    grids = sorted(ruled_grids(page), key=lambda g: (g.ys[0], g.xs[0]))
+    grids = sorted(_grids(page), key=lambda g: (g.ys[0], g.xs[0]))
     outside = [w for w in page.words if not any(holds(g, w) for g in grids)]
     tables = []
     used: set[int] = set()
@@ -31,6 +36,25 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
         used.update(id(w) for w in around.words if not _is_heading(around))
         tables.append(_table(grid, page, f"{prefix}-p{page.number:03}-t{number}", around))
     return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in used))
+
+
+def _grids(page: Page) -> Iterator[Grid]:
+    """Drawn grids first, then what horizontal rules bound, then what alignment alone tells, each on the words left."""
+    rules = networks(page.rulings)
+    left: Sequence[Word] = page.words
+    for network in rules:
+        grid = lattice(network)
+        if grid is None:
+            continue
+        inside = [w for w in left if holds(grid, w)]
+        grid = split_stacked(grid, inside)
+        if inside and grid.n_rows > 1:
+            yield grid
+            left = [w for w in left if not holds(grid, w)]
+    for find in (lambda words: ruled_blocks(rules, words), open_blocks):
+        for grid in [g for block in find(left) if (g := aligned_grid(block)) is not None]:
+            yield grid
+            left = [w for w in left if not holds(grid, w)]
 
 
 def _is_heading(around: Surroundings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.geometry import union
@@ -52,23 +52,13 @@ class Grid:
         )
 
 
-def slots_from_boxes(boxes: Iterable[Box], xs: Sequence[float], ys: Sequence[float]) -> tuple[Slot, ...]:
-    """Cells drawn between rules as slots; positions that no box covers become slots of their own."""
-    taken: dict[tuple[int, int], Slot] = {}
-    for box in boxes:
-        row, col = _nearest(ys, box.top), _nearest(xs, box.x0)
-        slot = Slot(row, col, _nearest(ys, box.bottom) - row, _nearest(xs, box.x1) - col)
-        positions = [(r, c) for r in range(row, row + slot.row_span) for c in range(col, col + slot.col_span)]
-        if positions and not any(p in taken for p in positions):
-            taken.update(dict.fromkeys(positions, slot))
-    for row in range(len(ys) - 1):
-        for col in range(len(xs) - 1):
-            taken.setdefault((row, col), Slot(row, col, 1, 1))
-    return tuple(sorted(set(taken.values()), key=lambda s: (s.row, s.col)))
-
-
 def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
     """Every slot as a Cell with the text that stands in it; ``kind`` is VALUE until the headings are known."""
+    return tuple(_cell(slot, grid.area(slot), parts, page) for slot, parts in words_in(grid, words).items())
+
+
+def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
+    """The words of each slot, cut where a border crosses them."""
     inside: dict[Slot, list[Word]] = {slot: [] for slot in grid.slots}
     at = {
         (r, c): s
@@ -79,7 +69,7 @@ def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
     for word in words:
         for slot, part in _parts(grid, at, word):
             inside[slot].append(part)
-    return tuple(_cell(slot, grid.area(slot), parts, page) for slot, parts in inside.items())
+    return inside
 
 
 def holds(grid: Grid, word: Word) -> bool:
@@ -116,7 +106,3 @@ def _cell(slot: Slot, area: Box, words: list[Word], page: int) -> Cell:
         ink=union(w.box for w in words) if words else None,
         confidence=min(confidences, default=None),
     )
-
-
-def _nearest(borders: Sequence[float], value: float) -> int:
-    return min(range(len(borders)), key=lambda i: abs(borders[i] - value))

@@ -1,67 +1,118 @@
-"""Tables whose cells are drawn with rules.
+"""Tables whose columns are drawn with rules.
 
-The lattice (snapping, intersections, smallest cells) is pdfplumber's, after Nurminen's thesis; the rules come from PDFium.
+The rules of a network span a lattice; where the rule between two neighbouring positions is missing, they are one cell.
+Tables are often left open at the sides (no outer vertical rules): there the ends of the horizontal rules are the border.
+Agrees with pdfplumber's TableFinder (after Nurminen's thesis) where all cells are closed; tests compare the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from extractor.model import Ruling
+from extractor.tables.grid import Grid, Slot
+from extractor.tables.rules import SNAP, Network
 
-from extractor.model import Box, Page, Ruling
-from extractor.tables.grid import Grid, slots_from_boxes
-
-#: rules closer than this are one (a double rule, a border drawn by both neighbours), in points
-_SNAP = 3.0
-#: a rule shorter than this is an ornament
-_SHORTEST = 3.0
-
-
-def ruled_grids(page: Page) -> Iterator[Grid]:
-    """The grids that rules draw on a page, largest first not guaranteed; frames around text are left out."""
-    edges = merge_edges(
-        [_edge(r) for r in page.rulings if r.end - r.start >= 1],
-        snap_x_tolerance=_SNAP,
-        snap_y_tolerance=_SNAP,
-        join_x_tolerance=_SNAP,
-        join_y_tolerance=_SNAP,
-    )
-    edges = [e for e in edges if max(e["width"], e["height"]) >= _SHORTEST]
-    cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
-    for group in cells_to_tables(cells):
-        grid = _grid([Box(*cell) for cell in group])
-        if grid.n_rows > 1 and grid.n_cols > 1:
-            yield grid
+#: an open side is a column when the horizontal rules reach this far beyond the last vertical one, in points
+_OPEN_SIDE = 10.0
+#: an open top or bottom is a row when the vertical rules reach this far beyond the last horizontal one
+_OPEN_END = 6.0
+#: this share of a band must be covered for a rule to divide it
+_COVER = 0.6
 
 
-def _edge(ruling: Ruling) -> dict[str, object]:
-    """A ruling in the form that pdfplumber's functions read."""
-    if ruling.horizontal:
-        x0, x1, top, bottom = ruling.start, ruling.end, ruling.at, ruling.at
-    else:
-        x0, x1, top, bottom = ruling.at, ruling.at, ruling.start, ruling.end
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": "h" if ruling.horizontal else "v",
-    }
+def lattice(network: Network) -> Grid | None:
+    """The grid that a network of rules draws; None when it has no inner vertical and horizontal rule to make cells."""
+    xs = _borders([r.at for r in network.vertical], _ends(network.horizontal), _OPEN_SIDE)
+    ys = _borders([r.at for r in network.horizontal], _ends(network.vertical), _OPEN_END)
+    if len(xs) < 3 or len(ys) < 2 or not network.vertical:
+        return None
+    return Grid(xs, ys, tuple(_slots(network, xs, ys)), "ruled")
 
 
-def _grid(boxes: list[Box]) -> Grid:
-    xs = _borders(x for b in boxes for x in (b.x0, b.x1))
-    ys = _borders(y for b in boxes for y in (b.top, b.bottom))
-    return Grid(xs, ys, slots_from_boxes(boxes, xs, ys), "ruled")
+def _ends(rules: Sequence[Ruling]) -> tuple[float, float] | None:
+    """Where at least two rules (or the only one) begin and end furthest out: one stray rule is no border."""
+    if not rules:
+        return None
+    starts, ends = sorted(r.start for r in rules), sorted(r.end for r in rules)
+    second = min(1, len(rules) - 1)
+    return starts[second], ends[-1 - second]
 
 
-def _borders(values: Iterable[float]) -> tuple[float, ...]:
-    """Distinct border positions; what lies within the snapping distance is one border."""
+def _borders(at: Iterable[float], ends: tuple[float, float] | None, least: float) -> tuple[float, ...]:
     borders: list[float] = []
-    for value in sorted(set(values)):
-        if not borders or value - borders[-1] > _SNAP:
+    for value in sorted(at):
+        if not borders or value - borders[-1] > SNAP:
             borders.append(value)
+    if ends is not None and borders:
+        if borders[0] - ends[0] > least:
+            borders.insert(0, ends[0])
+        if ends[1] - borders[-1] > least:
+            borders.append(ends[1])
     return tuple(borders)
+
+
+def _slots(network: Network, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Slot]:
+    """Lattice positions joined where no rule divides them."""
+    rows, cols = len(ys) - 1, len(xs) - 1
+    group = {(r, c): (r, c) for r in range(rows) for c in range(cols)}
+
+    def root(p: tuple[int, int]) -> tuple[int, int]:
+        while group[p] != p:
+            p = group[p]
+        return p
+
+    beside, below = _Dividers(network.vertical), _Dividers(network.horizontal)
+    for r in range(rows):
+        for c in range(cols):
+            if c + 1 < cols and not beside.divide(xs[c + 1], ys[r], ys[r + 1]):
+                group[root((r, c + 1))] = root((r, c))
+            if r + 1 < rows and not below.divide(ys[r + 1], xs[c], xs[c + 1]):
+                group[root((r + 1, c))] = root((r, c))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for position in group:
+        members.setdefault(root(position), []).append(position)
+    for positions in members.values():
+        yield from _rectangles(positions)
+
+
+class _Dividers:
+    """Rules of one direction, asked whether they divide a band."""
+
+    def __init__(self, rules: Iterable[Ruling]) -> None:
+        self._rules = tuple(rules)
+
+    def divide(self, at: float, start: float, end: float) -> bool:
+        covered = sum(
+            max(0.0, min(end, r.end) - max(start, r.start)) for r in self._rules if abs(r.at - at) <= SNAP
+        )
+        return covered >= _COVER * (end - start)
+
+
+def _rectangles(positions: Sequence[tuple[int, int]]) -> Iterator[Slot]:
+    """One slot when the positions fill a rectangle, else one for each run of columns that are alike (an L-shaped area)."""
+    if _fills(positions):
+        yield _slot(positions)
+        return
+    by_col: dict[int, list[tuple[int, int]]] = {}
+    for position in sorted(positions):
+        by_col.setdefault(position[1], []).append(position)
+    for column in by_col.values():
+        run = [column[0]]
+        for before, position in pairwise(column):
+            if position[0] != before[0] + 1:
+                yield _slot(run)
+                run = []
+            run.append(position)
+        yield _slot(run)
+
+
+def _fills(positions: Sequence[tuple[int, int]]) -> bool:
+    slot = _slot(positions)
+    return slot.row_span * slot.col_span == len(positions)
+
+
+def _slot(positions: Sequence[tuple[int, int]]) -> Slot:
+    rows, cols = [r for r, _ in positions], [c for _, c in positions]
+    return Slot(min(rows), min(cols), max(rows) - min(rows) + 1, max(cols) - min(cols) + 1)

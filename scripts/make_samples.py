@@ -1,0 +1,36 @@
+"""Make the samples and their truth: ``python scripts/make_samples.py [NAME...]`` (all of them without a name).
+
+This is for maintainers; the PDFs are kept in the repository.  It needs
+  from PyPI:   typst, jinja2
+  from Debian: libreoffice-writer, chromium, fonts-ipaexfont, fonts-noto-cjk
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from samplekit import nagasaki
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+MAKERS = {"nagasaki_r6_hyouka": nagasaki.make}
+
+
+def main() -> int:
+    """Make what is asked for, and say where it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MAKERS))
+    names = parser.parse_args().names or list(MAKERS)
+    if unknown := [name for name in names if name not in MAKERS]:
+        parser.error(f"no such sample: {', '.join(unknown)}")
+    for name in names:
+        pdf = MAKERS[name](name, SAMPLES)
+        print(f"{pdf.relative_to(SAMPLES.parent)}  {pdf.stat().st_size / 1024:.0f} KiB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""What the words around an amount say of it: its measure, what it is compared with, its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.facts.phrases import after_bracket
+from extractor.facts.tokens import Kind, Token
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Direction
+
+#: what may stand between an amount and the word for its change
+BETWEEN = frozenset({"の", "大幅", "な", "小幅", "若干", "純", "程度", "ほど", "余り", "と", "も", "大きく", "減収", "僅か"})
+#: verbs of change that take the amount as their object: 「5百万円を増額し」
+WITH_OBJECT = ("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員")
+#: verbs that compare: 「前年度と比べ」「計画に対し」
+COMPARING = ("比べ", "比較", "比し", "対し", "対する")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「96.1％の減少」."""
+
+    direction: Direction
+    direct: bool
+
+
+def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
+    """The change that the amount at ``index`` is said to be: 「90百万円減少」「62百万円の増加」「2.8％増」."""
+    i = after_bracket(tokens, index + 1)
+    if i < len(tokens) and tokens[i].text == "を":
+        stem = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        return _change(tokens, i + 1, words, False) if stem.startswith(WITH_OBJECT) else None
+    direct = True
+    while i < len(tokens) and tokens[i].text in BETWEEN:
+        direct = direct and tokens[i].text != "の"
+        i += 1
+    if i < len(tokens) and tokens[i - 1].text == "と" and not tokens[i].text.startswith(("大幅", "小幅")):
+        return None
+    return _change(tokens, i, words, direct)
+
+
+def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) -> Change | None:
+    direction = stem_of(tokens[i], words.directions) if i < len(tokens) else None
+    return Change(direction, direct) if direction is not None else None
+
+
+def stem_of(token: Token, stems: object) -> Direction | None:
+    """The direction of a word: a noun must be the whole stem, a verb begins with it."""
+    assert isinstance(stems, dict)
+    if token.kind is Kind.NOUN:
+        found = stems.get(token.text)
+        return found if isinstance(found, Direction) else None
+    if token.kind is not Kind.VERB:
+        return None
+    return next((d for stem, d in stems.items() if len(stem) > 1 and token.text.startswith(stem)), None)
+
+
+def balance_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direction | None:
+    """Which way a balance came out: 「257百万円の赤字」."""
+    i = after_bracket(tokens, index + 1)
+    if i + 1 < len(tokens) and tokens[i].text == "の":
+        return words.balances.get(tokens[i + 1].text)
+    return None
+
+
+def trend_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direction | None:
+    """The direction that the verb of a ratio's clause tells: 「94.5％と前年度実績を下回り」."""
+    for i in range(index + 1, len(tokens)):
+        token = tokens[i]
+        if token.kind is Kind.AMOUNT or token.text in ("（", "(", "）", ")", "は", "が"):
+            return None
+        if token.text in ("、", "，") and ends_clause(tokens, i) and tokens[i - 1].text not in ("なり", "で"):
+            return None
+        direction = stem_of(token, words.directions)
+        if direction is not None:
+            return direction
+    return None
+
+
+def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a predicate stands before the comma, so that what follows is another clause."""
+    if comma == 0:
+        return False
+    before = tokens[comma - 1]
+    if before.role == "接続助詞":
+        return comma < 2 or not tokens[comma - 2].text.startswith(("おい", "つい", "対し", "関し", "比べ", "比し", "し"))
+    if before.kind is not Kind.VERB:
+        return False
+    return not before.text.startswith((*COMPARING, "より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "関し"))
+
+
+def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tuple[str, int] | None:
+    """A comparison that ends at ``end`` (「前年度と比べ」「計画を」「前年度から」): its baseline and where it starts."""
+    i = end
+    while i > 0 and (
+        tokens[i - 1].text in ("て", "、", "，", "も") or tokens[i - 1].text.startswith(COMPARING) or tokens[i - 1].text == "し"
+    ):
+        i -= 1
+    if i == 0 or tokens[i - 1].text not in ("と", "に", "を", "から", "より", "比", "で", "対比"):
+        return None
+    compared = i < end and any(t.text.startswith(COMPARING) for t in tokens[i:end])
+    particle = tokens[i - 1].text
+    if particle in ("と", "に", "で") and not compared:
+        return None
+    start = i - 1
+    while start > 0 and (tokens[start - 1].kind in (Kind.DATE, Kind.NOUN) or tokens[start - 1].text == "の"):
+        start -= 1
+    for first in range(start, i - 1):
+        word = "".join(t.text for t in tokens[first : i - 1])
+        if word in words.baselines:
+            return words.baselines[word], first
+        if tokens[first].kind is Kind.DATE and first == i - 2 and (compared or particle in ("から", "より")):
+            return "prior_year", first
+    return None
+
+
+def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
+    """「12.5％を占め」."""
+    after = tokens[index + 1 : index + 3]
+    return len(after) == 2 and after[0].text in "をが" and after[1].text.startswith(words.shares)
+
+
+def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> str | None:
+    """「600億円を見込む」「5％程度と予想」: the scenario that a verb close behind the amount gives it."""
+    joined = "".join(t.text for t in tokens[index + 1 : index + 6] if t.kind is not Kind.AMOUNT)
+    for stem, scenario in words.forecasts.items():
+        place = joined.find(stem)
+        if 0 <= place <= 4 and not any(c in joined[:place] for c in "、。（("):
+            return scenario
+    return None

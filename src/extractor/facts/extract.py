@@ -1,0 +1,99 @@
+"""Sections to facts: each amount of the prose with what its sentence says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.facts.cues import forecast_after
+from extractor.facts.measures import measured
+from extractor.facts.places import where_of
+from extractor.facts.sentences import Sentence, sentences_of
+from extractor.facts.subjects import Memory, Mention, read_subjects
+from extractor.facts.tokens import Kind, Token, tokens_of
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Fact, Period, Section
+from extractor.normalise.amounts import find_amounts
+
+#: so many sentences before an amount are read for what they speak of
+LOOK_BACK = 3
+
+
+def facts_of(sections: Sequence[Section], vocabulary: Vocabulary, fiscal_year: int | None) -> tuple[Fact, ...]:
+    """Every amount stated in the paragraphs of ``sections``, in printed order.
+
+    ``fiscal_year`` is the one the document is about: amounts whose sentence names no other take it.
+    """
+    return tuple(fact for section in sections for fact in _facts_in(section, vocabulary, fiscal_year))
+
+
+def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None) -> Iterator[Fact]:
+    sentences = [s for p in section.paragraphs for s in sentences_of(p)]
+    holding = [i for i, s in enumerate(sentences) if any(c.isnumeric() for c in s.text) and find_amounts(s.text)]
+    needed = sorted({j for i in holding for j in range(max(0, i - LOOK_BACK), i + 1)})
+    memory = Memory(_title(section))
+    for i in needed:
+        yield from _facts_of_sentence(sentences[i], section, words, memory, fiscal_year)
+
+
+def _title(section: Section) -> str:
+    """The heading without its numbering, for amounts that nothing else names."""
+    return section.heading.removeprefix(section.number or "").lstrip("．.、 　") or "本文"
+
+
+def _facts_of_sentence(
+    sentence: Sentence, section: Section, words: Vocabulary, memory: Memory, fiscal_year: int | None
+) -> Iterator[Fact]:
+    tokens = tokens_of(sentence.text, fiscal_year)
+    mentions = read_subjects(tokens, words, memory, fiscal_year)
+    for index, mention in sorted(mentions.items()):
+        yield _fact(tokens, index, mention, sentence, section, words, fiscal_year)
+
+
+def _fact(
+    tokens: Sequence[Token],
+    index: int,
+    mention: Mention,
+    sentence: Sentence,
+    section: Section,
+    words: Vocabulary,
+    fiscal_year: int | None,
+) -> Fact:
+    token = tokens[index]
+    result = measured(tokens, index, mention, words)
+    subject = mention.subject or _title(section)
+    where = where_of(sentence.paragraph, sentence.start + token.start, sentence.start + token.end)
+    return Fact(
+        quantity=result.quantity,
+        subject=subject,
+        measure=result.measure,
+        where=where or section.where,
+        section=section.path,
+        sentence=sentence.text,
+        direction=result.direction,
+        scenario=mention.scenario or forecast_after(tokens, index, words),
+        scope=scope_of(subject, words),
+        period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
+    )
+
+
+def scope_of(subject: str, words: Vocabulary) -> str | None:
+    """What limits the subject: consolidated or not, else the modifiers before its last noun."""
+    told = next((meaning for word, meaning in words.scopes.items() if word in subject), None)
+    limits, found, head = subject.rpartition("の")
+    if told or not found or head in words.relational:
+        return told
+    return re.sub(r"(?:から|まで|[へとで])$", "", limits) or None
+
+
+def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:
+    """「令和5年度は、…」: the year that opens the sentence holds for its amounts."""
+    for i, token in enumerate(tokens[:index]):
+        if token.kind is Kind.DATE:
+            following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if following in ("は", "に", "、", "末") and token.period != Period() and token.period is not None:
+                return token.period
+            return None
+        if token.kind is not Kind.ADVERB and token.text not in ("、", "，"):
+            return None
+    return None

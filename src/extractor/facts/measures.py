@@ -1,0 +1,100 @@
+"""The measure, direction and sign of an amount, from what its words name and what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
+from extractor.facts.subjects import Mention
+from extractor.facts.tokens import Token
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Direction, Quantity
+
+#: 「95.2％の減少」 from 100 to 4.8 is not what anyone means: a ratio to the year before from here on
+PLAUSIBLE_CHANGE = Decimal(50)
+RATIOS = ("ratio_prior_year", "ratio_plan")
+SHARE = re.compile(r"(?:割合|比率|構成比|シェア)(?:の(?:目標|計画)値?)?$")
+
+
+class Measured(NamedTuple):
+    """What kind of figure an amount is; ``quantity`` carries the sign of a stated change."""
+
+    measure: str
+    direction: Direction | None
+    quantity: Quantity
+
+
+def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> Measured:
+    """The measure of the amount at ``index``.
+
+    Changes take the sign of their direction; ratios keep theirs (前年度比 94.5％ has fallen, but is not negative).
+    """
+    quantity = tokens[index].quantity
+    assert quantity is not None
+    change = change_after(tokens, index, words)
+    if change is not None and _is_change(quantity, mention, change):
+        measure = _change_measure(quantity, mention)
+        return Measured(measure, change.direction, signed(quantity, change.direction))
+    if mention.measure is not None:
+        return _named_measure(tokens, index, mention, quantity, words, change)
+    balance = balance_after(tokens, index, words)
+    if balance is not None or mention.subject in words.negative_subjects:
+        direction = balance or Direction.DECREASE
+        return Measured(_plain(quantity, tokens, index, mention, words), direction, signed(quantity, direction))
+    return Measured(_plain(quantity, tokens, index, mention, words), change.direction if change else None, quantity)
+
+
+def signed(quantity: Quantity, direction: Direction) -> Quantity:
+    """The quantity with the sign of a direction; a printed sign stays."""
+    if direction is Direction.INCREASE or quantity.value is None or quantity.value < 0:
+        return quantity
+    base = -abs(quantity.value_base) if quantity.value_base is not None else None
+    return replace(quantity, value=-abs(quantity.value), value_base=base)
+
+
+def _is_change(quantity: Quantity, mention: Mention, change: Change) -> bool:
+    """Whether the amount is the change itself, and not a ratio that is said to have risen or fallen."""
+    if quantity.unit_base != "％" or mention.measure not in RATIOS:
+        return mention.measure not in ("share",)
+    return change.direct or (quantity.value is not None and abs(quantity.value) < PLAUSIBLE_CHANGE)
+
+
+def _change_measure(quantity: Quantity, mention: Mention) -> str:
+    rate = quantity.unit_base in ("％", "割")
+    against_plan = mention.baseline == "plan" or mention.measure in ("ratio_plan", "change_plan")
+    return ("growth_rate" if rate else "change") + ("_plan" if against_plan else "")
+
+
+def _named_measure(
+    tokens: Sequence[Token], index: int, mention: Mention, quantity: Quantity, words: Vocabulary, change: Change | None
+) -> Measured:
+    measure = mention.measure or ""
+    if measure in RATIOS and quantity.unit_base not in ("％", "割", "倍"):
+        # 「前年度比11百万円」, 「前年度比1.2ポイント」: a difference
+        measure = _change_measure(quantity, mention)
+    direction = change.direction if change else trend_after(tokens, index, words)
+    if quantity.value is not None and quantity.value < 0 and measure not in RATIOS:
+        direction = Direction.DECREASE
+    return Measured(measure, direction, quantity)
+
+
+def _plain(quantity: Quantity, tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:
+    unit = quantity.unit_base
+    if unit in ("％", "割"):
+        share = is_share(tokens, index, words) or bool(SHARE.search(mention.subject or ""))
+        return "share" if share else "ratio"
+    if unit == "ポイント":
+        return "change"
+    if unit == "倍":
+        return "multiple"
+    return "amount" if is_money(quantity) else "count"
+
+
+def is_money(quantity: Quantity) -> bool:
+    """Whether the base unit is a currency: three capital letters (ISO 4217)."""
+    base = quantity.unit_base or ""
+    return len(base) == 3 and base.isascii() and base.isupper()

@@ -1,0 +1,205 @@
+"""Noun phrases in a sentence: the nouns before a place with their modifiers (「各種創業保証制度の保証承諾」)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.facts.tokens import Kind, Token
+from extractor.normalise.labels import normalise_label
+
+OPENING, CLOSING = "「『【（(［[〔", "」』】）)］]〕"
+ROUND = "）)"
+#: determiners that are part of a name
+PREFIXES = frozenset({"各", "同", "当該", "全", "本", "当"})
+#: particles between two nouns of one phrase, before の: 「機関との相談」「協議会への相談」
+BEFORE_NO = frozenset({"へ", "と", "から", "で", "まで", "など", "だけ", "のみ", "ごと", "等"})
+COORDINATORS = frozenset({"及び", "並びに", "や", "又は", "または", "および", "ならびに", "若しくは"})
+#: heads that speak of two things at once: 「AとBの合計額」
+SUMS = ("合計", "合計額", "総額", "計", "和", "差", "差額", "比率", "割合")
+#: nouns used as adverbs that may run into the subject after them
+LEADING = frozenset({"結果", "今後", "以降", "現在", "今回", "一方", "他方", "うち", "ほか", "際", "後", "その他", "なお", "特に", "また"})
+#: a phrase longer than this is cut to its last nouns
+LONGEST = 48
+
+
+class Phrase(NamedTuple):
+    """Tokens ``start`` to ``end`` (exclusive); its head is the run of nouns from ``head`` on."""
+
+    start: int
+    head: int
+    end: int
+
+
+def opener(tokens: Sequence[Token], closing: int, floor: int = 0) -> int | None:
+    """The place of the bracket that the one at ``closing`` closes."""
+    depth = 0
+    for i in range(closing, floor - 1, -1):
+        if tokens[i].kind is Kind.MARK and tokens[i].text in CLOSING:
+            depth += 1
+        elif tokens[i].kind is Kind.MARK and tokens[i].text in OPENING:
+            depth -= 1
+            if depth == 0:
+                return i
+    return None
+
+
+def enclosing(tokens: Sequence[Token], index: int) -> int | None:
+    """The place of the round bracket that ``index`` stands in."""
+    depth = 0
+    for i in range(index - 1, -1, -1):
+        if tokens[i].text in ROUND:
+            depth += 1
+        elif tokens[i].text in "（(":
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def after_bracket(tokens: Sequence[Token], index: int) -> int:
+    """``index``, or the place behind the round brackets that open there."""
+    if index >= len(tokens) or tokens[index].text not in "（(":
+        return index
+    depth = 0
+    for i in range(index, len(tokens)):
+        depth += (tokens[i].text in "（(") - (tokens[i].text in ROUND)
+        if depth == 0:
+            return i + 1
+    return index
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token may be part of a compound noun."""
+    return token.kind in (Kind.NOUN, Kind.NAME, Kind.DATE) or (
+        token.kind is Kind.DETERMINER and token.text in PREFIXES
+    )
+
+
+def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
+    """Where the compound noun that ends at ``end`` starts; ``end`` when there is none."""
+    i = end
+    while i > floor:
+        token = tokens[i - 1]
+        if token.kind is Kind.MARK and token.text in CLOSING:
+            start = opener(tokens, i - 1, floor)
+            outer = token.text not in ROUND or (start is not None and start > floor and is_noun(tokens[start - 1]))
+            if start is None or not outer or (i < end and token.text in ROUND):
+                break
+            i = start
+        elif is_noun(token):
+            i -= 1
+        else:
+            break
+    return i
+
+
+def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase | None:
+    """The noun phrase that ends at ``end``, with the nouns and clauses that modify it."""
+    head = run_before(tokens, end, floor)
+    if head == end:
+        return None
+    start, clause = head, False
+    while True:
+        wider = _noun_modifier(tokens, start, end, floor)
+        if wider is None and not clause:
+            wider, clause = _clause(tokens, start, floor), True
+        if wider is None or wider == start:
+            break
+        start = wider
+    start = trimmed(tokens, start, end)
+    phrase = Phrase(start, max(head, start), end)
+    return phrase if len(text_of(tokens, phrase)) <= LONGEST else Phrase(*_nouns_only(tokens, head, end, floor))
+
+
+def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:
+    start = head
+    while (wider := _noun_modifier(tokens, start, end, floor)) is not None:
+        start = wider
+    return trimmed(tokens, start, end), head, end
+
+
+def _noun_modifier(tokens: Sequence[Token], start: int, end: int, floor: int) -> int | None:
+    """Where the noun starts that stands before ``start`` and belongs to it by の or by coordination."""
+    if start - 1 <= floor:
+        return None
+    joint = tokens[start - 1].text
+    if joint == "の" and tokens[start - 1].kind is Kind.PARTICLE:
+        inner = start - 1
+        while inner > floor and tokens[inner - 1].text in BEFORE_NO and tokens[inner - 1].kind is Kind.PARTICLE:
+            inner -= 1
+        return _wider(tokens, inner, floor)
+    if joint in COORDINATORS:
+        return _wider(tokens, start - 1, floor)
+    head = "".join(t.text for t in tokens[run_before(tokens, end, floor) : end])
+    if joint == "と" and head in SUMS:
+        return _wider(tokens, start - 1, floor)
+    listed = any(t.text in COORDINATORS for t in tokens[start:end])
+    return _wider(tokens, start - 1, floor) if joint in ("、", "，") and listed else None
+
+
+def _wider(tokens: Sequence[Token], end: int, floor: int) -> int | None:
+    start = run_before(tokens, end, floor)
+    return start if start < end else None
+
+
+def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
+    """Where the clause starts that modifies the noun at ``start``: 「経営者保証を不要とする」保証."""
+    if start <= floor or tokens[start - 1].kind is not Kind.VERB:
+        return None
+    if not tokens[start - 1].ending.startswith(("連体形", "終止形")):
+        return None
+    i = start - 1
+    while i > floor:
+        token = tokens[i - 1]
+        if token.kind is Kind.AMOUNT:
+            return None
+        if token.kind is Kind.MARK and token.text in CLOSING:
+            opening = opener(tokens, i - 1, floor)
+            if opening is None:
+                return i
+            i = opening
+            continue
+        stop = token.kind is Kind.MARK or token.kind is Kind.ADVERB or token.role in ("係助詞", "接続助詞")
+        if stop and token.text not in COORDINATORS:
+            return i
+        i -= 1
+    return i
+
+
+def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """``start`` moved behind what does not belong to a name: 「令和6年度の」「その」「また」, particles."""
+    while start < end - 1:
+        step = _leading(tokens, start, end)
+        if step == 0:
+            break
+        start += step
+    return start
+
+
+def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
+    token, after = tokens[start], tokens[start + 1]
+    if token.kind is Kind.DATE:
+        if after.text in ("の", "末", "中", "は", "に", "、") or after.kind is Kind.VERB:
+            return 2
+        # 当期収支差額 is one name; 令和6年度保証承諾 is not
+        return 1 if any(c.isdigit() for c in token.text) else 0
+    if token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。"):
+        return 1
+    if token.kind is Kind.VERB or (token.kind is Kind.DETERMINER and token.text not in PREFIXES):
+        return 1
+    return 1 if token.text in LEADING else 0
+
+
+def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """The words of a phrase, normalised; brackets that hold amounts are left out."""
+    parts = []
+    i = phrase.start
+    while i < phrase.end:
+        behind = after_bracket(tokens, i)
+        if behind > i and any(t.kind is Kind.AMOUNT for t in tokens[i:behind]):
+            i = behind
+            continue
+        parts.append(tokens[i].text)
+        i += 1
+    return normalise_label("".join(parts))

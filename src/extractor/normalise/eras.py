@@ -1,0 +1,326 @@
+"""Mentions of time in running text and headings: fiscal years, dates, months, terms, ranges.
+
+Everything found is placed in the text; what cannot be placed in time (a bare ``６年度`` without context, 30 February)
+is a mention with an empty Period, so that its digits are accounted for without a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.model import Period
+from extractor.normalise import fiscal
+from extractor.normalise.characters import narrow, squeeze
+from extractor.normalise.fiscal import era_year, nearest_year, ordinal
+
+PeriodKind = Literal["fiscal_year", "date", "day", "month", "half", "quarter", "range", "term"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """``text[start:end]`` names ``period``.
+
+    Kinds: ``fiscal_year`` (令和6年度, R6), ``day`` (31 March, the end of a month), ``month``, ``half`` (上期),
+    ``quarter``, ``range`` (自…至…, 4月～9月), ``term`` (第115期, 2019年12月期), and ``date`` for the rest: calendar
+    years, days and months without a year, times of day.
+    """
+
+    start: int
+    end: int
+    period: Period
+    kind: PeriodKind
+
+
+# --- the grammar ------------------------------------------------------------------------------------------------------
+
+_KANJI = "[一二三四五六七八九十〇]{1,3}"
+_NUMBER = rf"(?:[0-9]{{1,2}}|{_KANJI})"
+_ERA = r"明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
+_YEAR = rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}})|(?P<same>同|翌)|(?<![0-9.,/第])(?P<by>元|[0-9]{{1,2}}))"
+_LETTER = r"(?<![A-Za-z0-9.-])(?P<letter>[RHSTM])\.?\s?(?P<ly>元|[0-9]{1,2})"
+_PART = r"(?P<part>(?:第\s*(?P<q>[1-4一二三四])\s*四半期(?P<cum>\s*(?:累計|連結累計))?(?:会計)?(?:期間)?|上半?期|下半?期|中間期))"
+_MONTH = rf"(?P<m>{_NUMBER})\s*月"
+_DAY = rf"(?:(?P<d>{_NUMBER})\s*日(?!間)|(?P<last>末日?|晦日))"
+
+#: the forms of a point in time, tried in this order at each place
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("fiscal", rf"{_YEAR}\s*(?:会計)?年度(?!間)(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
+        ("fiscal", rf"{_LETTER}\s*年度(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
+        ("fiscal", r"(?<![A-Za-z])FY\s?'?(?P<fy>(?:19|20)?[0-9]{2})(?![0-9])"),
+        ("term", rf"{_YEAR}\s*年\s*{_MONTH}\s*(?:決算期?|期)(?!間|首|末)(?:\s*{_PART})?"),
+        ("term", rf"(?:{_LETTER}|(?<![0-9.,/])(?P<wy>20[0-9]{{2}}|[0-9]{{2}}))\s*[./]\s*(?P<m>[0-9]{{1,2}})\s*月?期"),
+        ("date", rf"{_YEAR}\s*年\s*{_MONTH}(?!間)\s*(?:{_DAY})?"),
+        ("date", rf"{_LETTER}\s*年\s*{_MONTH}\s*(?:{_DAY})?"),
+        ("date", rf"{_LETTER}\s?[./-]\s?(?P<m>[0-9]{{1,2}})(?:\s?[./-]\s?(?P<d>[0-9]{{1,2}})|\s?(?P<last>末))?(?![0-9A-Za-z])"),
+        ("date", r"(?<![0-9.,/-])(?P<wy>(?:19|20)[0-9]{2})(?:/|-|\.)(?P<m>[0-9]{1,2})(?:[/.-](?P<d>[0-9]{1,2}))(?![0-9,.]*[0-9])"),
+        ("date", r"(?<![0-9.,/-])(?P<wy>(?:19|20)[0-9]{2})/(?P<m>[0-9]{1,2})\s?(?P<last>末)?(?![0-9/])"),
+        ("year", rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}}))\s*年(?!間|超|以[上下内])"),
+        ("letter", rf"{_LETTER}(?![0-9A-Za-z.,%/-])(?!\s*年)"),
+        ("span", rf"(?<![0-9.,/])(?P<m>{_NUMBER})\s*月?\s*~\s*(?P<m2>{_NUMBER})\s*月(?:期(?!間))?"),
+        ("monthday", rf"(?<![0-9.,/か箇カヵヶケ])(?P<m>{_NUMBER})\s*月(?!間|数|額|例|刊|次|謝)\s*(?:{_DAY})?(?:期(?!間)|決算)?"),
+        ("clock", r"(?<![0-9.,:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])|(?<![0-9.,])[0-9]{1,2}\s*時(?!間|価|点)(?:\s*[0-9]{1,2}\s*分|半)?"),
+        ("loneday", r"(?<![0-9.,])[0-9]{1,2}\s*日(?!間|目|分|本|当|数|程|平均|以[上内]|営業|[前後])"),
+        ("ordinal", rf"第\s*(?:[0-9]+|{_KANJI})\s*(?:事業年度|期(?!間|待|首|末|限)|事業期)"),
+        ("part", rf"{_PART}(?=末|決算|実績|累計|計画|[^一-龥]|\Z)"),
+        ("relative", r"(?<!対)(?:(?P<r0>当|本|今)|(?P<rm>前|昨)|(?P<rmm>前々|一昨)|(?P<rp>翌|次|来))(?:(?:連結会計|事業|会計)?年度(?!比|実績比|対比|同期|増減|並|水準|同)|期(?![一-龥])|期(?=末|実績))"),
+    )
+)  # fmt: skip
+_ANY = re.compile(
+    "[0-9元年月期度時同翌当本今前昨次来一上下中第:FRHSTM明大昭平令㍾㍽㍼㍻㋿二三四五六七八九十]",
+)
+_MONTH_DAY = dict(_FORMS)["monthday"]
+_WHOLE_YEAR = re.compile(r"\s*((?:19|20)[0-9]{2})\s*")
+_LINK = re.compile(r"\s*(?:現在|時点)?\s*[)）]?\s*(?:から|より|~|至|-|―|[)）]?\s*至)\s*")
+_CLOSED_LINK = re.compile(r"~|-|―|至")
+_FROM = re.compile(r"自\s*\Z")
+_UNTIL = re.compile(r"\s*(?:まで|迄)")
+_RANGED: frozenset[str] = frozenset({"fiscal_year", "date", "day", "month", "half", "quarter"})
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier mentions give to later ones: the fiscal year in context and the last calendar year named."""
+
+    fiscal_year: int | None
+    calendar: int | None = None
+
+
+@lru_cache(maxsize=8192)
+def find_periods(text: str, context: int | None = None) -> tuple[PeriodMention, ...]:
+    """All mentions of time in ``text`` in printed order, not overlapping; offsets into ``text``.
+
+    ``context`` is the fiscal year that the text is about: bare years (``６年度``), months and days without a year and
+    words such as 前年度 are resolved by it, and by what the text itself named before them.
+    """
+    narrowed = narrow(text)
+    whole = _WHOLE_YEAR.fullmatch(narrowed)
+    if whole:
+        return (PeriodMention(whole.start(1), whole.end(1), Period(int(whole[1])), "fiscal_year"),)
+    points = list(_points(narrowed, _Context(context)))
+    return tuple(_with_ranges(narrowed, points))
+
+
+def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
+    position = 0
+    while (candidate := _ANY.search(text, position)) is not None:
+        position = candidate.start()
+        mention = _point_at(text, position, context)
+        if mention is None:
+            position += 1
+        else:
+            yield mention
+            position = mention.end
+
+
+def _point_at(text: str, position: int, context: _Context) -> PeriodMention | None:
+    for name, pattern in _FORMS:
+        found = pattern.match(text, position)
+        if found is not None:
+            read = _READERS[name](found, context)
+            if read is not None:
+                return PeriodMention(found.start(), found.end(), *read)
+    return None
+
+
+# --- what each form means ---------------------------------------------------------------------------------------------
+
+_Read = tuple[Period, PeriodKind]
+
+
+def _group(found: re.Match[str], name: str) -> str | None:
+    return found[name] if name in found.re.groupindex else None
+
+
+def _number(found: re.Match[str], name: str) -> int | None:
+    printed = _group(found, name)
+    return ordinal(printed) if printed else None
+
+
+def _year(found: re.Match[str], context: _Context) -> int | None:
+    """The western year of a form, remembered for the bare years after it."""
+    era, letter, western = _group(found, "era"), _group(found, "letter"), _group(found, "wy")
+    same, bare = _group(found, "same"), _group(found, "by")
+    if era or letter:
+        year = era_year(era or letter or "", (found["ey"] if era else found["ly"]))
+    elif western:
+        year = int(western) if len(western) > 2 else 2000 + int(western)
+    elif same:
+        year = context.calendar + (same == "翌") if context.calendar is not None else None
+    else:
+        year = nearest_year(bare or "", context.calendar or context.fiscal_year)
+    if year is not None:
+        context.calendar = year
+    return year
+
+
+def _fiscal(found: re.Match[str], context: _Context) -> _Read | None:
+    printed = _group(found, "fy")
+    if _group(found, "same"):
+        year = None if context.fiscal_year is None else context.fiscal_year + (found["same"] == "翌")
+    else:
+        year = (int(printed) if len(printed) > 2 else 2000 + int(printed)) if printed else _year(found, context)
+    if _group(found, "part"):
+        return _part_of(found, year)
+    if year is None:
+        return Period(), "fiscal_year"
+    context.fiscal_year = year
+    if _group(found, "yearend"):
+        return fiscal.day(year + 1, 3, None) or Period(), "day"
+    return fiscal.fiscal_year(year), "fiscal_year"
+
+
+def _part_of(found: re.Match[str], year: int | None) -> _Read:
+    number = _number(found, "q")
+    kind: PeriodKind = "quarter" if number else "half"
+    if year is None:
+        return Period(), kind
+    if number:
+        return fiscal.quarter(year, number, from_start=bool(found["cum"])) or Period(), kind
+    return fiscal.half(year, second=found["part"].startswith("下")), kind
+
+
+def _term(found: re.Match[str], context: _Context) -> _Read:
+    year, number = _year(found, context), _number(found, "m")
+    period = fiscal.term_ending(year, number) if year and number else None
+    if _group(found, "part"):
+        # quarters are those of a year from April only where the term ends in March
+        of_march = period is not None and number == 3
+        return _part_of(found, period.fiscal_year if period and of_march else None)
+    return period or Period(), "term"
+
+
+def _date(found: re.Match[str], context: _Context) -> _Read:
+    return _in_year(found, _year(found, context))
+
+
+def _in_year(found: re.Match[str], year: int | None) -> _Read:
+    number, of_month, last = _number(found, "m"), _group(found, "d"), _group(found, "last")
+    if of_month or last:
+        period = fiscal.day(year, number, ordinal(of_month) if of_month else None) if year and number else None
+        return period or Period(), "day" if period else "date"
+    period = fiscal.month(year, number) if year and number else None
+    return period or Period(), "month" if period else "date"
+
+
+def _calendar_year(found: re.Match[str], context: _Context) -> _Read:
+    year = _year(found, context)
+    return (fiscal.calendar_year(year) if year else Period()), "date"
+
+
+def _letter(found: re.Match[str], context: _Context) -> _Read | None:
+    """``R6`` alone names a year, and not whether it is the fiscal one; other letters (S, M, T) name other things too."""
+    if found["letter"] not in "RH" or found["ly"].startswith("0"):
+        return None
+    return Period(_year(found, context)), "fiscal_year"
+
+
+def _month_day(found: re.Match[str], context: _Context) -> _Read | None:
+    number = _number(found, "m")
+    if number is None or not 1 <= number <= 12:
+        return None
+    if found[0].endswith(("期", "決算")):
+        return Period(), "term"
+    if context.fiscal_year is None:
+        return Period(), "date"
+    return _in_year(found, context.fiscal_year + (number < 4))
+
+
+def _span(found: re.Match[str], context: _Context) -> _Read | None:
+    first, last = _number(found, "m"), _number(found, "m2")
+    if not first or not last or first > 12 or last > 12:
+        return None
+    year = context.fiscal_year
+    if year is None:
+        return Period(), "range"
+    start, end = fiscal.month(year + (first < 4), first), fiscal.month(year + (last < 4), last)
+    return (fiscal.between(start, end) if start and end else None) or Period(), "range"
+
+
+def _nowhere(found: re.Match[str], context: _Context) -> _Read:
+    del found, context
+    return Period(), "date"
+
+
+def _ordinal(found: re.Match[str], context: _Context) -> _Read:
+    del found, context
+    return Period(), "term"
+
+
+def _part(found: re.Match[str], context: _Context) -> _Read | None:
+    text = squeeze(found[0])
+    quarterly = re.match(r"第([1-4一二三四])四半期(連結累計|累計)?", text)
+    number = ordinal(quarterly[1]) if quarterly else None
+    year = context.fiscal_year
+    if year is None:
+        return (Period(), "quarter") if number else None
+    if quarterly and number:
+        return fiscal.quarter(year, number, from_start=bool(quarterly[2])) or Period(), "quarter"
+    return fiscal.half(year, second=text.startswith("下")), "half"
+
+
+def _relative(found: re.Match[str], context: _Context) -> _Read | None:
+    if context.fiscal_year is None:
+        return None
+    steps = {"r0": 0, "rm": -1, "rmm": -2, "rp": 1}
+    return fiscal.fiscal_year(context.fiscal_year + next(n for g, n in steps.items() if found[g])), "fiscal_year"
+
+
+_READERS = {
+    "fiscal": _fiscal,
+    "term": _term,
+    "date": _date,
+    "year": _calendar_year,
+    "letter": _letter,
+    "span": _span,
+    "monthday": _month_day,
+    "clock": _nowhere,
+    "loneday": _nowhere,
+    "ordinal": _ordinal,
+    "part": _part,
+    "relative": _relative,
+}
+
+
+# --- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def _with_ranges(text: str, points: list[PeriodMention]) -> Iterator[PeriodMention]:
+    """Join 「自 A 至 B」, 「A～B」 and 「AからBまで」 to one mention; 「AからBに」 stays two."""
+    index = 0
+    while index < len(points):
+        first = points[index]
+        last = points[index + 1] if index + 1 < len(points) else None
+        joined = _range(text, first, last) if last is not None else None
+        yield joined or first
+        index += 2 if joined else 1
+
+
+def _range(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
+    link = _LINK.fullmatch(text, first.end, last.start)
+    if link is None or first.kind not in _RANGED or last.kind not in _RANGED:
+        return None
+    opened, until = _FROM.search(text, 0, first.start), _UNTIL.match(text, last.end)
+    if not (_CLOSED_LINK.search(link[0]) or opened or until):
+        return None
+    start, end = opened.start() if opened else first.start, until.end() if until else last.end
+    period = fiscal.between(first.period, _end_of_range(text, first, last)) or Period()
+    return PeriodMention(start, end, period, "range")
+
+
+def _end_of_range(text: str, first: PeriodMention, last: PeriodMention) -> Period:
+    """The second end of a range; a month or day printed without its year is the next one after the beginning."""
+    undated = _MONTH_DAY.fullmatch(text, last.start, last.end)
+    if undated is None or first.period.start is None:
+        return last.period
+    year = fiscal.fiscal_year_of(first.period.start)
+    for candidate in (year, year + 1):
+        read = _month_day(undated, _Context(candidate))
+        if read and read[0].end and read[0].end >= first.period.start:
+            return read[0]
+    return last.period

@@ -1,0 +1,84 @@
+"""Digits that state no amount: references, numbering, names, note marks.
+
+Two sets: ``SURE`` forms are told by their own shape and go before amounts; ``REST`` forms are tried on what neither
+dates nor amounts took.  All work on narrowed text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.normalise.labels import split_numbering
+
+NonAmountKind = Literal["date", "heading", "name", "note-mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class NonAmount:
+    """``text[start:end]`` holds digits that are no amount; ``kind`` is their fate in ``tokens``."""
+
+    start: int
+    end: int
+    kind: NonAmountKind
+
+
+#: what makes the digits before it an amount after all
+_MEASURED = r"(?!\s*(?:%|円|件|社|人|名|ポイント|倍|か所|企業|先|[億万千兆])|[0-9]|[,.][0-9])"
+_COUNTED = r"(?:件|回|社|年|人|名|店|期|番|度|つ|か所|カ所|ヶ所|日|週|か月|ヶ月|枚|本|段階|代|世代|号)"
+_EACH = r"(?:株|人|件|社|先|企業|口|戸|世帯|時間|日|か月|ヶ月|カ月|年|店舗?|単元|名|事業所|㎡|台|回)"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⑴-⒇⒈-⒛"
+
+SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.MULTILINE))  # type: ignore[misc]
+    for kind, pattern in (
+        ("name", r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+        ("name", r"〒?\s*(?<![0-9-])[0-9]{3}-[0-9]{4}(?![0-9-])|(?<![0-9-])\(?0[0-9]{1,4}\)?[-(]\s?[0-9]{1,4}[-)]\s?[0-9]{3,4}(?![0-9])"),
+        ("note-mark", rf"\(\s*注\s*[0-9]{{1,2}}\s*\)|\(\s*注\s*\)\s?[0-9]{{1,2}}\.?{_MEASURED}|注\s?[0-9]{{1,2}}{_MEASURED}[.)]?"),
+        ("note-mark", rf"\(?\s*[※*]\s?[0-9]{{1,2}}{_MEASURED}\s*\)?|[¹²³⁰⁴-⁹]+\)?"),
+        ("heading", r"第\s*[0-9]+\s*(?:条|項(?!目)|号(?:議案)?|章|節|編|款|目|表|図|部(?!門)|報)(?:の\s*[0-9]+(?![0-9,.]|\s*[%円件社人名]))*"),
+        ("heading", rf"(?:別表|別紙|別添|別図|図表|図|表|様式|付表|附表|資料|参考)第?\s?(?<!\s)[0-9]{{1,3}}(?:[-―.][0-9]{{1,3}})*{_MEASURED}"),
+        ("heading", r"(?<![A-Za-z])(?:[pP]{1,2}\.\s?|[pP](?=[0-9]))[0-9]{1,4}(?:\s?[-~]\s?[0-9]{1,4})?(?![0-9A-Za-z%])"),
+        ("heading", r"^\s*[0-9]{1,2}[.、](?![0-9])"),
+        ("heading", rf"[{_CIRCLED}]"),
+        ("name", r"第\s*[0-9]+\s*(?:回|次|位|種|類|版|代|段階|弾|世代|巻|地区|者|[A-Za-z一-龥ァ-ヶ])"),
+        ("name", rf"(?<![0-9.,])[0-9]{{1,4}}\s?{_COUNTED}目"),
+        ("name", rf"(?<![0-9.,])1\s*{_EACH}\s*(?:当\s*た?\s*り|あた?り|につき|ごと|毎|平均)"),
+        ("name", r"(?<![0-9.,])[0-9]{1,4}\s?(?:on|to|対|by)\s?[0-9]{1,4}(?![0-9.,])"),
+        ("name", r"(?<![0-9.,])[0-9]{1,3}\s?(?:歳代?|才(?![能気])|丁目|番地|世紀|年代|歳児)"),
+        ("name", rf"(?<![A-Za-z])(?:No\.|NO\.|№)\s?[0-9]+|(?<![A-Za-z$])(?!(?:US|FY)\b)[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?[A-Za-z]*{_MEASURED}"),
+    )
+)  # fmt: skip
+
+REST: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.MULTILINE))  # type: ignore[misc]
+    for kind, pattern in (
+        ("heading", r"\(\s*[0-9]{1,2}\s*\)"),
+        ("heading", r"(?<![0-9.,])[0-9]{1,4}\s?(?:条(?![件例約])|項(?!目)|章|節(?![約電])|ページ|頁)"),
+        ("name", r"(?<![0-9.,])[0-9]{1,4}\s?(?:番(?:館|号)?(?![一-龥])|号(?:室|店|館|機|棟|線)?(?![一-龥])|位(?![一-龥])|級|次(?![一-龥])|代(?![一-龥])|部上場)"),
+        ("name", r"(?<![0-9.,])[0-9]{3,4} ?[一-龥ァ-ヶー]{1,10}?(?:事業|制度|保証|計画|プラン|プロジェクト|補助金|ファンド|フォーラム|運動)"),
+        ("name", r"(?<![0-9.,A-Za-z])[0-9]{1,4}[A-Za-z]+[0-9]*(?![0-9A-Za-z])"),
+        ("name", r"(?<![0-9.,A-Za-z-])[0-9]{1,4}(?:-[0-9]{1,4}){1,3}(?![0-9.,A-Za-z%-])(?!\s*[%円件社人名倍億万千])"),
+    )
+)  # fmt: skip
+
+
+def matches(forms: tuple[tuple[NonAmountKind, re.Pattern[str]], ...], text: str) -> Iterator[NonAmount]:
+    """Every match of ``forms`` in narrowed ``text``; they may overlap, the earlier form goes first."""
+    for kind, pattern in forms:
+        for found in pattern.finditer(text):
+            if found.end() > found.start():
+                yield NonAmount(found.start(), found.end(), kind)
+
+
+def numbering(text: str) -> Iterator[NonAmount]:
+    """The numbering at the head of each line, bare numbers before a space among it."""
+    start = 0
+    for line in text.split("\n"):
+        mark, _ = split_numbering(line)
+        if mark is not None:
+            at = start + line.index(mark)
+            yield NonAmount(at, at + len(mark), "heading")
+        start += len(line) + 1

@@ -1,0 +1,141 @@
+"""Profiles from their files: found, checked against ``schemas/profile.schema.json``, laid over what they extend."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from extractor.errors import ProfileError
+from extractor.profile.build import build_profile
+from extractor.profile.types import Profile
+from extractor.resources import schema_folder
+
+#: lists whose entries carry an id: an entry of the child takes the place of the parent's entry of that id
+_BY_ID = (
+    "statements",
+    "concepts",
+    "measures",
+    "scenarios",
+    "bases",
+    "document_types",
+    "breakdowns",
+    "identities",
+)
+
+
+def available_profiles() -> tuple[str, ...]:
+    """The names of all profiles that come with the package, sorted."""
+    return tuple(sorted(path.stem for path in (schema_folder() / "profiles").glob("*.toml")))
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """The profile ``name`` with all that it inherits.
+
+    Raises ProfileError, whose sentence names the file and the key, when there is no such profile or it is malformed.
+    """
+    return profile_from(schema_folder() / "profiles", name)
+
+
+def profile_from(folder: Path, name: str) -> Profile:
+    """The profile ``name`` of ``folder``; raises ProfileError."""
+    chain = _chain(folder, name)
+    table: dict[str, Any] = {}
+    for _, parsed in reversed(chain):
+        table = _laid_over(parsed, table)
+    digest = hashlib.sha256()
+    for path, _ in chain:
+        digest.update(path.read_bytes())
+    return build_profile(table, f"{name}.toml", digest.hexdigest())
+
+
+def _chain(folder: Path, name: str) -> list[tuple[Path, dict[str, Any]]]:
+    """The profile and those it extends, nearest first."""
+    chain: list[tuple[Path, dict[str, Any]]] = []
+    wanted: str | None = name
+    while wanted is not None:
+        path = folder / f"{wanted}.toml"
+        if any(path == seen for seen, _ in chain):
+            raise ProfileError(f"{chain[-1][0].name}: extends: {wanted} extends itself")
+        parsed = _parsed(path, chain[-1][0].name if chain else None)
+        chain.append((path, parsed))
+        wanted = parsed.get("extends")
+    return chain
+
+
+def _parsed(path: Path, extended_by: str | None) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ProfileError(_unknown(path, extended_by)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path.name}: {error}") from error
+    violation = best_match(_validator().iter_errors(table))
+    if violation is not None:
+        raise ProfileError(f"{path.name}: {_place(violation, table)}: {violation.message[:300]}")
+    if table["name"] != path.stem:
+        raise ProfileError(f"{path.name}: name: {table['name']!r} is not the name of the file")
+    return table
+
+
+def _unknown(path: Path, extended_by: str | None) -> str:
+    known = ", ".join(sorted(p.stem for p in path.parent.glob("*.toml"))) or "none"
+    where = f"{extended_by}: extends: " if extended_by else ""
+    return f"{where}there is no profile {path.stem!r} (there are: {known})"
+
+
+def _place(error: ValidationError, table: Mapping[str, Any]) -> str:
+    """The key that is wrong, entries of lists by their id where they have one: ``concepts[fund].kind``."""
+    value: Any = table
+    place = ""
+    for step in error.absolute_path:
+        value = value[step]
+        if isinstance(step, int):
+            place += f"[{value.get('id', step) if isinstance(value, dict) else step}]"
+        else:
+            place += f".{step}" if place else step
+    return place or "top level"
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    schema = json.loads((schema_folder() / "profile.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _laid_over(child: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
+    """``child`` over ``parent``: lists by id with the child's entries first, tables key by key."""
+    merged = {**parent, **child}
+    for key in _BY_ID:
+        own = child.get(key, [])
+        ids = {entry["id"] for entry in own}
+        merged[key] = [*own, *(entry for entry in parent.get(key, []) if entry["id"] not in ids)]
+    merged["spelling"] = {**parent.get("spelling", {}), **child.get("spelling", {})}
+    merged["organizations"] = {
+        key: [*child.get("organizations", {}).get(key, []), *parent.get("organizations", {}).get(key, [])]
+        for key in ("patterns", "exclude")
+    }
+    merged["narrative"] = _words_over(child.get("narrative", {}), parent.get("narrative", {}))
+    return merged
+
+
+def _words_over(child: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str, Any]:
+    """Words of narrative add up: a group that is a list is joined, one that is a table goes meaning by meaning."""
+    merged = dict(parent)
+    for group, words in child.items():
+        known = parent.get(group)
+        if isinstance(words, list) and isinstance(known, list):
+            merged[group] = [*words, *(word for word in known if word not in words)]
+        elif isinstance(words, dict) and isinstance(known, dict):
+            merged[group] = _words_over(words, known)
+        else:
+            merged[group] = words
+    return merged

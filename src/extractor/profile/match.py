@@ -1,0 +1,209 @@
+"""Labels to concepts, headings to measures and scenarios.
+
+By exact alias, then by the normalised form, then by the form without numbering and units.  Where two concepts share a
+name, the labels above it decide; where they do not, there is no match: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.profile.keys import label_key, reduced_key
+from extractor.profile.types import (
+    Alias,
+    Breakdown,
+    Concept,
+    Entry,
+    How,
+    Measure,
+    Profile,
+)
+
+_BRACKETED = re.compile(r"^(.+?)[(（]([^()（）]+)[)）]$")
+#: 令和6年度  R6  2024年3月期  前5年度末; the year of a column is read elsewhere
+_YEAR = re.compile(
+    r"(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?|/)(?:\d{1,2}月)?(?:期|末|中)?|第\d+期|^[RHS](?:元|\d{1,2})(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMatch:
+    """The concept that a label names, by which alias and how."""
+
+    concept: Concept
+    alias: Alias
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMatch:
+    """What a column measures.
+
+    ``base`` is the measure that a relative one speaks of (金額 for ``対前年度実績比（金額）``), None where the headings
+    do not tell.  A change has the dimension of its base, None where that is unknown.
+    """
+
+    measure: Measure
+    base: Measure | None = None
+
+
+def match_concept(
+    profile: Profile, label: str, parents: Sequence[str], context: Sequence[str] = ()
+) -> ConceptMatch | None:
+    """The concept that ``label`` names.
+
+    ``parents`` are the labels above it, outermost first (``item_path``, the side of a balance sheet); ``context`` is
+    what is printed around the table (caption, headings).
+    """
+    lookup = profile.lookup
+    key = label_key(label, lookup.spelling)
+    found = (
+        (How.EXACT, lookup.exact.get(label)),
+        (How.NORMALISED, lookup.concepts.get(key)),
+        (How.REDUCED, lookup.concepts.get(reduced_key(label, lookup.spelling))),
+    )
+    for how, entries in found:
+        entry = _fitting(profile, entries, parents, context) if entries else None
+        if entry is not None:
+            return ConceptMatch(profile.concepts[entry.concept], entry.alias, how)
+    return None
+
+
+def _fitting(
+    profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]
+) -> Entry | None:
+    """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
+    scoped = [entry for entry in entries if entry.alias.scoped]
+    if scoped:
+        near = _nearest(profile, scoped, parents, context)
+        if near:
+            return near[0] if len({entry.concept for entry in near}) == 1 else None
+    return next((entry for entry in entries if not entry.alias.scoped), None)
+
+
+def _nearest(profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]) -> list[Entry]:
+    """The entries that fit at the first place, from the innermost parent outwards, where any does."""
+    spelling = profile.lookup.spelling
+    for parent in reversed(parents):
+        keys = {label_key(parent, spelling), reduced_key(parent, spelling)}
+        near = [entry for entry in entries if keys & entry.under]
+        if near:
+            return near
+    around = set(statements_in(profile, [*parents, *context]))
+    return [entry for entry in entries if around.intersection(entry.alias.within)]
+
+
+def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
+    """Ids of the statements (貸借対照表 …) that captions and headings name."""
+    keys = [label_key(text, profile.lookup.spelling) for text in texts]
+    for title, statement in profile.lookup.statements:
+        if any(title in key for key in keys):
+            yield statement
+
+
+def match_measure(profile: Profile, header_levels: Sequence[str]) -> MeasureMatch | None:
+    """What the headings of a column, top to bottom, say that it measures.
+
+    The lowest heading that speaks of another measure (前年度比, 増減) wins over one that does not (件数): a column
+    ``前年度比 > 件数`` is a ratio.
+    """
+    found = [measure for level in reversed(header_levels) for measure in _measures_in(profile, level)]
+    if not found:
+        return None
+    measure = next((m for m in found if m.relative), found[0])
+    base = next((m for m in found if m is not measure), None) if measure.relative else None
+    if base is not None and measure.dimension is None:
+        measure = replace(measure, dimension=base.dimension)
+    return MeasureMatch(measure, base)
+
+
+def _measures_in(profile: Profile, heading: str) -> Iterator[Measure]:
+    """The measures that one heading names: its own, then the one in its bracket."""
+    for text in _forms(profile, heading):
+        measure = _measure(profile, text)
+        if measure is not None:
+            yield measure
+            return
+    core, bracket = _split(reduced_key(heading, profile.lookup.spelling))
+    for part in (core, bracket):
+        measure = _measure(profile, part) if part else None
+        if measure is not None:
+            yield measure
+
+
+def _measure(profile: Profile, key: str) -> Measure | None:
+    found = profile.lookup.measures.get(key)
+    if found is not None:
+        return found
+    return next((measure for ending, measure in profile.lookup.measure_endings if key.endswith(ending)), None)
+
+
+def match_scenario(profile: Profile, header_levels: Sequence[str]) -> str | None:
+    """The id of the scenario that the lowest heading tells: 計画 > 金額, 令和6年度実績, 計画件数."""
+    for heading in reversed(header_levels):
+        for text in _scenario_forms(profile, heading):
+            scenario = profile.lookup.scenarios.get(text)
+            if scenario is not None:
+                return scenario.id
+    return None
+
+
+def _scenario_forms(profile: Profile, heading: str) -> Iterator[str]:
+    for form in _forms(profile, heading):
+        yield form
+        core, bracket = _split(form)
+        yield core
+        if bracket:
+            yield bracket
+        for ending, measure in profile.lookup.measure_endings:
+            if core.endswith(ending) and core != ending and not measure.relative:
+                yield core.removesuffix(ending)
+
+
+def _forms(profile: Profile, heading: str) -> Iterator[str]:
+    """The heading as a key, without numbering and units, and without its year."""
+    spelling = profile.lookup.spelling
+    yield label_key(heading, spelling)
+    short = reduced_key(heading, spelling)
+    yield short
+    yield reduced_key(_YEAR.sub("", short), spelling)
+
+
+def _split(key: str) -> tuple[str, str | None]:
+    """A heading and what stands in its bracket: ``対前年度実績比（金額）``."""
+    match = _BRACKETED.match(key)
+    return (match[1], match[2]) if match else (key, None)
+
+
+def match_basis(profile: Profile, texts: Iterable[str]) -> str | None:
+    """The basis word (期末, 平均, 累計 …) that the first of ``texts`` to hold one names; longer words go first."""
+    for text in texts:
+        key = label_key(text, profile.lookup.spelling)
+        for word, basis in profile.lookup.bases:
+            if word in key:
+                return basis.id
+    return None
+
+
+def match_breakdown(profile: Profile, text: str) -> Breakdown | None:
+    """The breakdown that a column heading (業種) or a caption (業種別保証承諾) announces; longer names go first."""
+    key = label_key(text, profile.lookup.spelling)
+    found = profile.lookup.breakdowns.get(reduced_key(text, profile.lookup.spelling))
+    if found is not None:
+        return found
+    named = (name for name in profile.lookup.breakdowns if name.endswith("別") and name in key)
+    longest = max(named, key=len, default=None)
+    return None if longest is None else profile.lookup.breakdowns[longest]
+
+
+def match_member(profile: Profile, breakdown: Breakdown, label: str) -> str | None:
+    """The member of ``breakdown`` that ``label`` names: its settled name, or the label where a pattern tells it."""
+    for key in (label_key(label, profile.lookup.spelling), reduced_key(label, profile.lookup.spelling)):
+        member = profile.lookup.members.get((breakdown.id, key))
+        if member is not None:
+            return member.label
+        if any(pattern.fullmatch(key) for pattern in breakdown.patterns):
+            return key
+    return None

@@ -1,0 +1,107 @@
+"""The figures of a table to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.model import Cell, CellKind, GridPlace, Layer, Meaning, Origin, Period, Quantity, Record, Table
+from extractor.normalise.labels import normalise_label
+from extractor.normalise.numbers import parse_figure
+from extractor.normalise.units import parse_unit_note
+from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario
+from extractor.records.axes import Column, Row, Stubs, columns_of, period_in
+from extractor.records.unit_choice import choose_unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is the same for all figures of one table."""
+
+    table: Table
+    columns: dict[int, Column]
+    stubs: Stubs
+    units: tuple[str, ...]
+    period: Period
+    caption: str | None
+    profile: Profile
+
+
+def table_records(
+    table: Table, layer: Layer, period: Period, profile: Profile, section: tuple[str, ...]
+) -> Iterator[Record]:
+    """A record for each figure and each mark standing for none; other text is left to the checks to tell.
+
+    ``period`` is the document's, which the caption or a heading may override.
+    """
+    context = _Context(
+        table=table,
+        columns=columns_of(table),
+        stubs=Stubs(table),
+        units=parse_unit_note(table.unit_note) if table.unit_note else (),
+        period=period_in([table.caption], period),
+        caption=normalise_label(table.caption) if table.caption else None,
+        profile=profile,
+    )
+    for cell in table.cells:
+        if cell.kind is CellKind.VALUE and cell.text:
+            record = _record(context, cell, layer, section)
+            if record is not None:
+                yield record
+
+
+def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...]) -> Record | None:
+    column = context.columns.get(cell.col, Column((), None))
+    row = context.stubs.row(cell.row, cell.col)
+    measure = _measure(context.profile, column, row)
+    quantity = parse_figure(cell.text, choose_unit(column, row, context.units, measure))
+    if quantity is None:
+        return None
+    scenario = match_scenario(context.profile, column.levels)
+    return Record(
+        record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}",
+        origin=Origin.TABLE,
+        layer=layer,
+        where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
+        quantity=quantity,
+        meaning=_meaning(context, column, row, measure, scenario, quantity),
+        period=_period(context, column, scenario),
+        section=section,
+        place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
+        notes=context.table.notes,
+        confidence=cell.confidence,
+    )
+
+
+def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
+    """The heading tells what is measured; where it does not, the row label may (保証承諾 / 件数)."""
+    return match_measure(profile, column.levels) or match_measure(profile, (row.label,))
+
+
+def _meaning(
+    context: _Context, column: Column, row: Row, measure: MeasureMatch | None, scenario: str | None, quantity: Quantity
+) -> Meaning:
+    concept = match_concept(context.profile, row.label, row.parents)
+    return Meaning(
+        item=row.label,
+        item_path=row.path,
+        column=column.path,
+        concept=concept.concept.id if concept else None,
+        measure=measure.measure.id if measure else _plain_measure(quantity),
+        scenario=scenario,
+    )
+
+
+def _plain_measure(quantity: Quantity) -> str | None:
+    """Money under a heading that names no measure (計画, 令和6年度) is an amount."""
+    return "amount" if quantity.unit_base == "JPY" else None
+
+
+def _period(context: _Context, column: Column, scenario: str | None) -> Period:
+    named = period_in(reversed(column.levels), Period(context.period.fiscal_year))
+    if named != Period(context.period.fiscal_year):
+        return named
+    year = context.period.fiscal_year
+    if scenario == "prior_actual" and year is not None:
+        return Period(year - 1)
+    return context.period

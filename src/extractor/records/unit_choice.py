@@ -1,0 +1,26 @@
+"""Which unit a figure has that prints none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.normalise.units import unit_of
+from extractor.profile import MeasureMatch
+from extractor.records.axes import Column, Row
+
+
+def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None) -> str | None:
+    """The unit that the heading names, else the row label, else the table's note; None when none of them tells.
+
+    A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
+    names no measure holds amounts.
+    """
+    if column.unit or row.unit:
+        return column.unit or row.unit
+    if measure is not None and measure.measure.unit is not None:
+        return measure.measure.unit
+    dimension = measure.measure.dimension if measure is not None else "money"
+    fitting = [u for u in noted if (known := unit_of(u)) is not None and known.dimension == dimension]
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else None
+    return noted[0] if len(noted) == 1 and measure is None else None

@@ -1,0 +1,171 @@
+"""Tables without vertical rules: columns from how figures stand below each other, headings by the columns they stand over.
+
+A figure belongs to the column whose other figures it overlaps; text left of the first figure column is the row label.
+Borders lie in the middle of the white between columns, and between rows where no rule is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.geometry import overlap
+from extractor.model import Box, Ruling, Word
+from extractor.tables.grid import Grid, Slot
+from extractor.tables.heading_spans import Area, heading_slots
+from extractor.tables.tokens import Token, token_rows
+
+Span = tuple[float, float]
+Rows = Sequence[Sequence[Token]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where a table was seen: its area, the words in it, and the horizontal rules across it."""
+
+    box: Box
+    words: tuple[Word, ...]
+    rules: tuple[Ruling, ...]
+    found_by: str
+
+
+def aligned_grid(block: Block) -> Grid | None:
+    """The grid of a block; None when its lines do not make a table (no figures below one another)."""
+    rows = token_rows(block.words)
+    body_from = next((i for i, row in enumerate(rows) if is_tabular(row)), None)
+    if body_from is None:
+        return None
+    heading, body = rows[:body_from], rows[body_from:]
+    extents = column_extents(body)
+    if len(extents) < 2:
+        return None
+    xs = _column_borders(block.box, _widened(extents, heading))
+    bands = _bands(block, body)
+    if heading:
+        whole = Area(block.box.top, _heading_bottom(block, heading, bands), 0, len(xs) - 2)
+        ys, slots = heading_slots(whole, extents, (t for row in heading for t in row), block.rules)
+    else:
+        ys, slots = [block.box.top], []
+    first = len(ys) - 1
+    slots.extend(Slot(first + r, c, 1, 1) for r in range(len(bands)) for c in range(len(xs) - 1))
+    return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by)
+
+
+def is_tabular(row: Sequence[Token]) -> bool:
+    """Whether a line has a figure with something to its left: a row of a table."""
+    return len(row) > 1 and any(t.figure for t in row[1:])
+
+
+def column_extents(body: Rows) -> tuple[Span, ...]:
+    """Left and right of each column: the labels first, then each run of figures (or text) that overlap."""
+    figures = _merged((t.box.x0, t.box.x1) for row in body if is_tabular(row) for t in row[1:] if t.figure)
+    if not figures:
+        return ()
+    edge = figures[0][0]
+    labels = [t.box for row in body for t in row if t.box.x0 < edge and not _under(t, figures)]
+    if not labels:
+        return figures
+    stub = (min(b.x0 for b in labels), min(max(b.x1 for b in labels), edge))
+    texts = [(t.box.x0, t.box.x1) for row in body for t in row if t.box.x0 >= edge and not _under(t, figures)]
+    return (stub, *sorted([*figures, *_merged(texts, least=2)]))
+
+
+def _under(token: Token, columns: Iterable[Span]) -> bool:
+    return any(overlap(token.box.x0, token.box.x1, *c) > 0 for c in columns) and token.box.x0 >= min(columns)[0] - 1
+
+
+def _merged(spans: Iterable[Span], least: int = 1) -> tuple[Span, ...]:
+    """Overlapping spans as one; those made of fewer than ``least`` are left out."""
+    merged: list[tuple[float, float, int]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1), merged[-1][2] + 1)
+        else:
+            merged.append((x0, x1, 1))
+    return tuple((x0, x1) for x0, x1, n in merged if n >= least)
+
+
+def _widened(extents: Sequence[Span], heading: Rows) -> list[Span]:
+    """Columns as wide as the headings that stand over them alone, so that no border cuts a heading."""
+    wide = list(extents)
+    for token in (t for row in heading for t in row):
+        over = [i for i, e in enumerate(extents) if overlap(token.box.x0, token.box.x1, *e) > 0]
+        if len(over) == 1:
+            i = over[0]
+            wide[i] = (min(wide[i][0], token.box.x0), max(wide[i][1], token.box.x1))
+    return wide
+
+
+def _column_borders(box: Box, extents: Sequence[Span]) -> tuple[float, ...]:
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
+    return (min(box.x0, extents[0][0]), *inner, max(box.x1, extents[-1][1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A body row: its ink from top to bottom, and how many of its lines have figures."""
+
+    top: float
+    bottom: float
+    figure_lines: int
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def _bands(block: Block, body: Rows) -> list[Span]:
+    """Top and bottom of each body row.
+
+    Lines between two rules are one row as long as only one of them has figures.  Elsewhere lines that overlap are one row,
+    and so are a line of figures and lines of a label that stand closer to it than rows stand to each other.
+    """
+    lines = [
+        _Band(min(t.box.top for t in row), max(t.box.bottom for t in row), int(any(t.figure for t in row)))
+        for row in body
+    ]
+    rules = sorted(r.at for r in block.rules)
+    pitch = _pitch(line.middle for line in lines if line.figure_lines)
+    rows: list[_Band] = []
+    for line in lines:
+        if rows and _same_row(rows[-1], line, rules, pitch):
+            before = rows[-1]
+            rows[-1] = _Band(before.top, max(before.bottom, line.bottom), before.figure_lines + line.figure_lines)
+        else:
+            rows.append(line)
+    return _with_borders(rows, rules, block.box.bottom)
+
+
+def _same_row(before: _Band, line: _Band, rules: Sequence[float], pitch: float) -> bool:
+    if any(before.middle < rule < line.middle for rule in rules):
+        return False
+    if overlap(before.top, before.bottom, line.top, line.bottom) > 0.3 * min(before.bottom - before.top, line.bottom - line.top):
+        return True
+    if before.figure_lines + line.figure_lines > 1:
+        return False
+    if line.middle - before.middle < 0.65 * pitch and before.figure_lines + line.figure_lines == 1:
+        return True
+    boxed = any(rule <= before.top + 2 for rule in rules) and any(rule >= line.bottom - 2 for rule in rules)
+    return boxed and _pitch(rules) < 3.5 * (line.bottom - line.top)
+
+
+def _pitch(positions: Iterable[float]) -> float:
+    """The usual distance between neighbours; infinite when there are too few to tell."""
+    gaps = sorted(b - a for a, b in pairwise(sorted(positions)))
+    return gaps[len(gaps) // 2] if len(gaps) > 2 else float("inf")
+
+
+def _with_borders(rows: Sequence[_Band], rules: Sequence[float], end: float) -> list[Span]:
+    borders = []
+    for a, b in pairwise(rows):
+        near = [rule for rule in rules if a.bottom - 3 <= rule <= b.top + 3]
+        borders.append(near[0] if near else (a.bottom + b.top) / 2)
+    return list(zip([rows[0].top, *borders], [*borders, max(end, rows[-1].bottom)], strict=True))
+
+
+def _heading_bottom(block: Block, heading: Rows, bands: Sequence[Span]) -> float:
+    """Where the heading ends: at the rule between it and the body, else in the middle of the white."""
+    top, last = bands[0][0], max(t.box.bottom for row in heading for t in row)
+    near = [r.at for r in block.rules if last - 3 <= r.at <= top + 3]
+    return max(near) if near else (last + top) / 2

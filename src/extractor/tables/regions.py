@@ -1,0 +1,168 @@
+"""Where on a page tables without vertical rules stand.
+
+First between horizontal rules of one width, then wherever lines have figures that stand below one another.  Prose, lists and
+tables of contents (leaders ……) are no tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from extractor.geometry import overlap, union
+from extractor.model import Box, Ruling, Word
+from extractor.tables.aligned import Block, column_extents, is_tabular
+from extractor.tables.rules import Network
+from extractor.tables.tokens import Token, token_rows
+
+_LEADERS = re.compile(r"[…‥]{2,}|[.・･·]{6,}|(?:[.・] ){4,}")
+#: rules whose ends differ by less than this bound one table
+_SAME_WIDTH = 5.0
+#: lines further apart than this many line heights are not of one table
+_APART = 3.2
+#: a text as wide as this share of the region is prose
+_PROSE = 0.75
+
+Row = Sequence[Token]
+
+
+def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[Block]:
+    """Blocks between horizontal rules that begin and end at the same places."""
+    flat = [n for n in networks if not n.vertical]
+    for group in _same_width([r for n in flat for r in n.horizontal]):
+        x0, x1 = min(r.start for r in group), max(r.end for r in group)
+        across = [w for w in words if x0 - 3 <= (w.box.x0 + w.box.x1) / 2 <= x1 + 3]
+        inner = [r for n in flat for r in n.horizontal if r.start >= x0 - 3 and r.end <= x1 + 3]
+        for run in _table_runs(group, across):
+            box = Box(x0, run[0], x1, run[-1])
+            inside = tuple(w for w in across if box.top <= (w.box.top + w.box.bottom) / 2 <= box.bottom)
+            rules = tuple(r for r in inner if box.top - 1 <= r.at <= box.bottom + 1)
+            yield Block(box, inside, rules, "horizontal-rules")
+
+
+def open_blocks(words: Sequence[Word]) -> Iterator[Block]:
+    """Blocks without any rule: lines of figures below one another, with the headings over them."""
+    rows = token_rows(words)
+    for first, last in _figure_runs(rows):
+        body = rows[first : last + 1]
+        columns = column_extents(body)
+        top = _with_heading(rows, first, columns)
+        tokens = [t for row in rows[top : last + 1] for t in row]
+        box = union(t.box for t in tokens)
+        yield Block(box, tuple(w for t in tokens for w in t.words), (), "alignment")
+
+
+def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Two or more rules with the same ends, one below the other."""
+    groups: list[list[Ruling]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        for group in groups:
+            if abs(group[0].start - rule.start) < _SAME_WIDTH and abs(group[0].end - rule.end) < _SAME_WIDTH:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [g for g in groups if len(g) > 1]
+
+
+def _table_runs(group: Sequence[Ruling], words: Sequence[Word]) -> Iterator[list[float]]:
+    """Runs of bands between rules that hold a table: bands with figures and the heading bands above them."""
+    kinds: list[tuple[str, float, float]] = []
+    width = group[0].end - group[0].start
+    for a, b in pairwise(group):
+        rows = token_rows(w for w in words if a.at <= (w.box.top + w.box.bottom) / 2 <= b.at)
+        kinds.append((_band_kind(rows, width), a.at, b.at))
+    run: list[float] = []
+    for index, (kind, top, bottom) in enumerate(kinds):
+        heads = kind == "text" and index + 1 < len(kinds) and kinds[index + 1][0] == "figures"
+        if kind == "figures" or heads or (kind == "text" and run and not _ahead(kinds, index)):
+            run = [*run, bottom] if run else [top, bottom]
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _ahead(kinds: Sequence[tuple[str, float, float]], index: int) -> bool:
+    """Whether another table's heading may follow: then a text band belongs to neither."""
+    return any(kind == "figures" for kind, _, _ in kinds[index + 1 :])
+
+
+def _band_kind(rows: Sequence[Row], width: float) -> str:
+    if any(_is_prose(row, width) for row in rows) or not rows:
+        return "prose"
+    tokens = [t for row in rows for t in row]
+    labelled = any(t.figure and any(o.box.x1 <= t.box.x0 for o in tokens) for t in tokens)
+    return "figures" if labelled else "text"
+
+
+def _is_prose(row: Row, width: float) -> bool:
+    return any(_LEADERS.search(t.text) or t.text.endswith("。") or (not t.figure and t.box.width > _PROSE * width) for t in row)
+
+
+def _figure_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """First and last row of each stretch of lines whose figures share columns."""
+    run: list[int] = []
+    for index, row in enumerate(rows):
+        if run and not _continues(rows, run, index):
+            yield from _accepted(rows, run)
+            run = []
+        if is_tabular(row) and not _LEADERS.search("".join(t.text for t in row)):
+            run.append(index)
+    yield from _accepted(rows, run)
+
+
+def _continues(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
+    row, before = rows[index], rows[index - 1]
+    gap = min(t.box.top for t in row) - max(t.box.bottom for t in before)
+    height = max(t.box.height for t in row)
+    if gap > _APART * height or any(t.text.endswith("。") for t in row):
+        return False
+    if is_tabular(row):
+        return _share_columns(rows[run[-1]], row)
+    edge = min(t.box.x0 for i in run for t in rows[i][1:] if t.figure)
+    return all(t.box.x1 <= edge + 2 for t in row)
+
+
+def _share_columns(a: Row, b: Row) -> bool:
+    """Whether a figure of one row stands below one of the other."""
+    return any(
+        overlap(x.box.x0, x.box.x1, y.box.x0, y.box.x1) > 0 for x in a[1:] if x.figure for y in b[1:] if y.figure
+    )
+
+
+def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """A run is a table with two rows and two columns of figures, or with three rows and figures flush right."""
+    if len(run) < 2:
+        return
+    body = [rows[i] for i in range(run[0], run[-1] + 1)]
+    columns = column_extents(body)
+    figures = [t for row in body for t in row[1:] if t.figure]
+    if len(columns) > 2 and len(figures) >= 4:
+        yield run[0], run[-1]
+    elif len(columns) == 2 and len(run) >= 3:
+        edges = [t.box.x1 for t in figures]
+        if max(edges) - min(edges) < 3:
+            yield run[0], run[-1]
+
+
+def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float, float]]) -> int:
+    """The first row of the heading over a body: lines without figures that stand over at least half of its columns."""
+    top = first
+    seen: set[int] = set()
+    for index in range(first - 1, max(first - 6, -1), -1):
+        row, below = rows[index], rows[index + 1]
+        gap = min(t.box.top for t in below) - max(t.box.bottom for t in row)
+        if gap > 2.0 * max(t.box.height for t in row) or any(_is_heading_break(t) for t in row):
+            break
+        seen |= {i for i, c in enumerate(columns) for t in row if overlap(t.box.x0, t.box.x1, *c) > 0}
+        if len(row) == 1 and row[0].box.x0 < columns[0][1] and len(columns) > 2:
+            break
+        top = index
+    return top if 2 * len(seen - {0}) >= len(columns) - 1 else first
+
+
+def _is_heading_break(token: Token) -> bool:
+    return token.text.endswith(("。", "、")) or "単位" in token.text.replace(" ", "") or len(token.text) > 40

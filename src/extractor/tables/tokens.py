@@ -1,0 +1,77 @@
+"""The words of a line to tokens: one token for each figure, one for each run of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.layout import line_of, lines_of
+from extractor.model import Box, Word
+from extractor.normalise.numbers import parse_figure
+
+#: words closer than this many line heights are one run of text; labels are set with wider gaps only when justified
+_RUN = 1.3
+#: a triangle or an opening bracket may stand this many line heights before its figure (figures are set flush right); a
+#: dash may not, since a dash with white after it is a cell of its own
+_SIGN_REACH = 4.0
+_OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
+_DASH = re.compile(r"[-‐‑‒–—―−－─]+")
+_CLOSES = re.compile(r"[)）\]］〕%％]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Words that belong together on one line; ``figure`` when they are a number or a mark standing for none."""
+
+    words: tuple[Word, ...]
+    box: Box
+    text: str
+    figure: bool
+
+
+def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
+    """Tokens of each line of print, top to bottom, left to right."""
+    return tuple(tuple(_tokens(line.words)) for line in lines_of(words))
+
+
+def _tokens(words: Sequence[Word]) -> Iterator[Token]:
+    run: list[Word] = []
+    for word in words:
+        if run and not _belongs(run, word):
+            yield _token(run)
+            run = []
+        run.append(word)
+    if run:
+        yield _token(run)
+
+
+def _belongs(run: Sequence[Word], word: Word) -> bool:
+    gap, height = word.box.x0 - run[-1].box.x1, word.box.height
+    if _OPENS.fullmatch(run[-1].text) and _starts_figure(word.text):
+        return gap <= _SIGN_REACH * height
+    if _DASH.fullmatch(run[-1].text):
+        return gap <= 0.2 * height and _starts_figure(word.text)
+    before_is_figure = parse_figure(_text(run)) is not None
+    if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
+        return gap <= _SIGN_REACH * height
+    if before_is_figure or parse_figure(word.text) is not None or _OPENS.fullmatch(word.text):
+        return parse_figure(_text([*run, word])) is not None and gap <= 0.5 * height
+    return gap <= _RUN * height
+
+
+def _opened(run: Sequence[Word]) -> bool:
+    return bool(_OPENS.match(run[0].text))
+
+
+def _starts_figure(text: str) -> bool:
+    return text[:1].isdigit() or bool(_OPENS.match(text))
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _token(words: Sequence[Word]) -> Token:
+    line = line_of(words)
+    return Token(line.words, line.box, line.text, parse_figure(line.text) is not None)

@@ -1,0 +1,138 @@
+"""Does the document follow ``schemas/document.schema.json`` (JSON Schema 2020-12)?
+
+Strict: a key too many is a violation like a key too few.  A number that decimal128(38, 9) cannot hold is one as well, so
+that it is announced before it is left out of the tables.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from extractor.document_form import SCHEMA_VIOLATION, document_as_json
+from extractor.model import Box, Document, Finding, Severity, Where
+from extractor.resources import schema_folder
+from extractor.validate.schema_screen import Test, screen
+
+#: the long lists of a document and the definition of their elements
+_LISTS = {"pages": "page", "sections": "section", "tables": "table", "records": "record"}
+
+#: messages quote what they found; a whole table would drown them
+_QUOTE = 200
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How the elements of one list are checked: quickly, and with reasons."""
+
+    follows: Test
+    validator: Draft202012Validator
+
+
+def schema_findings(document: Document) -> Iterator[Finding]:
+    """One finding for each record, cell, table, section or page that departs from the schema, and for the frame."""
+    found: dict[Steps, list[tuple[Steps, ValidationError]]] = {}
+    for path, error in _violations(document_as_json(document)):
+        found.setdefault(_element(path), []).append((path, error))
+    for element, errors in found.items():
+        yield _finding(document, element, errors)
+
+
+def load_schema() -> dict[str, Any]:
+    """The schema of a document."""
+    schema: dict[str, Any] = json.loads((schema_folder() / "document.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _frame() -> Draft202012Validator:
+    return Draft202012Validator(load_schema())
+
+
+@cache
+def _parts() -> Mapping[str, _Part]:
+    schema = load_schema()
+    parts = {}
+    for name, definition in _LISTS.items():
+        node = {"$ref": f"#/$defs/{definition}"}
+        parts[name] = _Part(screen(node, schema), Draft202012Validator({"$defs": schema["$defs"], **node}))
+    return parts
+
+
+def _violations(form: Mapping[str, Any]) -> Iterator[tuple[Steps, ValidationError]]:
+    """Every violation with its path in ``form``: those of the frame, then those of the elements of its lists."""
+    frame = {**form, **{name: [] for name in _LISTS}}
+    for error in _frame().iter_errors(frame):
+        yield tuple(error.absolute_path), error
+    for name, part in _parts().items():
+        for index, element in enumerate(form[name]):
+            if not part.follows(element):
+                for error in part.validator.iter_errors(element):
+                    yield (name, index, *error.absolute_path), error
+
+
+def _element(path: Steps) -> Steps:
+    """The record, cell, table, section or page that a path leads into; () for the frame."""
+    match path:
+        case ("tables", int(), "cells", int(), *_):
+            return path[:4]
+        case (str(), int(), *_):
+            return path[:2]
+        case _:
+            return ()
+
+
+def _finding(document: Document, element: Steps, errors: Sequence[tuple[Steps, ValidationError]]) -> Finding:
+    path, error = errors[0]
+    rule = f"{error.validator}: {_quoted(error.validator_value)}"
+    more = len(errors) - 1
+    record_id = document.records[int(element[1])].record_id if element[:1] == ("records",) else None
+    return Finding(
+        code=SCHEMA_VIOLATION,
+        severity=Severity.ERROR,
+        message_ja=f"文書が JSON Schema に合いません: {json_path(path)}（規則 {rule}）"
+        + (f"、ほか {more} 件" if more else ""),
+        message_en=f"The document departs from its JSON Schema at {json_path(path)} (rule {rule})"
+        + (f", and {more} more" if more else ""),
+        where=_where(document, element),
+        record_ids=() if record_id is None else (record_id,),
+        suspect_record_id=record_id,
+        expected=rule,
+        actual=_quoted(error.instance),
+        evidence=tuple(f"{json_path(path)}: {error.message[:_QUOTE]}" for path, error in errors),
+    )
+
+
+def _where(document: Document, element: Steps) -> Where | None:
+    match element:
+        case ("records", int(index)):
+            return document.records[index].where
+        case ("tables", int(index), "cells", int(cell)):
+            return document.tables[index].cells[cell].where
+        case ("tables", int(index)):
+            return next(iter(document.tables[index].where), None)
+        case ("sections", int(index)):
+            return document.sections[index].where
+        case ("pages", int(index)):
+            page = document.pages[index]
+            return Where(page.number, Box(0.0, 0.0, page.width, page.height))
+        case _:
+            return None
+
+
+def json_path(path: Steps) -> str:
+    """``("records", 3, "quantity")`` as ``$.records[3].quantity``."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+
+
+def _quoted(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= _QUOTE else text[:_QUOTE] + "…"

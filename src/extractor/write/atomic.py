@@ -1,0 +1,50 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write ``files`` (path below ``folder``, content), all of them or none.
+
+    Each is first written under a temporary name beside its place and brought to the disk (fsync); only when all are
+    there do they take their names.  An error before that leaves every old file as it was; should the power fail while
+    they take their names, some files are old and some new, but each is whole.  Raises OSError.
+    """
+    parts: list[tuple[Path, Path]] = []
+    try:
+        for name, content in files:
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            part = place.with_name(f".part-{secrets.token_hex(8)}")
+            parts.append((part, place))
+            _write(part, content)
+        for part, place in parts:
+            part.replace(place)
+    finally:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+    for parent in sorted({place.parent for _, place in parts}):
+        _sync_folder(parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new names to the disk; Windows cannot open a folder, and keeps its names by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

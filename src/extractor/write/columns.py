@@ -1,0 +1,55 @@
+"""The columns of every table, read from ``schemas/columns.toml``: the one place where they are declared."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.resources import schema_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its type (a name of ``arrow.TYPES``) and what it means, in English and Japanese.
+
+    ``filled`` columns are never null and never empty; ``values`` lists all that can occur, where the set is closed.
+    """
+
+    name: str
+    type: str
+    en: str
+    ja: str
+    filled: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv`` whether CSV is written too."""
+
+    name: str
+    key: tuple[str, ...]
+    en: str
+    ja: str
+    columns: tuple[Column, ...]
+    csv: bool = False
+
+
+@cache
+def table_specs() -> Mapping[str, TableSpec]:
+    """Every table by name, in the order in which it is written."""
+    declared = tomllib.loads((schema_folder() / "columns.toml").read_text(encoding="utf-8"))
+    return {name: _table(name, table) for name, table in declared.items()}
+
+
+def _table(name: str, table: Mapping[str, Any]) -> TableSpec:
+    columns = tuple(_column(column, about) for column, about in table["columns"].items())
+    return TableSpec(name, tuple(table["key"]), table["en"], table["ja"], columns, table.get("csv", False))
+
+
+def _column(name: str, about: Mapping[str, Any]) -> Column:
+    values = tuple(about.get("values", ()))
+    return Column(name, about["type"], about["en"], about["ja"], about.get("filled", False), values)

@@ -1,0 +1,92 @@
+"""``datapackage.json``: the codebook, as a Frictionless Data Package (v2) with a Table Schema for each file.
+
+``description`` is English, ``description_ja`` beside it Japanese.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.write.columns import Column, TableSpec, table_specs
+from extractor.write.dataset import Dataset
+
+_FIELD_TYPES = {
+    "string": "string",
+    "int": "integer",
+    "float": "number",
+    "bool": "boolean",
+    "date": "date",
+    "decimal": "number",
+    "strings": "array",
+    "ints": "array",
+}
+
+
+def datapackage_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """The one file ``datapackage.json``."""
+    form = datapackage(dataset.run.extractor)
+    yield "datapackage.json", (json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def datapackage(version: str) -> dict[str, Any]:
+    """The package: every file of rows with its columns."""
+    resources = []
+    for spec in table_specs().values():
+        resources.append(_resource(spec, "parquet"))
+        if spec.csv:
+            resources.append(_resource(spec, "csv"))
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "disclosures",
+        "title": "Numbers of Japanese annual disclosures",
+        "title_ja": "開示資料の数値データ",
+        "description": "Every number of the documents with its meaning, its place and how far it may be trusted. "
+        "documents/*.json hold each document as a nested structure; run.json tells with what the dataset was made.",
+        "description_ja": "各文書のすべての数値を、意味・位置・信頼度とともに収めたデータ。documents/*.json は文書ごとの"
+        "入れ子構造、run.json は作成環境の記録。",
+        "version": version,
+        "resources": resources,
+    }
+
+
+def _resource(spec: TableSpec, kind: str) -> dict[str, Any]:
+    resource: dict[str, Any] = {
+        "name": spec.name if kind == "parquet" else f"{spec.name}-{kind}",
+        "type": "table",
+        "path": f"{spec.name}.{kind}",
+        "format": kind,
+        "mediatype": {"parquet": "application/vnd.apache.parquet", "csv": "text/csv"}[kind],
+        "description": spec.en,
+        "description_ja": spec.ja,
+    }
+    if kind == "csv":
+        resource["encoding"] = "utf-8"
+        resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+    return {**resource, "schema": _table_schema(spec)}
+
+
+def _table_schema(spec: TableSpec) -> dict[str, Any]:
+    return {
+        "fields": [_field(column) for column in spec.columns],
+        "primaryKey": list(spec.key),
+        "missingValues": [""],
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _FIELD_TYPES[column.type],
+        "description": column.en,
+        "description_ja": column.ja,
+    }
+    constraints: dict[str, Any] = {}
+    if column.filled:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if constraints:
+        field["constraints"] = constraints
+    return field

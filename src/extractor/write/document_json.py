@@ -1,0 +1,69 @@
+"""``documents/NAME.json``: each document in its nested form, laid out so that people can read and compare it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extractor.document_form import document_as_json
+from extractor.write.arrow import whole_characters
+from extractor.write.dataset import Dataset
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def document_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """One file for each document that was read."""
+    for outcome, name in zip(dataset.outcomes, dataset.json_files, strict=True):
+        if outcome.document is not None and name is not None:
+            text = _laid_out(document_as_json(outcome.document)) + "\n"
+            yield name, whole_characters(text).encode("utf-8")
+
+
+def outdated_files(folder: Path, dataset: Dataset) -> tuple[Path, ...]:
+    """The documents that an earlier run wrote to ``folder`` and that are no part of ``dataset``."""
+    names = {PurePosixPath(name).name for name in _written_before(folder / "documents.parquet")}
+    kept = {PurePosixPath(name).name for name in dataset.json_files if name is not None}
+    return tuple(folder / "documents" / name for name in sorted(names - kept) if name.endswith(".json"))
+
+
+def _written_before(documents: Path) -> list[str]:
+    if not documents.exists():
+        return []
+    try:
+        table = pq.read_table(documents)
+    except pa.ArrowInvalid:  # not written by us: there is nothing of ours to tidy up
+        return []
+    names = table["json_file"].to_pylist() if "json_file" in table.column_names else []
+    return [name for name in names if isinstance(name, str)]
+
+
+def _laid_out(value: Any, margin: str = "\n") -> str:
+    """JSON with one page, section, record or cell to a line, so that a line compares with a line."""
+    inner = f"{margin} "
+    if isinstance(value, dict) and value:
+        members = [f"{_encode(key)}: {_member(item, inner)}" for key, item in value.items()]
+        return "{" + inner + f",{inner}".join(members) + margin + "}"
+    if isinstance(value, list) and value:
+        # the elements of a list are alike: tables are laid out, everything else takes one line
+        one = (lambda item: _laid_out(item, inner)) if _has_rows(value[0]) else _encode
+        return "[" + inner + f",{inner}".join(map(one, value)) + margin + "]"
+    return _encode(value)
+
+
+def _member(value: Any, margin: str) -> str:
+    """The value of a key: objects and lists of objects are laid out, everything else takes one line."""
+    return _laid_out(value, margin) if isinstance(value, dict) or _is_rows(value) else _encode(value)
+
+
+def _has_rows(value: Any) -> bool:
+    return isinstance(value, dict) and any(map(_is_rows, value.values()))
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
