@@ -13,10 +13,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from samplekit import nagasaki
+from samplekit import minato, nagasaki
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-MAKERS = {"nagasaki_r6_hyouka": nagasaki.make}
+MAKERS = {
+    "nagasaki_r6_hyouka": nagasaki.make,
+    "minato_r5_disclosure": minato.make_r5,
+    "minato_r6_disclosure": minato.make_r6,
+}
 
 
 def main() -> int:

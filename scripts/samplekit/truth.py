@@ -27,11 +27,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of figures as printed; an empty string stands for an empty cell."""
+    """A row of figures as printed; an empty string stands for an empty cell.
+
+    ``label`` is the printed label where spaces are set into it, ``parent`` the path of the labels above it.
+    """
 
     item: str
     cells: tuple[str, ...]
     parent: str | None = None
+    label: str = ""
+
+    @property
+    def level(self) -> int:
+        """How deep the row stands below the top."""
+        return len(self.parent.split(" > ")) if self.parent else 0
+
+    @property
+    def top(self) -> str:
+        """The uppermost label above the row."""
+        return (self.parent or "").split(" > ")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A document in its JSON form: what ``documents/NAME.json`` holds and what ``schemas/document.schema.json`` describes.
 
-Exact numbers are strings (``"94.5"``), as in xBRL-JSON: most readers turn a JSON number into a binary float and so change
-it.  Positions are plain JSON numbers.
+Exact numbers are strings (``"94.5"``), as in xBRL-JSON: most readers turn a JSON number into a binary float, which
+changes it.  Positions are plain JSON numbers.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from extractor.errors import DocumentError, PdfDamaged
-from extractor.facts import facts_of
+from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
 from extractor.layout import lines_of
 from extractor.model import (
@@ -87,7 +87,7 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
         labels = page_labels(gathered.texts)
     identity = identify_document(gathered.opening, title, profile)
     with watch.stage("facts"):
-        facts = facts_of(sections, profile.vocabulary, identity.period.fiscal_year)
+        facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
         records = records_of(source, gathered.tables, facts, sections, layers, identity, profile)

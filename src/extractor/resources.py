@@ -1,4 +1,4 @@
-"""Where the files that come with the package are: profiles, the JSON Schema of a document, the codebook of the output."""
+"""Where the files that come with the package are: profiles, the JSON Schema of a document, the codebook."""
 
 from __future__ import annotations
 

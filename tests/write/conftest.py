@@ -1,4 +1,4 @@
-"""Outcomes built by hand: a table joined over two pages, a sentence, a chart label, findings, and a file that failed."""
+"""Outcomes built by hand: a table joined over two pages, a sentence, a chart label, findings, a file that failed."""
 
 from __future__ import annotations
 
@@ -38,8 +38,6 @@ from extractor.model import (
     Where,
 )
 from extractor.write import RunInfo
-
-OutcomeMaker = Callable[..., Outcome]
 
 YEAR = Period(2024, date(2024, 4, 1), date(2025, 3, 31))
 DAY = Period(2024, date(2025, 3, 31), date(2025, 3, 31))
@@ -84,11 +82,13 @@ def _records(prefix: str, table_id: str) -> tuple[Record, ...]:
         Layer.TEXT,
         Where(1, Box(200.0, 220.5, 250.0, 240.5)),
         Quantity("△ 51", Decimal(-51), "百万円", Decimal(-51_000_000), "JPY", Decimal(10**6)),
-        Meaning("保証承諾", "期末基本財産", "令和6年度 > 差", "guarantee_acceptance", "change", dimensions="業種=製造業"),
+        Meaning(
+            "保証承諾", "期末基本財産", "令和6年度 > 差", "guarantee_acceptance", "change", dimensions="業種=製造業"
+        ),
         YEAR,
         ("１．概況", "（１）保証"),
         GridPlace(table_id, "保証実績", 1, 2),
-        ("※1 速報値", "（注）単位未満切捨て; 一部 \"推計\""),
+        ("※1 速報値", '（注）単位未満切捨て; 一部 "推計"'),
         Trust.PROVED,
     )
     read = Record(
@@ -112,7 +112,11 @@ def _records(prefix: str, table_id: str) -> tuple[Record, ...]:
         Where(2, Box(72.25, 400.0, 130.0, 410.0)),
         Quantity("約94.5％", Decimal("94.50"), "％", Decimal("94.50"), "％", Decimal("0.1"), hedge="約"),
         Meaning(
-            "創業保証", measure="ratio_prior_year", scope="創業保証制度", scenario="actual", direction=Direction.DECREASE
+            "創業保証",
+            measure="ratio_prior_year",
+            scope="創業保証制度",
+            scenario="actual",
+            direction=Direction.DECREASE,
         ),
         Period(),
         ("１．概況",),
@@ -171,7 +175,7 @@ def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: 
 
 
 @pytest.fixture(scope="session")
-def make_outcome() -> OutcomeMaker:
+def make_outcome() -> Callable[..., Outcome]:
     """``make_outcome(file, digit, number)``: a document read with findings."""
     return _outcome
 
@@ -191,4 +195,4 @@ def outcomes(failed: Outcome) -> tuple[Outcome, ...]:
 
 @pytest.fixture(scope="session")
 def run_info() -> RunInfo:
-    return RunInfo.now(Options(password="open sesame"), [("total", 1.5)])
+    return RunInfo.now(Options(password="open sesame"), [("total", 1.5)])  # noqa: S106  # no secret

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import OutcomeMaker  # type: ignore[import-not-found]
 
 from extractor.model import CellKind, Direction, Layer, Origin, Outcome, Severity, Status, Trust
 from extractor.write import RunInfo, write_dataset
@@ -263,17 +263,19 @@ def test_findings(written: Path) -> None:
 
 
 def test_finding_ids_stay_apart_where_documents_share_a_prefix_or_have_none(
-    tmp_path: Path, make_outcome: OutcomeMaker, failed: Outcome, run_info: RunInfo
+    tmp_path: Path, make_outcome: Callable[..., Outcome], failed: Outcome, run_info: RunInfo
 ) -> None:
     one = make_outcome()
-    failing = [Outcome(f"{n}.pdf", None, Status.FAILED, findings=one.findings[1:], failure=failed.failure) for n in "xy"]
+    failing = [
+        Outcome(f"{n}.pdf", None, Status.FAILED, findings=one.findings[1:], failure=failed.failure) for n in "xy"
+    ]
     write_dataset([one, *failing], tmp_path, run_info)
     ids = [row["finding_id"] for row in rows(tmp_path, "findings")]
     assert ids == ["aaaaaaaaaaaa-f0001", "aaaaaaaaaaaa-f0002", "unread-f0001", "unread-f0002"]
 
 
 def test_a_copy_is_told_and_its_rows_are_not_counted_twice(
-    tmp_path: Path, make_outcome: OutcomeMaker, run_info: RunInfo
+    tmp_path: Path, make_outcome: Callable[..., Outcome], run_info: RunInfo
 ) -> None:
     write_dataset([make_outcome("a/x.pdf"), make_outcome("b/x.pdf")], tmp_path, run_info)
     documents = rows(tmp_path, "documents")

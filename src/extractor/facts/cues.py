@@ -11,9 +11,13 @@ from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction
 
 #: what may stand between an amount and the word for its change
-BETWEEN = frozenset({"の", "大幅", "な", "小幅", "若干", "純", "程度", "ほど", "余り", "と", "も", "大きく", "減収", "僅か"})
+BETWEEN = frozenset(
+    {"の", "大幅", "な", "小幅", "若干", "純", "程度", "ほど", "余り", "と", "も", "大きく", "減収", "僅か"}
+)
 #: verbs of change that take the amount as their object: 「5百万円を増額し」
 WITH_OBJECT = ("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員")
+#: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
+RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
 #: verbs that compare: 「前年度と比べ」「計画に対し」
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
@@ -85,18 +89,18 @@ def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
         return False
     before = tokens[comma - 1]
     if before.role == "接続助詞":
-        return comma < 2 or not tokens[comma - 2].text.startswith(("おい", "つい", "対し", "関し", "比べ", "比し", "し"))
+        return comma < 2 or not tokens[comma - 2].text.startswith(
+            ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
+        )
     if before.kind is not Kind.VERB:
         return False
     return not before.text.startswith((*COMPARING, "より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "関し"))
 
 
 def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tuple[str, int] | None:
-    """A comparison that ends at ``end`` (「前年度と比べ」「計画を」「前年度から」): its baseline and where it starts."""
+    """A comparison that ends at ``end`` (「前年度と比べ」, 「計画を」): its baseline and where it starts."""
     i = end
-    while i > 0 and (
-        tokens[i - 1].text in ("て", "、", "，", "も") or tokens[i - 1].text.startswith(COMPARING) or tokens[i - 1].text == "し"
-    ):
+    while i > 0 and (tokens[i - 1].text in ("て", "、", "，", "も", "し") or tokens[i - 1].text.startswith(COMPARING)):
         i -= 1
     if i == 0 or tokens[i - 1].text not in ("と", "に", "を", "から", "より", "比", "で", "対比"):
         return None

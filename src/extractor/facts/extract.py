@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from extractor.facts.cues import forecast_after
 from extractor.facts.measures import measured
 from extractor.facts.places import where_of
+from extractor.facts.reading import Memory, Mention
 from extractor.facts.sentences import Sentence, sentences_of
-from extractor.facts.subjects import Memory, Mention, read_subjects
+from extractor.facts.subjects import read_subjects
 from extractor.facts.tokens import Kind, Token, tokens_of
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Fact, Period, Section

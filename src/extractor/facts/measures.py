@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
-from extractor.facts.subjects import Mention
+from extractor.facts.reading import Mention
 from extractor.facts.tokens import Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity
@@ -44,8 +44,8 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     balance = balance_after(tokens, index, words)
     if balance is not None or mention.subject in words.negative_subjects:
         direction = balance or Direction.DECREASE
-        return Measured(_plain(quantity, tokens, index, mention, words), direction, signed(quantity, direction))
-    return Measured(_plain(quantity, tokens, index, mention, words), change.direction if change else None, quantity)
+        return Measured(_plain(tokens, index, mention, words), direction, signed(quantity, direction))
+    return Measured(_plain(tokens, index, mention, words), change.direction if change else None, quantity)
 
 
 def signed(quantity: Quantity, direction: Direction) -> Quantity:
@@ -82,19 +82,9 @@ def _named_measure(
     return Measured(measure, direction, quantity)
 
 
-def _plain(quantity: Quantity, tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:
-    unit = quantity.unit_base
-    if unit in ("％", "割"):
+def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:
+    """The measure of an amount that no word names, from what its unit measures."""
+    if tokens[index].measures == "ratio":
         share = is_share(tokens, index, words) or bool(SHARE.search(mention.subject or ""))
         return "share" if share else "ratio"
-    if unit == "ポイント":
-        return "change"
-    if unit == "倍":
-        return "multiple"
-    return "amount" if is_money(quantity) else "count"
-
-
-def is_money(quantity: Quantity) -> bool:
-    """Whether the base unit is a currency: three capital letters (ISO 4217)."""
-    base = quantity.unit_base or ""
-    return len(base) == 3 and base.isascii() and base.isupper()
+    return {"money": "amount", "points": "change"}.get(tokens[index].measures, tokens[index].measures)

@@ -18,7 +18,27 @@ COORDINATORS = frozenset({"及び", "並びに", "や", "又は", "または", "
 #: heads that speak of two things at once: 「AとBの合計額」
 SUMS = ("合計", "合計額", "総額", "計", "和", "差", "差額", "比率", "割合")
 #: nouns used as adverbs that may run into the subject after them
-LEADING = frozenset({"結果", "今後", "以降", "現在", "今回", "一方", "他方", "うち", "ほか", "際", "後", "その他", "なお", "特に", "また"})
+LEADING = frozenset(
+    (
+        "結果",
+        "今後",
+        "以降",
+        "現在",
+        "今回",
+        "一方",
+        "他方",
+        "うち",
+        "ほか",
+        "際",
+        "後",
+        "その他",
+        "なお",
+        "特に",
+        "また",
+    )
+)
+#: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
+EMPTY = ("なっ", "なり", "なる", "し", "する", "い", "おり", "あっ", "ある", "でき", "た", "まし", "で", "な")
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -69,11 +89,17 @@ def after_bracket(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+#: adverbs that the analyser calls nouns
+EACH = frozenset({"それぞれ", "各々", "おのおの", "いずれ"})
+
+
 def is_noun(token: Token) -> bool:
     """Whether a token may be part of a compound noun."""
-    return token.kind in (Kind.NOUN, Kind.NAME, Kind.DATE) or (
-        token.kind is Kind.DETERMINER and token.text in PREFIXES
-    )
+    return token.text not in EACH and _nominal(token)
+
+
+def _nominal(token: Token) -> bool:
+    return token.kind in (Kind.NOUN, Kind.NAME, Kind.DATE) or (token.kind is Kind.DETERMINER and token.text in PREFIXES)
 
 
 def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
@@ -130,7 +156,8 @@ def _noun_modifier(tokens: Sequence[Token], start: int, end: int, floor: int) ->
             inner -= 1
         return _wider(tokens, inner, floor)
     if joint in COORDINATORS:
-        return _wider(tokens, start - 1, floor)
+        # 「会議（年4回）や勉強会（15回）」: each has a bracket of its own
+        return None if tokens[start - 2].text in ROUND else _wider(tokens, start - 1, floor)
     head = "".join(t.text for t in tokens[run_before(tokens, end, floor) : end])
     if joint == "と" and head in SUMS:
         return _wider(tokens, start - 1, floor)
@@ -170,14 +197,14 @@ def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
 def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     """``start`` moved behind what does not belong to a name: 「令和6年度の」「その」「また」, particles."""
     while start < end - 1:
-        step = _leading(tokens, start, end)
+        step = _leading(tokens, start)
         if step == 0:
             break
         start += step
     return start
 
 
-def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
+def _leading(tokens: Sequence[Token], start: int) -> int:
     token, after = tokens[start], tokens[start + 1]
     if token.kind is Kind.DATE:
         if after.text in ("の", "末", "中", "は", "に", "、") or after.kind is Kind.VERB:
@@ -186,7 +213,9 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1 if any(c.isdigit() for c in token.text) else 0
     if token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。"):
         return 1
-    if token.kind is Kind.VERB or (token.kind is Kind.DETERMINER and token.text not in PREFIXES):
+    if token.kind is Kind.DETERMINER and token.text not in PREFIXES:
+        return 1
+    if token.kind is Kind.VERB and token.text.startswith(EMPTY):
         return 1
     return 1 if token.text in LEADING else 0
 

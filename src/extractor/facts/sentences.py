@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.model import Paragraph
 
@@ -24,7 +25,7 @@ def sentences_of(paragraph: Paragraph) -> tuple[Sentence, ...]:
     ends = [i + 1 for i in _stops(text)]
     bounds = [0, *ends, len(text)]
     out = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         part = text[start:end]
         blank = len(part) - len(part.lstrip())
         if part.strip():

@@ -40,6 +40,7 @@ class Token:
     role: str = ""  # 品詞細分類: 格助詞, 係助詞, サ変可能 …
     ending: str = ""  # 活用形 of verbs
     quantity: Quantity | None = None
+    measures: str = ""  # what an amount measures: money, count, ratio, points, multiple, duration
     period: Period | None = None
 
 
@@ -77,12 +78,15 @@ def _spans(text: str, fiscal_year: int | None) -> tuple[Token, ...]:
     """Amounts first, then dates and names where they do not overlap what was taken."""
     taken: list[Token] = []
     for span in find_amounts(text):
-        _claim(taken, Token(_bare(text, span.start, span.end), Kind.AMOUNT, span.start, span.end, quantity=span.quantity))
+        word = _bare(text, span.start, span.end)
+        amount = Token(word, Kind.AMOUNT, span.start, span.end, quantity=span.quantity, measures=span.kind)
+        _claim(taken, amount)
     for mention in find_periods(text, fiscal_year):
         word = _bare(text, mention.start, mention.end)
         _claim(taken, Token(word, Kind.DATE, mention.start, mention.end, period=mention.period))
-    for span in find_non_amounts(text):
-        _claim(taken, Token(_bare(text, span.start, span.end), Kind.NAME, span.start, span.end))
+    for other in find_non_amounts(text):
+        kind = Kind.MARK if other.kind in ("heading", "note-mark") else Kind.NAME
+        _claim(taken, Token(_bare(text, other.start, other.end), kind, other.start, other.end))
     return tuple(taken)
 
 

@@ -23,8 +23,8 @@ class Vocabulary:
     (赤字 → decrease).  ``negative_subjects``: subjects whose amounts are negative by name (営業損失).
     ``scenarios``: 計画 → plan; ``forecasts``: stems of verbs after an amount (見込 → forecast).
     ``flows``: verbs that make a line of the accounts from their object (繰り入れ → 繰入).
-    ``relational``: nouns that say nothing without an owner (期末残高, 合計額); ``joined`` of them are set right behind it.
-    ``selves``: words for the publisher itself; ``endings``: words for the usual day of a stock (期末), no part of its name;
+    ``relational``: nouns that say nothing without an owner (期末残高, 合計額); ``joined``: those set right behind it.
+    ``selves``: words for the publisher itself; ``endings``: words for the usual day of a stock (期末).
     ``scopes``: words that tell the scope (連結 → consolidated).
     ``skips``: adverbs between a noun and its amount; ``light``: verbs without content; ``shares``: stems (占め).
     ``generic``: nouns after an amount that name no subject (実績, 水準).

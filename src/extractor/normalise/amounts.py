@@ -15,7 +15,7 @@ from typing import Literal
 
 from extractor.model import Quantity
 from extractor.normalise.characters import narrow, squeeze
-from extractor.normalise.counters import AFTER, UNSURE_DURATIONS
+from extractor.normalise.counters import AFTER
 from extractor.normalise.eras import find_periods
 from extractor.normalise.non_amounts import REST, SURE, NonAmount, matches, numbering
 from extractor.normalise.numbers import quantity_in
@@ -90,10 +90,9 @@ _GLUED = re.compile(r"[0-9A-Za-z.,]\Z")
 _RANGE_LINK = re.compile(r"\s*(?:~|ないし|乃至)\s*")
 #: 「5年」 is a stretch of time beside these words; else it may be a year of an era
 _SPAN_BEFORE = re.compile(
-    r"(?:過去|今後|直近|向こう|約|最長|最大|最短|最低|わずか|満|勤続|在任|年数|期間|合計|概ね|およそ|以来|至る)(?:は|が|を|、|:)?\s*\Z"
+    r"(?:過去|今後|直近|向こう|約|最長|最大|最短|最低|わずか|満|勤続|在任|年数|期間|合計|概ね|およそ|以来|至る|この先)(?:は|が|を|、|:)?\s*\(?\s*\Z"
 )
 _SPAN_AFTER = re.compile(r"\s*(?:以上|以内|以下|未満|超|ぶり|連続|程度|余|前|後|経過|を超え|もの|にわた|間)")
-_MAX_CHAIN = 3
 
 
 # --- the division of a text -------------------------------------------------------------------------------------------
@@ -165,7 +164,7 @@ def _read(text: str, narrowed: str, found: re.Match[str], taken: _Taken) -> Iter
     if measured is None or _is_part(narrowed, first, taken) or not _sign_is_sure(narrowed, found, start):
         return
     value, step, unit = measured
-    if unit.name in UNSURE_DURATIONS and unit.name == "年" and not _is_stretch(narrowed, first, found.end()):
+    if unit.name == "年" and not _is_stretch(narrowed, first, found):
         return
     hedge = _hedge(narrowed, first, found)
     low = numeral(found["low"]) if found["low"] else None
@@ -200,7 +199,11 @@ def _scaled_ratio(number: Numeral | None, name: str) -> tuple[Decimal, Decimal, 
     unit = unit_of(name)
     if number is None or unit is None:
         return None
-    return EXACT.multiply(number.value, Decimal(number.factor)), EXACT.multiply(number.step, Decimal(number.factor)), unit
+    return (
+        EXACT.multiply(number.value, Decimal(number.factor)),
+        EXACT.multiply(number.step, Decimal(number.factor)),
+        unit,
+    )
 
 
 def _well_spaced(number: str, money: bool) -> bool:
@@ -233,8 +236,11 @@ def _sign_is_sure(narrowed: str, found: re.Match[str], start: int) -> bool:
     return not found["gap"] and not (start and re.match(r"[0-9A-Za-z)]", narrowed[start - 1]))
 
 
-def _is_stretch(narrowed: str, start: int, end: int) -> bool:
-    return bool(_SPAN_BEFORE.search(narrowed[max(0, start - 10) : start]) or _SPAN_AFTER.match(narrowed, end))
+def _is_stretch(narrowed: str, start: int, found: re.Match[str]) -> bool:
+    """Whether 「N年」 is a stretch of time and not a year of an era (which a range of bare numbers is not either)."""
+    before = narrowed[max(0, start - 10) : start]
+    ranged = found["low"] and not re.search(r"(?:明治|大正|昭和|平成|令和|[A-Z])\s*\Z", before)
+    return bool(ranged or _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(narrowed, found.end()))
 
 
 def _hedge(narrowed: str, start: int, found: re.Match[str]) -> str | None:

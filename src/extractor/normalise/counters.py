@@ -7,19 +7,19 @@ Where a counter also begins other words, ``AFTER`` lists what must not follow it
 from __future__ import annotations
 
 #: places counted (13市8町); as labels in brackets they tell names apart
-PLACES = frozenset("市 町 村 区 県 都県 府県 都道府県 市町 市町村 町村 か国 国 地域 地区 州".split())
+PLACES = frozenset(["市", "町", "村", "区", "県", "都県", "府県", "都道府県", "市町", "市町村", "町村", "か国", "国", "地域", "地区", "州"])
 
 #: stretches of time
-DURATIONS = frozenset("年間 年 か年 か月 か月間 週間 日間 日 時間 分 分間 秒 泊 営業日".split())
+DURATIONS = frozenset(
+    ["年間", "年", "か年", "か月", "か月間", "週間", "日間", "日", "時間", "分", "分間", "秒", "泊", "営業日", "事業年度", "会計年度", "連結会計年度"]
+)
 
 #: stretches of time that are told from dates and clock times by what stands around them
-UNSURE_DURATIONS = frozenset("年 日 分".split())
+UNSURE_DURATIONS = frozenset(["年", "日", "分"])
 
 #: counters that are words in their own right: in brackets after a label (「会費（個人）」) they name, they do not measure
 WORDS = PLACES | frozenset(
-    "企業 法人 個人 団体 組合 事業者 事業所 会員 機関 金融機関 協会 商工会 商工会議所 家族 事業 部門 課題 項目 区分 制度 業種 "
-    "分野 案件 議題 セグメント テーマ プロジェクト 商品 系統 階層 段階 つ 課 部 部署 チーム グループ 支店 支所 本支店 営業店 施設 "
-    "拠点 会場 支部 出張所 事務所 工場 品目 種 種類 銘柄 議案 例 事例 問 組 室 館 園 校 席 床 基 機 度 講座 コマ 試合 便 店舗 先 本 年 日 分".split()
+    ["企業", "法人", "個人", "団体", "組合", "事業者", "事業所", "会員", "機関", "金融機関", "協会", "商工会", "商工会議所", "家族", "事業", "部門", "課題", "項目", "区分", "制度", "業種", "分野", "案件", "議題", "セグメント", "テーマ", "プロジェクト", "商品", "系統", "階層", "段階", "つ", "課", "部", "部署", "チーム", "グループ", "支店", "支所", "本支店", "営業店", "施設", "拠点", "会場", "支部", "出張所", "事務所", "工場", "品目", "種", "種類", "銘柄", "議案", "例", "事例", "問", "組", "室", "館", "園", "校", "席", "床", "基", "機", "度", "講座", "コマ", "試合", "便", "店舗", "先", "本", "年", "日", "分"]
 )
 
 _PEOPLE = "人 名 者 者数 世帯 戸 家族 組 社 先 企業 法人 個人 団体 組合 事業者 事業所 会員 機関 金融機関 協会 商工会 商工会議所"
@@ -31,9 +31,7 @@ _MEASURES = "㎡ ㎥ m km cm mm ha kg g t L kL kW kWh MW MWh GWh GJ TJ トン �
 
 #: every counter, in its normalised form
 COUNTERS = frozenset(
-    " ".join((_PEOPLE, _THINGS, _EVENTS, _SITES, _PARTS, _MEASURES)).split()
-    + sorted(PLACES)
-    + sorted(DURATIONS)
+    " ".join((_PEOPLE, _THINGS, _EVENTS, _SITES, _PARTS, _MEASURES)).split() + sorted(PLACES) + sorted(DURATIONS)
 ) - {"件数", "者数", "件目", "社債", "箇所", "単位"}
 
 _KA = ("カ", "ヵ", "ヶ", "ケ", "箇", "個", "ｹ")
@@ -113,7 +111,7 @@ AFTER = {
     "年間": "",
     "年": "度|月|末|次|金|率|利|代|平均|報|初|始|内|忌|生|目",
     "日": "本|銀|付|常|程|数|経|中|産|刊|報|時|当|目|没|記|商|々|祝|系",
-    "分": "析|野|割|類|配|科|担|離|散|布|別|岐|社|化|譲|掛|子|母|解|限|譲|水",
+    "分": "の|析|野|割|類|配|科|担|離|散|布|別|岐|社|化|譲|掛|子|母|解|限|譲|水",
     "秒": "",
     "時間": "外|帯|軸",
     "か月": "",

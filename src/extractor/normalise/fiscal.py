@@ -7,7 +7,6 @@ which it begins.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 

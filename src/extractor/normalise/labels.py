@@ -25,7 +25,7 @@ def normalise_label(text: str) -> str:
     for part in parts[1:]:
         apart = _LATIN_BEFORE.search(joined) and _LATIN_AFTER.match(part)
         joined += f" {part}" if apart else part
-    return joined
+    return compatible(joined)  # where a space has gone, a letter may have met its accent
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
@@ -38,6 +38,8 @@ _PARENTHESISED = "⑴-⒇⒜-⒵㈠-㈩"
 _ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 _COUNT = rf"(?:[0-9]+|[{_KANJI}]+)"
 _INNER = rf"(?:[0-9]{{1,3}}|[{_KANJI}]{{1,3}}|[{_KANA}]|[a-zA-Z]|[ivx]{{1,4}}|[{_ROMAN}])"
+#: a part of 1-2 or 3.1.4: no decimals (21.00, 94.5) look like it when kept this small
+_SECTION = r"(?<![0-9])(?:[1-9]|1[0-9])(?![0-9])"
 _DELIMITER = r"(?:[.、,)]|\.\s)"
 
 #: After a bare number and a space, these make it a figure or a date and not a numbering (「3 年以内」, 「5 億」).
@@ -54,8 +56,8 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("条", re.compile(rf"第\s*{_COUNT}\s*条(?:の\s*{_COUNT})*")),
     ("第", re.compile(rf"第\s*{_COUNT}(?=[\s【])(?!\s*(?:期|四半期|回|号|位|次|条|項|者|種|款))")),
     ("Ⅰ", re.compile(rf"[{_ROMAN}]+\s*(?:{_DELIMITER})?|[IVX]{{1,5}}{_DELIMITER}")),
-    ("1-1", re.compile(rf"[0-9]{{1,2}}(?:[-.][0-9]{{1,2}})+(?=\s|\.\s)(?:\.(?=\s))?|[0-9]{{1,2}}(?:-[0-9]{{1,2}})+{_DELIMITER}")),
-    ("1", re.compile(r"[0-9]{1,3}\s*[.、](?![0-9])|[0-9]{1,3}(?=\s)|[0-9]{1,3}(?=【)")),
+    ("1-1", re.compile(rf"{_SECTION}(?:[-.]{_SECTION})+(?:{_DELIMITER})?(?=\s+[^\s0-9%‰△+(-])")),
+    ("1", re.compile(r"[0-9]{1,3}\s*[.、](?![0-9])|[0-9]{1,2}(?=\s)|[0-9]{1,2}(?=【)")),
     ("一", re.compile(rf"[{_KANJI}]{{1,3}}[.、]")),
     ("(1)", re.compile(r"\(\s*[0-9]{1,3}\s*\)|[⑴-⒇]")),
     ("(一)", re.compile(rf"\(\s*[{_KANJI}]{{1,3}}\s*\)|[㈠-㈩]")),

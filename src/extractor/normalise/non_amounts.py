@@ -43,7 +43,8 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
         ("heading", r"(?<![A-Za-z])(?:[pP]{1,2}\.\s?|[pP](?=[0-9]))[0-9]{1,4}(?:\s?[-~]\s?[0-9]{1,4})?(?![0-9A-Za-z%])"),
         ("heading", r"^\s*[0-9]{1,2}[.、](?![0-9])"),
         ("heading", rf"[{_CIRCLED}]"),
-        ("name", r"第\s*[0-9]+\s*(?:回|次|位|種|類|版|代|段階|弾|世代|巻|地区|者|[A-Za-z一-龥ァ-ヶ])"),
+        ("heading", r"第\s?[0-9]{1,2}(?=[ 【](?:[一-龥ァ-ヶ]))"),
+        ("name", r"第\s*[0-9]+(?:\s*(?:回|次|位|種|類|版|代|段階|弾|世代|巻|地区|者))?(?=[A-Za-z0-9一-龥ァ-ヶぁ-ん、。）)」])"),
         ("name", rf"(?<![0-9.,])[0-9]{{1,4}}\s?{_COUNTED}目"),
         ("name", rf"(?<![0-9.,])1\s*{_EACH}\s*(?:当\s*た?\s*り|あた?り|につき|ごと|毎|平均)"),
         ("name", r"(?<![0-9.,])[0-9]{1,4}\s?(?:on|to|対|by)\s?[0-9]{1,4}(?![0-9.,])"),
@@ -55,7 +56,8 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
 REST: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.MULTILINE))  # type: ignore[misc]
     for kind, pattern in (
-        ("heading", r"\(\s*[0-9]{1,2}\s*\)"),
+        # behind a figure such a bracket is a memo figure; the last of a line it may be one
+        ("heading", r"(?<![0-9%円件人名社])(?<![0-9%円件人名社] )\((?:1?[0-9]|20)\)(?=\s?[^\s0-9()△%])"),
         ("heading", r"(?<![0-9.,])[0-9]{1,4}\s?(?:条(?![件例約])|項(?!目)|章|節(?![約電])|ページ|頁)"),
         ("name", r"(?<![0-9.,])[0-9]{1,4}\s?(?:番(?:館|号)?(?![一-龥])|号(?:室|店|館|機|棟|線)?(?![一-龥])|位(?![一-龥])|級|次(?![一-龥])|代(?![一-龥])|部上場)"),
         ("name", r"(?<![0-9.,])[0-9]{3,4} ?[一-龥ァ-ヶー]{1,10}?(?:事業|制度|保証|計画|プラン|プロジェクト|補助金|ファンド|フォーラム|運動)"),
@@ -73,12 +75,24 @@ def matches(forms: tuple[tuple[NonAmountKind, re.Pattern[str]], ...], text: str)
                 yield NonAmount(found.start(), found.end(), kind)
 
 
+#: the highest bare number that is taken for a numbering in running text
+_HIGHEST = 30
+
+
 def numbering(text: str) -> Iterator[NonAmount]:
-    """The numbering at the head of each line, bare numbers before a space among it."""
+    """The numbering at the head of each line that goes on in words, bare numbers before a space among it.
+
+    What might as well be a figure (``94.5 令和``, ``388 その他``, ``(53)`` alone on its line) is left.
+    """
     start = 0
     for line in text.split("\n"):
-        mark, _ = split_numbering(line)
-        if mark is not None:
+        mark, rest = split_numbering(line)
+        if mark is not None and rest and not _may_be_figure(mark):
             at = start + line.index(mark)
             yield NonAmount(at, at + len(mark), "heading")
         start += len(line) + 1
+
+
+def _may_be_figure(mark: str) -> bool:
+    digits = re.sub(r"[^0-9]", "", mark)
+    return (mark.count(".") == 1 and not mark.endswith(".")) or (digits != "" and int(digits) > _HIGHEST)

@@ -81,7 +81,7 @@ _BODY = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\s0-9{_OPEN}{_CLOSE}](?:[^0-9{_OPEN}{_CLOSE}]*?[^\s0-9{_OPEN}{_CLOSE}])??)??\s*"
     rf"(?P<after>{_AFTER})?\s*(?P<close>[{_CLOSE}]?)"
 )
-_SEN = re.compile(rf"(?P<sign>[△-]?)\s*(?P<yen>[0-9][0-9,]*)\s*円\s*(?P<sen>[0-9]{{1,2}})\s*銭")
+_SEN = re.compile(r"(?P<sign>[△-]?)\s*(?P<yen>[0-9][0-9,]*)\s*円\s*(?P<sen>[0-9]{1,2})\s*銭")
 _CURRENCY = {"¥": "円", "US$": "米ドル", "$": "米ドル", "€": "ユーロ"}
 
 
@@ -130,7 +130,7 @@ def quantity_in(
 
 
 def _absent(raw: str, narrowed: str, unit: str | None) -> Quantity | None:
-    bracketed = len(narrowed) > 2 and _BRACKETS.get(narrowed[0]) == narrowed[-1]  # noqa: PLR2004
+    bracketed = len(narrowed) > 2 and _BRACKETS.get(narrowed[0]) == narrowed[-1]
     if not is_empty_mark(narrowed[1:-1] if bracketed else narrowed):
         return None
     known = unit_of(unit) if unit is not None else None

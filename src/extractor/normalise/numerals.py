@@ -94,7 +94,7 @@ def _mixed(text: str) -> Numeral | None:
         return None
     scale, factor = _printed_scale(terms[-1][2], terms[-1][3])
     lowest = SMALL_SCALES.get(terms[-1][2], 1) * BIG_SCALES.get(terms[-1][3], 1)
-    step = _resolution(plain(terms[-1][1]) or Decimal(0)) if "." in terms[-1][1] else Decimal(1)
+    step = _resolution(Decimal(terms[-1][1].replace(",", "")))
     return _scaled(total + section, scale, factor, step * lowest)
 
 

@@ -170,18 +170,20 @@ def _named(piece: str) -> str | None:
     known = unit_of(piece)
     if known is not None:
         return known.name
-    return None if _REMARK.search(piece) or len(piece) > 8 or re.search(r"\d", piece) else piece  # noqa: PLR2004
+    return None if _REMARK.search(piece) or len(piece) > 8 or re.search(r"\d", piece) else piece
 
 
 def rounding_note(text: str) -> Literal["truncated", "rounded"] | None:
-    """Whether a note says that figures are cut off (切捨て) or rounded (四捨五入); None when it says neither or both."""
+    """Whether a note says that figures are cut off (切捨て) or rounded (四捨五入); None for neither or both."""
     truncated, rounded = (bool(pattern.search(text)) for pattern in _ROUNDING.values())
     if truncated == rounded:
         return None
     return "truncated" if truncated else "rounded"
 
 
-_LABEL = re.compile(r"(?P<label>.*?)\s*[(\[【〔〈]\s*(?:単\s*位\s*:?\s*)?(?P<unit>[^()\[\]【】〔〕〈〉]+?)\s*[)\]】〕〉]\s*", re.DOTALL)
+_LABEL = re.compile(
+    r"(?P<label>.*?)\s*[(\[【〔〈]\s*(?:単\s*位\s*:?\s*)?(?P<unit>[^()\[\]【】〔〕〈〉]+?)\s*[)\]】〕〉]\s*", re.DOTALL
+)
 
 
 @lru_cache(maxsize=4096)

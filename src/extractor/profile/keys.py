@@ -31,6 +31,8 @@ _BRACKET = re.compile(
 #: ※1  *2  注3 at the end
 _NOTE_MARK = re.compile(r"(?:※\d*|\*\d+|注\d+)$")
 _DECORATION = "【】〔〕〈〉《》[]「」"
+#: （資産の部）: a whole label in brackets
+_WRAPPED = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +65,7 @@ def reduced_key(text: str, spelling: Spelling) -> str:
         before = key
         key = _BULLET.sub("", split_numbering(key)[1]).strip(_DECORATION)
         key = _BRACKET.sub("", _NOTE_MARK.sub("", key))
+        key = _WRAPPED.sub(r"\1", key) if _WRAPPED.fullmatch(key) else key
         key = _without_of_which(key)
     return key
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.profile.keys import label_key, reduced_key
 from extractor.profile.types import (
@@ -57,18 +58,19 @@ def match_concept(
     ``parents`` are the labels above it, outermost first (``item_path``, the side of a balance sheet); ``context`` is
     what is printed around the table (caption, headings).
     """
-    lookup = profile.lookup
-    key = label_key(label, lookup.spelling)
-    found = (
-        (How.EXACT, lookup.exact.get(label)),
-        (How.NORMALISED, lookup.concepts.get(key)),
-        (How.REDUCED, lookup.concepts.get(reduced_key(label, lookup.spelling))),
-    )
-    for how, entries in found:
+    for how, entries in _entries(profile, label):
         entry = _fitting(profile, entries, parents, context) if entries else None
         if entry is not None:
             return ConceptMatch(profile.concepts[entry.concept], entry.alias, how)
     return None
+
+
+def _entries(profile: Profile, label: str) -> Iterator[tuple[How, Sequence[Entry]]]:
+    """The entries that ``label`` meets, surest first; later forms are made only when they are asked for."""
+    lookup = profile.lookup
+    yield How.EXACT, lookup.exact.get(label, ())
+    yield How.NORMALISED, lookup.concepts.get(label_key(label, lookup.spelling), ())
+    yield How.REDUCED, lookup.concepts.get(reduced_key(label, lookup.spelling), ())
 
 
 def _fitting(
@@ -119,18 +121,16 @@ def match_measure(profile: Profile, header_levels: Sequence[str]) -> MeasureMatc
     return MeasureMatch(measure, base)
 
 
-def _measures_in(profile: Profile, heading: str) -> Iterator[Measure]:
-    """The measures that one heading names: its own, then the one in its bracket."""
+@lru_cache(maxsize=4096)
+def _measures_in(profile: Profile, heading: str) -> tuple[Measure, ...]:
+    """The measures that one heading names: its own, else that of its core and the one in its bracket."""
     for text in _forms(profile, heading):
         measure = _measure(profile, text)
         if measure is not None:
-            yield measure
-            return
-    core, bracket = _split(reduced_key(heading, profile.lookup.spelling))
-    for part in (core, bracket):
-        measure = _measure(profile, part) if part else None
-        if measure is not None:
-            yield measure
+            return (measure,)
+    parts = _split(reduced_key(heading, profile.lookup.spelling))
+    found = (_measure(profile, part) for part in parts if part)
+    return tuple(measure for measure in found if measure is not None)
 
 
 def _measure(profile: Profile, key: str) -> Measure | None:
@@ -142,12 +142,14 @@ def _measure(profile: Profile, key: str) -> Measure | None:
 
 def match_scenario(profile: Profile, header_levels: Sequence[str]) -> str | None:
     """The id of the scenario that the lowest heading tells: 計画 > 金額, 令和6年度実績, 計画件数."""
-    for heading in reversed(header_levels):
-        for text in _scenario_forms(profile, heading):
-            scenario = profile.lookup.scenarios.get(text)
-            if scenario is not None:
-                return scenario.id
-    return None
+    named = (_scenario_in(profile, heading) for heading in reversed(header_levels))
+    return next((scenario for scenario in named if scenario is not None), None)
+
+
+@lru_cache(maxsize=4096)
+def _scenario_in(profile: Profile, heading: str) -> str | None:
+    scenarios = profile.lookup.scenarios
+    return next((scenarios[form].id for form in _scenario_forms(profile, heading) if form in scenarios), None)
 
 
 def _scenario_forms(profile: Profile, heading: str) -> Iterator[str]:

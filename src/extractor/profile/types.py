@@ -113,9 +113,9 @@ class Measure:
     """What a column or a phrase says of a concept (金額, 件数, 前年度比).
 
     ``dimension`` tells the units of one note (件、百万円、％) apart.  ``relative``: says something about another
-    measure (前年度比 of 件数), whose dimension a change takes over when it has none itself.  ``unit`` is the unit that the name
-    itself tells; a unit printed at the table goes first (千件).  ``endings`` are aliases that name the measure also at
-    the end of a longer heading (承諾件数).
+    measure (前年度比 of 件数), whose dimension a change takes over when it has none itself.  ``unit`` is the unit that
+    the name itself tells; a unit printed at the table goes first (千件).  ``endings`` are aliases that name the measure
+    also at the end of a longer heading (承諾件数).
     """
 
     id: str

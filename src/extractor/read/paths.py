@@ -7,6 +7,7 @@ Diagonals and curves are no rules: a diagonal in a corner cell (項目＼年度)
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -89,18 +90,18 @@ def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
     if max(box.width, box.height) <= _THIN:
         sheet.dots.append(box)
         return
-    if fill_mode.value and not stroked.value and raw.FPDFPath_CountSegments(item) <= _RECTANGLE:
-        _take_shape(sheet, item, box)
+    if not stroked.value and raw.FPDFPath_CountSegments(item) <= _RECTANGLE:
+        _take_fill(sheet, item, box)
         return
     for outline in _outlines(item, _times(_matrix(item), matrix), sheet.frame):
-        if fill_mode.value:
-            _take_shape(sheet, item, _around(outline))
-        if stroked.value:
+        if fill_mode.value and not _is_thin(outline):
+            _take_fill(sheet, item, _around(outline))
+        if stroked.value or _is_thin(outline):
             sheet.rulings.extend(rule for a, b in pairwise(outline) if (rule := _rule(a, b)))
 
 
-def _take_shape(sheet: _Sheet, item: object, box: Box) -> None:
-    """A filled outline is a rule when it is thin, else a fill."""
+def _take_fill(sheet: _Sheet, item: object, box: Box) -> None:
+    """A filled rectangle is a rule when it is thin."""
     if min(box.width, box.height) <= _THIN:
         if max(box.width, box.height) > _THIN:
             sheet.rulings.append(_bar(box))
@@ -108,6 +109,13 @@ def _take_shape(sheet: _Sheet, item: object, box: Box) -> None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value:
         sheet.fills.append(Fill(box, (red.value, green.value, blue.value)))
+
+
+def _is_thin(outline: list[Point]) -> bool:
+    """Whether a filled outline is a bent rule: two sides of a cell drawn as one polygon, say."""
+    doubled = abs(sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise([*outline, outline[0]])))
+    length = sum(math.dist(a, b) for a, b in pairwise([*outline, outline[0]]))
+    return length > 0 and doubled / length <= _THIN
 
 
 def _around(outline: list[Point]) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from extractor.model import Cell, CellKind, Period, Table
 from extractor.normalise.eras import find_periods
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.units import unit_in_label, unit_of
+from extractor.records.parents import Label, parents_of
+
+_BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,20 @@ def _column(cells: Iterable[Cell]) -> Column:
 
 
 def label_and_unit(text: str) -> tuple[str, str | None]:
-    """A label without the unit printed in it: ``売上高（百万円）`` is (売上高, 百万円), ``千円`` alone is ("", 千円)."""
+    """A label without the unit printed in it: ``売上高（百万円）`` is (売上高, 百万円), ``千円`` alone is ("", 千円).
+
+    In a wrapped label the unit may stand amid the name, since it is set beside the middle of it.
+    """
     label = normalise_label(text)
     alone = unit_of(label.strip("()（）[]［］"))
     if alone is not None:
         return "", alone.name
-    named = unit_in_label(label)
-    return named if named else (label, None)
+    for bracket in _BRACKET.finditer(label):
+        before, after = label[: bracket.start()], label[bracket.end() :]
+        named = unit_in_label(before + bracket.group()) if before else None
+        if named:
+            return named[0] + after, named[1]
+    return label, None
 
 
 class Stubs:
@@ -73,20 +84,35 @@ class Stubs:
 
     def __init__(self, table: Table) -> None:
         self._runs = _runs(table.stub_cols)
-        self._labels: dict[tuple[int, int], list[Cell]] = {}
+        self._cells: dict[tuple[int, int], list[Cell]] = {}
         for cell in table.cells:
             if cell.kind is CellKind.STUB and cell.text:
-                run = self._run_of(cell.col)
                 for row in range(cell.row, cell.row + cell.row_span):
-                    self._labels.setdefault((row, run), []).append(cell)
+                    self._cells.setdefault((row, self._run_of(cell.col)), []).append(cell)
+        self._above = {
+            (row, run): path for run in range(len(self._runs)) for row, path in self._paths(table, run).items()
+        }
 
     def row(self, row: int, col: int) -> Row:
         """The label for the figure at (row, col); empty when there is none."""
-        cells = sorted(self._labels.get((row, self._run_of(col)), []), key=lambda c: c.col)
+        run = self._run_of(col)
+        cells = sorted(self._cells.get((row, run), []), key=lambda c: c.col)
         if not cells:
             return Row("", (), None)
         label, unit = label_and_unit(cells[-1].text)
-        return Row(label, tuple(normalise_label(c.text) for c in cells[:-1]), unit)
+        beside = tuple(normalise_label(c.text) for c in cells[:-1])
+        return Row(label, (*self._above.get((row, run), ()), *beside), unit)
+
+    def _paths(self, table: Table, run: int) -> dict[int, tuple[str, ...]]:
+        """Row to the labels of the rows that it stands under."""
+        labels: dict[int, Label] = {}
+        filled = {c.row for c in table.cells if c.kind is CellKind.VALUE and c.text and self._run_of(c.col) == run}
+        for (row, of), cells in self._cells.items():
+            first = min(cells, key=lambda c: c.col)
+            if of == run and first.row == row and first.ink is not None:
+                labels[row] = Label(label_and_unit(first.text)[0], first.ink, row in filled)
+        rows = sorted(labels)
+        return dict(zip(rows, parents_of([labels[r] for r in rows]), strict=True))
 
     def _run_of(self, col: int) -> int:
         return bisect_right(self._runs, col) - 1

@@ -10,17 +10,19 @@ from extractor.records.axes import Column, Row
 
 
 def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None) -> str | None:
-    """The unit that the heading names, else the row label, else the table's note; None when none of them tells.
+    """The unit that the heading names, else the row label, else the table's note, else the measure's own name (件数).
 
     A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
-    names no measure holds amounts.
+    names no measure holds amounts.  None where none of them tells.
     """
     if column.unit or row.unit:
         return column.unit or row.unit
-    if measure is not None and measure.measure.unit is not None:
-        return measure.measure.unit
-    dimension = measure.measure.dimension if measure is not None else "money"
+    dimension = "money" if measure is None else measure.measure.dimension
     fitting = [u for u in noted if (known := unit_of(u)) is not None and known.dimension == dimension]
+    if len(fitting) == 1:
+        return fitting[0]
     if fitting:
-        return fitting[0] if len(fitting) == 1 else None
-    return noted[0] if len(noted) == 1 and measure is None else None
+        return None
+    if measure is not None:
+        return measure.measure.unit
+    return noted[0] if len(noted) == 1 else None

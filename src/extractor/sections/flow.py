@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.model import Line
 from extractor.sections.columns import stacks_of
@@ -46,7 +47,7 @@ class Flow:
         # beside a table that floats in the page, three line ends in agreement make an edge
         around = [self.beside(index, step) for step in (-2, -1, 1, 2)]
         agree = [other is not None and abs(other.right - row.right) <= slack for other in around]
-        return any(a and b for a, b in zip(agree, agree[1:], strict=False))
+        return any(a and b for a, b in pairwise(agree))
 
     def long(self, index: int) -> bool:
         """Whether the line is so long that it was hardly ended on purpose, though it does not reach the edge."""

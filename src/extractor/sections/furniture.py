@@ -16,7 +16,9 @@ from extractor.sections.pages import LARGER, PageText, body_size, type_size
 MARGIN = 0.14
 #: running heads stand on at least this many pages
 REPEATED = 3
-PAGE_NUMBER = re.compile(r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I)
+PAGE_NUMBER = re.compile(
+    r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I
+)
 
 
 class Furniture(NamedTuple):

@@ -19,7 +19,9 @@ AMOUNT = re.compile(
 LEADER = re.compile(r"(?:[.．・…‥]\s?){3,}|\s\d{1,3}$")
 NOTE = re.compile(r"[※＊*]|[（(]注|注[)）\d１-９]|[（(]単位")
 BULLET = re.compile(r"[・･•‣⦁\-－–―—→⇒➢✓]\s?")
-OPEN_END = re.compile(r"[、，,（(「『及は並]$|(?:また|により|ため|ことから|及び|並びに|又は|または|する|した|おり|れて|して)$")
+OPEN_END = re.compile(
+    r"[、，,（(「『及は並]$|(?:また|により|ため|ことから|及び|並びに|又は|または|する|した|おり|れて|して)$"
+)
 NOUN_END = re.compile(r"(?:[^ぁ-ん\s。、，：:；;,.]|について|取り?組み|あり方|まとめ|見通し|に向けて)$")
 
 
@@ -165,7 +167,9 @@ def _classed(flow: Flow, index: int, text: str, rows: int, after_heading: bool) 
 
 def _numbered(text: str, numbering: Numbering, row: Row, rows: int) -> Heading | None:
     title = text[numbering.end :].strip()
-    if not any(c.isalpha() for c in title) or title.startswith(("、", "，", "及び", "から", "に", "の", "を", "は", "と")):
+    if not any(c.isalpha() for c in title) or title.startswith(
+        ("、", "，", "及び", "から", "に", "の", "を", "は", "と")
+    ):
         return None
     return Heading(text, numbering.rank, numbering.printed, numbering.ordinal, row.size, rows)
 

@@ -31,7 +31,7 @@ CONTINUED = re.compile(
 class Numbering(NamedTuple):
     """Printed numbering at the start of a line.
 
-    ``rank`` orders its class (1 is the highest, 編), ``ordinal`` is its number (None for ``1.2``), ``end`` where it ends.
+    ``rank`` orders its class (1 is the highest, 編), ``ordinal`` is its number (None for ``1.2``).
     """
 
     rank: int
@@ -76,7 +76,7 @@ def _roman(text: str) -> int:
 
 
 def continued_base(text: str) -> str | None:
-    """The title without the mark of its part (``…状況②``, ``…（続き）``, ``…（2/3）``); None when it has no such mark."""
+    """The title without the mark of its part (``…状況②``, ``…（続き）``, ``…（2/3）``); None when it has none."""
     stripped = text.strip()
     match = CONTINUED.search(stripped)
     return stripped[: match.start()] if match and match.start() else None

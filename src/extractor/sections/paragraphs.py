@@ -87,7 +87,7 @@ def _paragraph(rows: Sequence[Row]) -> Paragraph:
 
 
 def _anchors(row: Row, offset: int) -> Iterator[Anchor]:
-    """A stretch for each run of figures and each run of other characters of every word; ``offset`` is the row's start."""
+    """A stretch for each run of figures and of other characters in every word; the row starts at ``offset``."""
     full = row.line.text
     lead = len(full) - len(full.lstrip())
     position = 0

@@ -59,20 +59,28 @@ def is_tabular(row: Sequence[Token]) -> bool:
 
 def column_extents(body: Rows) -> tuple[Span, ...]:
     """Left and right of each column: the labels first, then each run of figures (or text) that overlap."""
-    figures = _merged((t.box.x0, t.box.x1) for row in body if is_tabular(row) for t in row[1:] if t.figure)
+    figures = _figure_columns(body)
     if not figures:
         return ()
     edge = figures[0][0]
-    labels = [t.box for row in body for t in row if t.box.x0 < edge and not _under(t, figures)]
+    others = [t.box for row in body for t in row if not (t.figure and _over(t.box, figures))]
+    labels = [box for box in others if box.x0 < edge]
     if not labels:
         return figures
     stub = (min(b.x0 for b in labels), min(max(b.x1 for b in labels), edge))
-    texts = [(t.box.x0, t.box.x1) for row in body for t in row if t.box.x0 >= edge and not _under(t, figures)]
+    texts = [(b.x0, b.x1) for b in others if b.x0 >= edge and not _over(b, figures)]
     return (stub, *sorted([*figures, *_merged(texts, least=2)]))
 
 
-def _under(token: Token, columns: Iterable[Span]) -> bool:
-    return any(overlap(token.box.x0, token.box.x1, *c) > 0 for c in columns) and token.box.x0 >= min(columns)[0] - 1
+def _figure_columns(body: Rows) -> tuple[Span, ...]:
+    """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them."""
+    sure = _merged((t.box.x0, t.box.x1) for row in body if is_tabular(row) for t in row[1:] if t.figure)
+    alone = [t.box for row in body for t in row if t.figure and _over(t.box, sure)]
+    return _merged([*sure, *((b.x0, b.x1) for b in alone)])
+
+
+def _over(box: Box, columns: Iterable[Span]) -> bool:
+    return any(overlap(box.x0, box.x1, *c) > 0 for c in columns)
 
 
 def _merged(spans: Iterable[Span], least: int = 1) -> tuple[Span, ...]:

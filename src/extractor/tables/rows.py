@@ -1,52 +1,100 @@
 """Rows that no rule divides: a cell that holds several figures, one below the other, is several cells.
 
-Accounts are often set with rules around the table and between columns only.  A band of a grid is stacked when a cell in it
-holds two or more lines that are each a figure; its rows are then the lines of print across the table.
+Accounts are often set with rules around the table and between columns only.  A band of a grid (from one rule to the next) is
+stacked when a cell in it holds two or more lines that are each a figure, or when it holds labels that are not one label
+in several lines; its rows are then the lines of print across the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.geometry import overlap
 from extractor.layout import lines_of
 from extractor.model import Line, Word
 from extractor.normalise.numbers import parse_figure
+from extractor.normalise.units import unit_of
 from extractor.tables.grid import Grid, Slot, words_in
+
+#: a line that ends this many line heights before the border could have gone on: what follows is another label
+_ROOM = 1.5
+
+Lines = Mapping[Slot, Sequence[Line]]
 
 
 def split_stacked(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with a row for each line of print in its stacked bands; the grid itself when there are none."""
     inside = words_in(grid, words)
-    lines = {slot: lines_of(parts) for slot, parts in inside.items() if parts}
-    stacked = {slot.row for slot, found in lines.items() if slot.row_span == 1 and _figure_lines(found) > 1}
-    if not stacked:
+    bands = [_lines_in_band(grid, row, inside) for row in range(grid.n_rows)]
+    figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
+    if not figured:
         return grid
-    cuts = {row: _cuts(grid, row, inside) for row in stacked}
+    body = range(figured[0], grid.n_rows)
+    cuts = {row: _cuts(bands[row]) for row in body if _stacks_figures(bands[row]) or _stacks_labels(grid, bands[row])}
+    if not any(cuts.values()):
+        return grid
     ys = sorted([*grid.ys, *(y for values in cuts.values() for y in values)])
-    slots: list[Slot] = []
-    for slot in grid.slots:
-        slots.extend(_pieces(grid, slot, cuts, ys, lines.get(slot, ())))
+    whole_lines = {slot: lines_of(parts) for slot, parts in inside.items() if parts}
+    slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, ys, whole_lines.get(slot, ()))]
     return replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
 
 
-def _figure_lines(lines: Iterable[Line]) -> int:
-    return sum(parse_figure(line.text) is not None for line in lines)
+def is_unit(text: str) -> bool:
+    """Whether a line is a unit and nothing else: it belongs to the row beside it."""
+    return unit_of(text.strip("()（）[]［］ 　")) is not None
 
 
-def _cuts(grid: Grid, row: int, inside: dict[Slot, list[Word]]) -> list[float]:
-    """Borders between the lines of print of one band, halfway between them."""
+def _lines_in_band(grid: Grid, row: int, inside: Mapping[Slot, Sequence[Word]]) -> dict[Slot, Sequence[Line]]:
+    """The lines of print of each cell that stand between two neighbouring rules."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
-    words = [w for parts in inside.values() for w in parts if top <= (w.box.top + w.box.bottom) / 2 < bottom]
+    found = {}
+    for slot, words in inside.items():
+        here = [w for w in words if top <= (w.box.top + w.box.bottom) / 2 < bottom]
+        if here:
+            found[slot] = lines_of(here)
+    return found
+
+
+def _figures(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if parse_figure(line.text) is not None]
+
+
+def _stacks_figures(band: Lines) -> bool:
+    return any(len(_figures(found)) > 1 for found in band.values())
+
+
+def _stacks_labels(grid: Grid, band: Lines) -> bool:
+    """Whether a cell holds labels one below the other, each with room to go on, and any figure beside the last of them.
+
+    So headings stand over the first item of their group: 基金 over 基金 100,000, both between the same rules.
+    """
+    figures = [line for found in band.values() for line in _figures(found)]
+    for slot, found in band.items():
+        labels = [line for line in found if not is_unit(line.text)]
+        if len(labels) < 2 or _figures(found) or any(len(line.text) < 2 for line in labels):
+            continue
+        last = labels[-1].box
+        beside_last = all(abs((f.box.top + f.box.bottom) - (last.top + last.bottom)) < 0.5 * last.height for f in figures)
+        room = all(line.box.x1 < grid.area(slot).x1 - _ROOM * line.box.height for line in labels[:-1])
+        if beside_last and room and slot.col == 0:
+            return True
+    return False
+
+
+def _cuts(band: Lines) -> list[float]:
+    """Borders between the lines of print of one band, halfway between them."""
     rows: list[tuple[float, float]] = []
-    for line in lines_of(words):
+    for line in lines_of(w for found in band.values() for line in found for w in line.words):
+        if is_unit(line.text):
+            continue
         low, high = line.box.top, line.box.bottom
         if rows and overlap(low, high, *rows[-1]) > 0.3 * (high - low):
             rows[-1] = (min(rows[-1][0], low), max(rows[-1][1], high))
         else:
             rows.append((low, high))
-    return [(a[1] + b[0]) / 2 for a, b in zip(rows, rows[1:], strict=False)]
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(rows)]
 
 
 def _pieces(
@@ -67,5 +115,5 @@ def _one_per_row(lines: Sequence[Line], ys: Sequence[float]) -> bool:
     """Whether the lines of a tall cell stand in rows of their own; a label over many rows (縦書き) does not."""
     if len(lines) < 2:
         return False
-    held = [sum(a <= (line.box.top + line.box.bottom) / 2 < b for line in lines) for a, b in zip(ys, ys[1:], strict=False)]
+    held = [sum(a <= (line.box.top + line.box.bottom) / 2 < b for line in lines) for a, b in pairwise(ys)]
     return sum(h == 1 for h in held) >= 0.5 * len(held)

@@ -1,7 +1,7 @@
 """Does the document follow ``schemas/document.schema.json`` (JSON Schema 2020-12)?
 
-Strict: a key too many is a violation like a key too few.  A number that decimal128(38, 9) cannot hold is one as well, so
-that it is announced before it is left out of the tables.
+Strict: a key too many is a violation like a key too few.  A number that decimal128(38, 9) cannot hold is one as well,
+so that it is announced before it is left out of the tables.
 """
 
 from __future__ import annotations

@@ -48,18 +48,12 @@ def _test(keyword: str, node: Node, root: Node) -> Test:
     match keyword:
         case "$ref" if rule.startswith("#/$defs/"):
             return screen(root["$defs"][rule.removeprefix("#/$defs/")], root)
-        case "type":
-            return _type(rule)
-        case "enum":
-            return _enum(rule)
         case "properties":
             return _object(node, root)
         case "items":
             return _items(screen(rule, root))
-        case "pattern":
-            return _pattern(rule)
         case _:
-            return _bound(keyword, rule)
+            return _LEAVES.get(keyword, _unknown)(rule)
 
 
 def _type(rule: str | Sequence[str]) -> Test:
@@ -100,22 +94,39 @@ def _pattern(rule: str) -> Test:
     return lambda value: value is None or (value.__class__ is str and search(value) is not None)
 
 
-def _bound(keyword: str, rule: Any) -> Test:
-    """Limits of numbers and lengths; null, where the type allows it, has none."""
-    match keyword:
-        case "minimum":
-            return lambda value: value is None or (value.__class__ in _NUMBERS and value >= rule)
-        case "maximum":
-            return lambda value: value is None or (value.__class__ in _NUMBERS and value <= rule)
-        case "minLength":
-            return lambda value: value is None or (value.__class__ is str and len(value) >= rule)
-        case "minItems":
-            return lambda value: value is None or (value.__class__ is list and len(value) >= rule)
-        case "maxItems":
-            return lambda value: value is None or (value.__class__ is list and len(value) <= rule)
-        case _:
-            return _never
+def _minimum(rule: float) -> Test:
+    return lambda value: value is None or (value.__class__ in _NUMBERS and value >= rule)
+
+
+def _maximum(rule: float) -> Test:
+    return lambda value: value is None or (value.__class__ in _NUMBERS and value <= rule)
+
+
+def _shortest(kind: type) -> Callable[[int], Test]:
+    return lambda rule: lambda value: value is None or (value.__class__ is kind and len(value) >= rule)
+
+
+def _longest(kind: type) -> Callable[[int], Test]:
+    return lambda rule: lambda value: value is None or (value.__class__ is kind and len(value) <= rule)
 
 
 def _never(_: Any) -> bool:
     return False
+
+
+def _unknown(_: Any) -> Test:
+    return _never
+
+
+#: keywords that look at nothing below the value; null, where the type allows it, keeps every bound
+_LEAVES: dict[str, Callable[[Any], Test]] = {
+    "type": _type,
+    "enum": _enum,
+    "pattern": _pattern,
+    "minimum": _minimum,
+    "maximum": _maximum,
+    "minLength": _shortest(str),
+    "maxLength": _longest(str),
+    "minItems": _shortest(list),
+    "maxItems": _longest(list),
+}

@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv`` whether CSV is written too."""
+    """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv``: whether it is CSV too."""
 
     name: str
     key: tuple[str, ...]

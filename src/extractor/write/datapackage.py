@@ -44,8 +44,8 @@ def datapackage(version: str) -> dict[str, Any]:
         "title_ja": "開示資料の数値データ",
         "description": "Every number of the documents with its meaning, its place and how far it may be trusted. "
         "documents/*.json hold each document as a nested structure; run.json tells with what the dataset was made.",
-        "description_ja": "各文書のすべての数値を、意味・位置・信頼度とともに収めたデータ。documents/*.json は文書ごとの"
-        "入れ子構造、run.json は作成環境の記録。",
+        "description_ja": "各文書のすべての数値を、意味・位置・信頼度とともに収めたデータ。documents/*.json は"
+        "文書ごとの入れ子構造、run.json は作成環境の記録。",
         "version": version,
         "resources": resources,
     }

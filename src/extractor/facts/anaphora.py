@@ -1,0 +1,95 @@
+"""同 (the one named before) and それぞれ (one each) resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.facts.phrases import COORDINATORS, Phrase, enclosing, phrase_before, run_before, text_of, trimmed
+from extractor.facts.reading import Mention, Reading
+from extractor.facts.tokens import Kind, Token
+
+_WORD = "一-鿿ァ-ヶー々A-Za-z"
+#: 同 before a noun that was named in full, and not in words of their own (同期, 同意, 同社会議)
+_SAME = re.compile(
+    rf"同(?!期|月|年|日|様|程度|時|額|率|意|等|行|一|士|業|席|窓|居|盟|調|封|伴|感)(?=[一-鿿ァ-ヶA-Za-z])([{_WORD}]+)"
+)
+
+
+def resolved(subject: str | None, reading: Reading, index: int) -> str:
+    """A subject with 同… replaced by what it stands for."""
+    subject = subject or reading.memory.heading or "本文"
+    match = _SAME.search(subject)
+    if match is None:
+        return subject
+    before = "".join(t.text for t in reading.tokens[:index])
+    noun = match[1]
+    for text in (before, reading.memory.text):
+        for length in range(len(noun), 1, -1):
+            found = re.findall(rf"([一-鿿ァ-ヶー々A-Za-z・]+{re.escape(noun[:length])})", text)
+            full = [f for f in found if not f.startswith("同") and len(f) > length]
+            if full:
+                return subject.replace("同" + noun[:length], full[-1], 1)
+    return subject
+
+
+def distribute(reading: Reading, index: int, mention: Mention) -> None:
+    """それぞれ: the first amount is the first thing's, the second the second's."""
+    tokens = reading.tokens
+    near = index - 1
+    while near > 0 and tokens[near].kind in (Kind.NOUN, Kind.DATE):
+        near -= 1
+    if "それぞれ" not in {t.text for t in tokens[near:index]} or mention.subject is None:
+        return
+    things = _things(reading, near)
+    series = _series(tokens, index)
+    if len(things) != len(series) or len(things) < 2:
+        return
+    for place, thing in zip(series, things, strict=True):
+        reading.found[place] = replace(mention, subject=resolved(thing, reading, index))
+
+
+def _things(reading: Reading, before: int) -> list[str]:
+    """The nouns joined by 、, と, 及び before a topic's は."""
+    tokens = reading.tokens
+    marks = [t.index for t in reading.topics if t.index <= before + 1 and t.marker in "はが"]
+    if not marks:
+        return []
+    end, things = marks[-1], []
+    while True:
+        phrase = phrase_before(tokens, end, run_before(tokens, end)) if run_before(tokens, end) < end else None
+        if phrase is None:
+            break
+        start = trimmed(tokens, phrase.start, phrase.end)
+        things.append(text_of(tokens, Phrase(start, start, end)))
+        joint = tokens[phrase.start - 1].text if phrase.start else ""
+        if joint not in COORDINATORS | {"、", "，", "と", "・"}:
+            break
+        end = phrase.start - 1
+    things.reverse()
+    head = things[-1].rpartition("の")[2] if things and "の" in things[-1] else None
+    shared = head is not None and not any("の" in t for t in things[:-1])
+    # 「新規先と既存先の承諾額」: the head is that of both
+    return [t + "の" + str(head) for t in things[:-1]] + things[-1:] if shared else things
+
+
+def _series(tokens: Sequence[Token], index: int) -> list[int]:
+    series, i = [index], index + 1
+    while i + 1 < len(tokens) and (tokens[i].text in COORDINATORS | {"、", "，", "と"}):
+        if tokens[i + 1].kind is not Kind.AMOUNT:
+            break
+        series.append(i + 1)
+        i += 2
+    return series
+
+
+def remember(reading: Reading) -> None:
+    """Leave for the next sentences what this one spoke of."""
+    topics = [t for t in reading.topics if t.marker == "は" and t.subject and not t.mention.measured]
+    topics = [t for t in topics if enclosing(reading.tokens, t.index) is None]
+    if topics:
+        reading.memory.topic = resolved(topics[-1].subject, reading, topics[-1].index)
+    elif reading.found:
+        reading.memory.topic = reading.found[max(reading.found)].subject
+    reading.memory.text = (reading.memory.text + "".join(t.text for t in reading.tokens))[-4000:]

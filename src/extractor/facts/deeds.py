@@ -1,0 +1,102 @@
+"""Subjects that stand behind their amount: what is counted (「474件の支援候補先」) and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.phrases import after_bracket, phrase_before, text_of
+from extractor.facts.reading import Reading, current_topic, predicate_between
+from extractor.facts.tokens import Kind, Token
+from extractor.facts.vocabulary import Vocabulary
+
+#: those to whom something is done: 「84企業に利用を打診」
+RECIPIENT = frozenset({"に", "へ"})
+
+
+def right_of(reading: Reading, index: int) -> str | None:
+    """The noun that an amount counts (「474件の支援候補先」), or what is done (「424企業に…を提案」)."""
+    tokens = reading.tokens
+    i = after_bracket(tokens, index + 1)
+    if tokens[index].measures in ("ratio", "points", "multiple") or i >= len(tokens):
+        return None
+    if tokens[i].text == "の":
+        return noun_after(reading, index)
+    done = _deed(reading, i) if tokens[index].measures == "count" else None
+    topic = current_topic(reading, index)
+    if done is None or topic is None:
+        return done
+    set_up = max(t.index for t in reading.topics if t.index < index and t.subject == topic)
+    if predicate_between(tokens, set_up, index):
+        return done
+    return topic if done in topic else f"{topic}の{done}"
+
+
+def noun_after(reading: Reading, index: int) -> str | None:
+    """The noun that の, が or は ties to the amount before it."""
+    tokens, words = reading.tokens, reading.words
+    i = after_bracket(tokens, index + 1)
+    if i >= len(tokens) or tokens[i].text not in ("の", "が", "は"):
+        return None
+    end = i + 1
+    while end < len(tokens) and tokens[end].kind in (Kind.NOUN, Kind.NAME):
+        end += 1
+    noun = "".join(t.text for t in tokens[i + 1 : end])
+    return noun if noun and noun not in {*words.generic, *words.directions, *words.balances} else None
+
+
+def deed_to(reading: Reading, index: int, subject: str) -> str | None:
+    """「…事業については、84企業に利用を打診」: what is done tells two counts of one topic apart."""
+    after = reading.tokens[index + 1 : index + 2]
+    if reading.tokens[index].measures != "count" or not after or after[0].text not in RECIPIENT:
+        return None
+    deed = _deed(reading, index + 1)
+    return None if deed is None or deed in subject or deed in reading.words.directions else deed
+
+
+def _deed(reading: Reading, start: int) -> str | None:
+    """What a clause says is done: its object and its verb as nouns (「経営支援メニュー等の提案」)."""
+    tokens, words = reading.tokens, reading.words
+    first = start + 2 if [t.text for t in tokens[start : start + 2]] == ["へ", "の"] else start
+    thing, verb = None, None
+    for i in range(first, len(tokens)):
+        token = tokens[i]
+        if token.kind is Kind.AMOUNT or token.text in ("、", "，", "。", "（", "("):
+            break
+        if token.text == "を" and thing is None:
+            phrase = phrase_before(tokens, i, first)
+            thing = text_of(tokens, phrase) if phrase is not None else None
+        elif token.kind is Kind.VERB and i > first and tokens[i - 1].role == "サ変可能":
+            verb = tokens[i - 1].text if tokens[i - 1].text not in words.light else None
+            break
+    return "の".join(p for p in (thing, verb) if p) or None
+
+
+def flow_after(reading: Reading, index: int) -> str | None:
+    """The line of the accounts that a verb makes of its object: 「2億円を準備金に繰り入れ」 is 準備金繰入."""
+    tokens, words = reading.tokens, reading.words
+    if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
+        return None
+    target = None
+    for i in range(index + 2, min(len(tokens), index + 16)):
+        token = tokens[i]
+        if token.kind is Kind.AMOUNT or token.text in ("、", "。"):
+            return None
+        if token.text in RECIPIENT and target is None:
+            phrase = phrase_before(tokens, i, index + 2)
+            target = text_of(tokens, phrase) if phrase is not None else None
+        stem = _stem(tokens, i, words)
+        if stem is not None:
+            owner = target or current_topic(reading, index) or reading.memory.topic
+            return owner + stem if owner and stem not in owner[-4:] else owner
+    return None
+
+
+def _stem(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:
+    """The noun that the verb at ``i`` makes: 繰り入れ → 繰入; a noun is a verb when する follows it."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    joined = tokens[i].text + (after.text if after else "")
+    if tokens[i].kind is Kind.NOUN:
+        return words.flows.get(tokens[i].text) if after is not None and after.kind is Kind.VERB else None
+    if tokens[i].kind is not Kind.VERB:
+        return None
+    return next((noun for stem, noun in words.flows.items() if joined.startswith(stem)), None)

@@ -1,0 +1,252 @@
+"""What a sentence speaks of: its phrases named, its topics, and what was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.facts.cues import COMPARING, RELATING, ends_clause
+from extractor.facts.phrases import Phrase, enclosing, phrase_before, run_before, text_of
+from extractor.facts.tokens import Kind, Token
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Period
+
+#: particles of place and relation that a topic may carry before は
+RELATIONS = frozenset(
+    (
+        "に",
+        "で",
+        "と",
+        "へ",
+        "から",
+        "まで",
+        "て",
+        "おい",
+        "つい",
+        "対し",
+        "関し",
+        "し",
+        "あっ",
+        "あたっ",
+        "より",
+        "おける",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What the words around one amount name: parts are None where they do not tell."""
+
+    subject: str | None = None
+    measure: str | None = None
+    scenario: str | None = None
+    baseline: str | None = None
+    period: Period | None = None
+    measured: bool = False  # the words are a measure of what was spoken of last
+    passing: bool = False  # named by the amount's own clause: what comes after does not speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject set up at token ``index`` by ``marker`` (は, が, も, について)."""
+
+    index: int
+    subject: str
+    marker: str
+    mention: Mention
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a section has spoken of so far; filled sentence by sentence."""
+
+    heading: str
+    topic: str | None = None
+    text: str = ""
+    measure: str | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence while its amounts are read from left to right."""
+
+    tokens: Sequence[Token]
+    words: Vocabulary
+    memory: Memory
+    fiscal_year: int | None = None
+    topics: tuple[Topic, ...] = ()
+    found: dict[int, Mention] = field(default_factory=dict)
+
+
+def topics_of(reading: Reading) -> tuple[Topic, ...]:
+    """The phrases that は, が, も and について mark, from left to right."""
+    topics = []
+    for i in range(len(reading.tokens)):
+        marker = _marker(reading.tokens, i)
+        if marker is None:
+            continue
+        end = i
+        while end > 0 and reading.tokens[end - 1].text in RELATIONS:
+            end -= 1
+        mention = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i)))
+        topics.append(Topic(i, mention.subject or "", marker, mention))
+    return tuple(topics)
+
+
+def _marker(tokens: Sequence[Token], i: int) -> str | None:
+    token = tokens[i]
+    if token.kind is Kind.PARTICLE and token.text in ("は", "も") and token.role == "係助詞":
+        return token.text
+    if token.text == "が" and token.role == "格助詞":
+        return "が"
+    about = tokens[i].text == "つい" and i + 1 < len(tokens) and tokens[i + 1].text == "て"
+    plain = about and (i + 2 >= len(tokens) or tokens[i + 2].text != "は")
+    return "は" if plain else None
+
+
+def floor_of(tokens: Sequence[Token], index: int) -> int:
+    """Where the bracket that ``index`` stands in begins, else the sentence."""
+    bracket = enclosing(tokens, index)
+    return 0 if bracket is None else bracket + 1
+
+
+def named(reading: Reading, phrase: Phrase | None) -> Mention:
+    """What a noun phrase names: a subject, a measure of one, a plan, a year, or nothing (the publisher itself)."""
+    if phrase is None:
+        return Mention()
+    tokens, words = reading.tokens, reading.words
+    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
+    period = period_in(reading, phrase)
+    if all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end]):
+        return Mention(period=period)
+    subject = text_of(tokens, phrase)
+    if subject in words.skips:
+        return Mention(period=period)
+    if words.baselines.get(subject) == "prior_year":
+        return Mention(period=_prior(reading.fiscal_year))
+    measure = next((w for w in words.measure_words if head.endswith(w)), None)
+    if measure is not None:
+        owner = _without(subject, measure, words)
+        return Mention(owner, words.measures[measure], period=period, measured=True)
+    scenario = _scenario(head, subject, words)
+    if scenario is not None:
+        word, meaning = scenario
+        owner = _without(subject, word, words)
+        return Mention(owner, scenario=meaning, period=period)
+    return Mention(_without_self(subject, words), period=period)
+
+
+def _scenario(head: str, subject: str, words: Vocabulary) -> tuple[str, str] | None:
+    """A word for a plan when it is the whole head: 「保証承諾の計画」, not 「経営計画」."""
+    if head in words.scenarios:
+        return head, words.scenarios[head]
+    found = next((w for w in words.scenario_words if len(w) > 2 and head.endswith(w)), None)
+    return (found, words.scenarios[found]) if found and subject.endswith(found) else None
+
+
+def _without(subject: str, word: str, words: Vocabulary) -> str | None:
+    """The owner of a measure or a plan: 「保証承諾の前年度比」 is of 保証承諾."""
+    rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
+    rest = re.sub(r"(?:対|の)$", "", rest)
+    return _without_self(rest, words) if rest and rest not in words.baselines else None
+
+
+def _without_self(subject: str, words: Vocabulary) -> str | None:
+    for name in sorted(words.selves, key=len, reverse=True):
+        if subject == name:
+            return None
+        for link in ("の", "における", "が", "は"):
+            subject = subject.removeprefix(name + link)
+    for name in words.endings:
+        subject = subject.removeprefix(name + "の")
+    return subject or None
+
+
+def period_in(reading: Reading, phrase: Phrase) -> Period | None:
+    """The year that a phrase or what was trimmed off its front names."""
+    start = run_before(reading.tokens, phrase.start)
+    while start > 0 and reading.tokens[start - 1].text in ("の", "おける", "に", "末", "中"):
+        start -= 1
+        start = run_before(reading.tokens, start)
+    for token in reading.tokens[start : phrase.head + 1]:
+        if token.kind is Kind.DATE and token.period is not None and token.period != Period():
+            return token.period
+    return None
+
+
+def _prior(fiscal_year: int | None) -> Period | None:
+    return Period(fiscal_year - 1) if fiscal_year is not None else None
+
+
+def current_topic(reading: Reading, before: int) -> str | None:
+    """The last topic before a place, は before も, outside of brackets that have closed."""
+    around = (None, enclosing(reading.tokens, before))
+    topics = [t for t in reading.topics if t.index < before and t.subject and t.marker in "はも"]
+    topics = [t for t in topics if enclosing(reading.tokens, t.index) in around]
+    for marker in "はも":
+        found = [t.subject for t in topics if t.marker == marker]
+        if found:
+            return found[-1]
+    return None
+
+
+def clause_subject(reading: Reading, before: int, floor: int) -> str | None:
+    """The subject of the clause that ``before`` stands in: が nearest to it, with no predicate between."""
+    for topic in reversed(reading.topics):
+        if not floor <= topic.index < before:
+            continue
+        if not predicate_between(reading.tokens, topic.index, before) and topic.subject and topic.marker in "がは":
+            return topic.subject
+        if topic.marker == "は" and topic.subject:
+            return topic.subject
+    return None
+
+
+def predicate_between(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a clause ends between two places."""
+    if any(tokens[i].text in ("、", "，") and ends_clause(tokens, i) for i in range(start + 1, end)):
+        return True
+    # 「返済が進み 1,804 億円で」: the verb runs on to the amount without a comma
+    last = tokens[end - 1] if end > start + 1 else None
+    return last is not None and last.kind is Kind.VERB and not last.text.startswith((*COMPARING, *RELATING))
+
+
+def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
+    """A noun that needs an owner, with it: 「…基金」 and 「期末残高」 are …基金期末残高."""
+    if owner is None or noun is None or owner.endswith(noun):
+        return owner or noun
+    return owner + ("" if noun in words.joined else "の") + noun
+
+
+def current(reading: Reading, index: int, fallback: bool = True) -> str | None:
+    """What is spoken of at an amount that names nothing itself.
+
+    The subject of the amount before it, unless a topic was set up since; then the topic, then that of the sentence
+    before; with ``fallback`` the nearest noun to the left, at last the heading.
+    """
+    floor = floor_of(reading.tokens, index)
+    last = max((i for i, m in reading.found.items() if floor <= i < index and not m.passing), default=None)
+    if last is not None:
+        return _since(reading, last, index) or reading.found[last].subject
+    found = clause_subject(reading, index, floor) or current_topic(reading, index) or reading.memory.topic
+    if found or not fallback:
+        return found
+    return _nearest(reading, index) or reading.memory.heading
+
+
+def _since(reading: Reading, last: int, index: int) -> str | None:
+    """The topic set up between two amounts: は, or が in the same clause."""
+    later = [t for t in reading.topics if last < t.index < index and t.subject and t.marker in "はが"]
+    later = [t for t in later if t.marker == "は" or not predicate_between(reading.tokens, t.index, index)]
+    return later[-1].subject if later else None
+
+
+def _nearest(reading: Reading, index: int) -> str | None:
+    for end in range(index, 0, -1):
+        if reading.tokens[end - 1].kind is Kind.NOUN:
+            subject = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, index))).subject
+            if subject:
+                return subject
+    return None

@@ -1,0 +1,9 @@
+"""Checks over what was understood of a document, and what follows from them: trust and status."""
+
+from __future__ import annotations
+
+from extractor.validate.checks import run_checks
+from extractor.validate.status import status_of
+from extractor.validate.trust import with_trust
+
+__all__ = ["run_checks", "status_of", "with_trust"]

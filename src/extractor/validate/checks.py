@@ -1,0 +1,16 @@
+"""All checks of the package, run over one document.  A new check is a module and its name in the import below."""
+
+from __future__ import annotations
+
+from extractor.model import Document, Finding
+from extractor.profile import Profile
+from extractor.validate import form, identity, reading, tables, units
+from extractor.validate.check import findings_of, registered_checks
+
+#: importing a module registers its checks
+CHECK_MODULES = (form, identity, reading, tables, units)
+
+
+def run_checks(document: Document, profile: Profile) -> tuple[Finding, ...]:
+    """Everything that the checks have to say of ``document``, in the order of its pages."""
+    return findings_of(registered_checks(), document, profile)

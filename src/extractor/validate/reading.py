@@ -1,0 +1,65 @@
+"""What was seen but not read: pages without characters, cells with digits that no number came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.model import Box, Cell, CellKind, Document, Finding, Layer, Severity, Table, Where
+from extractor.profile import Profile
+from extractor.validate.check import check
+from extractor.validate.folding import area_of
+
+_DIGIT = re.compile(r"\d")
+
+
+@check(
+    "page-unread",
+    severity=Severity.WARNING,
+    ja="文字を読み取れなかったページ",
+    en="Pages on which no characters could be read",
+)
+def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
+    """A page that is a picture or outlines, and was not recognised."""
+    for page in document.pages:
+        if page.layer is Layer.NONE:
+            yield page_unread.finding(
+                f"{page.number} ページには読み取れる文字がありません（画像か図形だけ）。数値は取り出されていません。",
+                f"Page {page.number} has no readable characters (an image or outlines): none of its figures was taken.",
+                where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+            )
+
+
+@check(
+    "number-unparsed",
+    severity=Severity.WARNING,
+    ja="数値として解釈できなかったセル",
+    en="Cells with digits that could not be understood as a number",
+)
+def number_unparsed(document: Document, _: Profile) -> Iterator[Finding]:
+    """One finding per table: the cells that hold digits and have no record."""
+    known = {(r.place.table_id, r.place.row, r.place.col) for r in document.records if r.place is not None}
+    for table in document.tables:
+        missed = [
+            cell for cell in table.cells if _holds_digits(cell) and (table.table_id, cell.row, cell.col) not in known
+        ]
+        if missed:
+            yield _unparsed(table, missed)
+
+
+def _holds_digits(cell: Cell) -> bool:
+    return cell.kind is CellKind.VALUE and _DIGIT.search(cell.text) is not None
+
+
+def _unparsed(table: Table, missed: list[Cell]) -> Finding:
+    caption = table.caption or table.table_id
+    shown = "、".join(f"「{cell.text}」" for cell in missed[:5])
+    return number_unparsed.finding(
+        f"表「{caption}」の {len(missed)} 個のセルは数値として解釈できず、レコードがありません: {shown}"
+        + (" ほか" if len(missed) > 5 else ""),
+        f"{len(missed)} cell(s) of the table {caption} could not be understood as a number and have no record: "
+        + ", ".join(repr(cell.text) for cell in missed[:5])
+        + (" and more" if len(missed) > 5 else ""),
+        where=area_of([cell.where for cell in missed]),
+        evidence=[f"p. {cell.where.page} row {cell.row} column {cell.col}: {cell.text}" for cell in missed],
+    )
