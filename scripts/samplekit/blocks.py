@@ -1,7 +1,7 @@
 """The light notation of a page's text in the sources, shared by all samples.
 
-One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table; ``@beside ID`` ... ``@end`` sets prose
-with a table floating at its right; ``@note`` is small print.
+One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table; ``@beside ID`` ... ``@end`` sets
+prose with a table floating at its right; ``@note`` is small print.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def _make(
     )
     environment.globals.update(zip_longest=zip_longest, organization=ORGANIZATION)
     shown = [(number, blocks.printed(part)) for number, part in pages]
-    target = samples / source["pdf"]
+    target: Path = samples / source["pdf"]
     produce(environment.get_template(f"{name}.{kind}").render(source=source, pages=shown, tables=tables), target)
     write(_document(source, pages, tables), samples)
     return target

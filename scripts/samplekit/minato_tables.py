@@ -12,7 +12,8 @@ from samplekit.truth import Column, Row, Table
 BUSINESS = ("保証申込", "保証承諾", "保証債務残高", "代位弁済", "回収")
 INCOME_ORDER = ("経常収入", "経常支出", "経常収支差額", "経常外収入", "経常外支出", "経常外収支差額")
 INCOME_END = (
-    "制度改革促進基金取崩額", "収支差額変動準備金取崩額", "当期収支差額", "収支差額変動準備金繰入額", "基金準備金繰入額",
+    "制度改革促進基金取崩額", "収支差額変動準備金取崩額", "当期収支差額",
+    "収支差額変動準備金繰入額", "基金準備金繰入額",
 )  # fmt: skip
 INCOME_DETAIL = ("経常収入", "経常支出", "業務費", "経常外収入", "経常外支出", "求償権補填金戻入")
 
@@ -47,10 +48,10 @@ class Tables:
 
     def business(self, caption: str, columns: tuple[str, ...], recovered: str, labels: dict[str, str]) -> Table:
         """件数, its ratio, 金額 in 百万円, its ratio, 計画, its ratio."""
-        kinds = (("件", "count"), ("％", "ratio_prior_year"), ("百万円", "amount"), ("％", "ratio_prior_year"))
-        plan = (("百万円", "amount"), ("％", "ratio_plan"))
+        money, prior = ("百万円", "amount"), ("％", "ratio_prior_year")
+        kinds = (("件", "count"), prior, money, prior, money, ("％", "ratio_plan"))
         scenarios = ("actual", "actual", "actual", "actual", "plan", "actual")
-        made = (Column(path, *kind, scenario) for path, kind, scenario in zip(columns, kinds + plan, scenarios, strict=True))
+        made = (Column(path, *kind, scenario) for path, kind, scenario in zip(columns, kinds, scenarios, strict=True))
         items = {name: recovered if name == "回収" else name for name in BUSINESS}
         rows = (Row(items[n], self._business_cells(n), None, labels.get(n, "")) for n in BUSINESS)
         return Table(caption, self.pages["gyomu"], tuple(made), tuple(rows))
@@ -60,7 +61,9 @@ class Tables:
         amount, base = self._million(now["amount"]), self._million(before["amount"])
         plan = now.get("plan")
         count = (f"{now['count']:,}", self.percent(now["count"], before["count"])) if "count" in now else ("－", "－")
-        target = ("－", "－") if plan is None else (self.shown(plan, "百万円"), self.percent(amount, self._million(plan)))
+        if plan is None:
+            return (*count, f"{amount:,}", self.percent(amount, base), "－", "－")
+        target = (self.shown(plan, "百万円"), self.percent(amount, self._million(plan)))
         return (*count, f"{amount:,}", self.percent(amount, base), *target)
 
     # --- 業種別 -------------------------------------------------------------------------------------------------------

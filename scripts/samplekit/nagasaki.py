@@ -19,7 +19,7 @@ def make(name: str, samples: Path) -> Path:
     source = tomllib.loads((samples / "sources" / f"{name}.toml").read_text(encoding="utf-8"))
     # page 1 is the cover
     slides = [(number, page, blocks.parse(page["text"])) for number, page in enumerate(source["pages"], start=2)]
-    target = samples / source["pdf"]
+    target: Path = samples / source["pdf"]
     data = {"source": source, "pages": [_shown(page, parts) for _, page, parts in slides]}
     producers.typst_pdf(samples / "sources" / f"{name}.typ", json.dumps(data, ensure_ascii=False), target)
     write(_document(source, slides), samples)

@@ -1,7 +1,7 @@
 """How the prose of the みなと documents states the books: calls for the Jinja2 templates that print marked amounts.
 
-``{{ yen("保証承諾") }}`` prints ``[[862億74百万円|保証承諾|amount|86274]]``, which ``markup`` reads.  The subject is the
-account's name unless another one is given, as the sentence prints it.
+``{{ yen("保証承諾") }}`` prints ``[[862億74百万円|保証承諾|amount|86274]]``, which ``markup`` reads.  The subject is
+the account's name unless another one is given, as the sentence prints it.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class Speech:
     wide: bool
     minus: str
 
-    def yen(self, name: str, subject: str = "", scenario: str = "actual", year: int = 0) -> str:
+    def yen(self, name: str, subject: str = "", scenario: str = "actual") -> str:
         """An amount, in 億円 and 百万円."""
-        book = self.now.plan if scenario == "plan" else None
-        return self._money(book[name] if book else self._of(year).amount(name), subject or name, "amount", scenario)
+        value = self.now.plan[name] if scenario == "plan" else self.now.amount(name)
+        return self._money(value, subject or name, scenario)
 
     def stock(self, name: str, subject: str = "") -> str:
         """What stands there at the end of the year."""
-        return self._money(self.now.stock(name), subject or name, "amount")
+        return self._money(self.now.stock(name), subject or name)
 
     def exact(self, name: str, subject: str = "") -> str:
         """An amount down to 千円: 5億9,510万3千円."""
@@ -51,8 +51,10 @@ class Speech:
         return "増加" if self._change(name) > 0 else "減少"
 
     def prior(self, name: str, subject: str = "") -> str:
-        """In ％ of the year before, from the figures printed in both years' documents."""
-        return self._ratio(self._shown(self.now, name), self._shown(self.before, name), subject or name, "prior_year")
+        """In ％ of the year before; the same from figures in 千円 and in 百万円."""
+        shown = ratio(self._shown(self.now, name), self._shown(self.before, name))
+        expect(shown == ratio(self.now.amount(name), self.before.amount(name)), f"{name} in 千円 and in 百万円")
+        return self._ratio(self.now.amount(name), self.before.amount(name), subject or name, "prior_year")
 
     def plan(self, name: str, subject: str = "") -> str:
         """In ％ of the plan."""
@@ -77,15 +79,12 @@ class Speech:
 
     def industry(self, name: str, subject: str = "") -> str:
         """What was guaranteed for an industry."""
-        return self._money(self.now.industries[name][1] * THOUSANDS["百万円"], subject or name, "amount")
+        return self._money(self.now.industries[name][1] * THOUSANDS["百万円"], subject or name)
 
     def industry_prior(self, name: str, subject: str = "") -> str:
         """The same in ％ of the year before."""
         now, before = (year.industries[name][1] for year in (self.now, self.before))
         return self._ratio(now, before, subject or name, "prior_year")
-
-    def _of(self, year: int) -> Year:
-        return self.before if year == self.before.year else self.now
 
     def _shown(self, year: Year, name: str) -> Decimal:
         return printed(year.amount(name), "百万円")
@@ -100,10 +99,10 @@ class Speech:
     def _count(year: Year, name: str) -> Decimal:
         return year.business[name]["count"] if name in year.business else year.activities[name]
 
-    def _money(self, value: Decimal, subject: str, measure: str, scenario: str = "actual") -> str:
+    def _money(self, value: Decimal, subject: str, scenario: str = "actual") -> str:
         millions = printed(value, "百万円")
         raw = (self.minus if millions < 0 else "") + _money_text(abs(millions))
-        return self._mark(raw, subject, measure, millions, scenario)
+        return self._mark(raw, subject, "amount", millions, scenario)
 
     def _ratio(self, value: Decimal, base: Decimal, subject: str, kind: str) -> str:
         shown = ratio(value, base)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.facts.phrases import COORDINATORS, Phrase, enclosing, phrase_before, run_before, text_of, trimmed
+from extractor.facts.phrases import COORDINATORS, Phrase, enclosing, run_before, text_of, trimmed
 from extractor.facts.reading import Mention, Reading
 from extractor.facts.tokens import Kind, Token
 
@@ -57,21 +57,25 @@ def _things(reading: Reading, before: int) -> list[str]:
     if not marks:
         return []
     end, things = marks[-1], []
-    while True:
-        phrase = phrase_before(tokens, end, run_before(tokens, end)) if run_before(tokens, end) < end else None
-        if phrase is None:
+    while (start := _thing(tokens, end)) < end:
+        first = trimmed(tokens, start, end)
+        things.append(text_of(tokens, Phrase(first, first, end)))
+        if start == 0 or tokens[start - 1].text not in COORDINATORS | {"、", "，", "と", "・"}:
             break
-        start = trimmed(tokens, phrase.start, phrase.end)
-        things.append(text_of(tokens, Phrase(start, start, end)))
-        joint = tokens[phrase.start - 1].text if phrase.start else ""
-        if joint not in COORDINATORS | {"、", "，", "と", "・"}:
-            break
-        end = phrase.start - 1
+        end = start - 1
     things.reverse()
     head = things[-1].rpartition("の")[2] if things and "の" in things[-1] else None
     shared = head is not None and not any("の" in t for t in things[:-1])
     # 「新規先と既存先の承諾額」: the head is that of both
     return [t + "の" + str(head) for t in things[:-1]] + things[-1:] if shared else things
+
+
+def _thing(tokens: Sequence[Token], end: int) -> int:
+    """Where the noun that ends at ``end`` starts, with its の."""
+    start = run_before(tokens, end)
+    while start > 1 and tokens[start - 1].text == "の" and run_before(tokens, start - 1) < start - 1:
+        start = run_before(tokens, start - 1)
+    return start
 
 
 def _series(tokens: Sequence[Token], index: int) -> list[int]:

@@ -18,6 +18,12 @@ BETWEEN = frozenset(
 WITH_OBJECT = ("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員")
 #: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
 RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
+#: verbs that stand for particles: 「…により、」「…に伴い、」
+LOOSE = ("より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "関し")
+#: nouns that make a clause of the verb before them: 「減少したものの、」「増加した一方で、」
+CLAUSE_NOUNS = frozenset(
+    {"もの", "一方", "中", "なか", "ほか", "ため", "反面", "こと", "うえ", "上", "際", "後", "結果", "ところ"}
+)
 #: verbs that compare: 「前年度と比べ」「計画に対し」
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
@@ -92,9 +98,12 @@ def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
         return comma < 2 or not tokens[comma - 2].text.startswith(
             ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
         )
-    if before.kind is not Kind.VERB:
-        return False
-    return not before.text.startswith((*COMPARING, "より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "関し"))
+    if before.kind is Kind.VERB:
+        return not before.text.startswith((*COMPARING, *LOOSE))
+    i = comma - 1
+    while i > 1 and tokens[i].kind is Kind.PARTICLE:
+        i -= 1
+    return tokens[i].text in CLAUSE_NOUNS and tokens[i - 1].kind is Kind.VERB
 
 
 def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tuple[str, int] | None:

@@ -68,7 +68,7 @@ def _deed(reading: Reading, start: int) -> str | None:
         elif token.kind is Kind.VERB and i > first and tokens[i - 1].role == "サ変可能":
             verb = tokens[i - 1].text if tokens[i - 1].text not in words.light else None
             break
-    return "の".join(p for p in (thing, verb) if p) or None
+    return f"{thing}の{verb}" if thing and verb else thing
 
 
 def flow_after(reading: Reading, index: int) -> str | None:

@@ -82,7 +82,7 @@ def scope_of(subject: str, words: Vocabulary) -> str | None:
     """What limits the subject: consolidated or not, else the modifiers before its last noun."""
     told = next((meaning for word, meaning in words.scopes.items() if word in subject), None)
     limits, found, head = subject.rpartition("の")
-    if told or not found or head in words.relational:
+    if told or not found or head in words.relational or head.endswith("」") or len(limits) < 2:
         return told
     return re.sub(r"(?:から|まで|[へとで])$", "", limits) or None
 

@@ -38,7 +38,7 @@ LEADING = frozenset(
     )
 )
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
-EMPTY = ("なっ", "なり", "なる", "し", "する", "い", "おり", "あっ", "ある", "でき", "た", "まし", "で", "な")
+EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -221,12 +221,12 @@ def _leading(tokens: Sequence[Token], start: int) -> int:
 
 
 def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
-    """The words of a phrase, normalised; brackets that hold amounts are left out."""
+    """The words of a phrase, normalised; brackets that hold amounts or define a name (以下「…」という) are left out."""
     parts = []
     i = phrase.start
     while i < phrase.end:
         behind = after_bracket(tokens, i)
-        if behind > i and any(t.kind is Kind.AMOUNT for t in tokens[i:behind]):
+        if behind > i + 1 and (tokens[i + 1].text == "以下" or any(t.kind is Kind.AMOUNT for t in tokens[i:behind])):
             i = behind
             continue
         parts.append(tokens[i].text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.facts.cues import COMPARING, RELATING, ends_clause
 from extractor.facts.phrases import Phrase, enclosing, phrase_before, run_before, text_of
@@ -117,25 +117,31 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     if phrase is None:
         return Mention()
     tokens, words = reading.tokens, reading.words
-    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
-    period = period_in(reading, phrase)
-    if all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end]):
-        return Mention(period=period)
-    subject = text_of(tokens, phrase)
-    if subject in words.skips:
+    subject, period = text_of(tokens, phrase), period_in(reading, phrase)
+    dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
+    if dated or subject in words.skips or not any(c.isalpha() for c in subject):
         return Mention(period=period)
     if words.baselines.get(subject) == "prior_year":
         return Mention(period=_prior(reading.fiscal_year))
-    measure = next((w for w in words.measure_words if head.endswith(w)), None)
+    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
+    return replace(_said(subject, head, words), period=period)
+
+
+def _said(subject: str, head: str, words: Vocabulary) -> Mention:
+    """The owner of a measure or of a plan with what it is, or the subject itself."""
+    measure = next((w for w in words.measure_words if _names(w, head, words)), None)
     if measure is not None:
-        owner = _without(subject, measure, words)
-        return Mention(owner, words.measures[measure], period=period, measured=True)
+        return Mention(_without(subject, measure, words), words.measures[measure], measured=True)
     scenario = _scenario(head, subject, words)
     if scenario is not None:
-        word, meaning = scenario
-        owner = _without(subject, word, words)
-        return Mention(owner, scenario=meaning, period=period)
-    return Mention(_without_self(subject, words), period=period)
+        return Mention(_without(subject, scenario[0], words), scenario=scenario[1])
+    return Mention(_without_self(subject, words))
+
+
+def _names(word: str, head: str, words: Vocabulary) -> bool:
+    """Whether a head ends on a word for a measure; 当期経常増減額 is the name of a line, not the change of 当期経常."""
+    whole = words.measures[word] in ("change", "change_plan")
+    return head == word if whole else head.endswith(word)
 
 
 def _scenario(head: str, subject: str, words: Vocabulary) -> tuple[str, str] | None:
@@ -192,14 +198,16 @@ def current_topic(reading: Reading, before: int) -> str | None:
     return None
 
 
-def clause_subject(reading: Reading, before: int, floor: int) -> str | None:
-    """The subject of the clause that ``before`` stands in: が nearest to it, with no predicate between."""
+def clause_subject(reading: Reading, before: int, floor: int, strict: bool = False) -> str | None:
+    """The subject of the clause that ``before`` stands in: が nearest to it, with no predicate between.
+
+    A topic (は) holds on over clauses, unless ``strict``.
+    """
     for topic in reversed(reading.topics):
-        if not floor <= topic.index < before:
+        if not floor <= topic.index < before or not topic.subject or topic.marker not in "がは":
             continue
-        if not predicate_between(reading.tokens, topic.index, before) and topic.subject and topic.marker in "がは":
-            return topic.subject
-        if topic.marker == "は" and topic.subject:
+        same = not predicate_between(reading.tokens, topic.index, before)
+        if same or (topic.marker == "は" and not strict):
             return topic.subject
     return None
 
@@ -210,7 +218,8 @@ def predicate_between(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     # 「返済が進み 1,804 億円で」: the verb runs on to the amount without a comma
     last = tokens[end - 1] if end > start + 1 else None
-    return last is not None and last.kind is Kind.VERB and not last.text.startswith((*COMPARING, *RELATING))
+    runs_on = last is not None and last.kind is Kind.VERB and last.ending.startswith("連用形")
+    return last is not None and runs_on and not last.text.startswith((*COMPARING, *RELATING))
 
 
 def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
@@ -229,7 +238,7 @@ def current(reading: Reading, index: int, fallback: bool = True) -> str | None:
     floor = floor_of(reading.tokens, index)
     last = max((i for i, m in reading.found.items() if floor <= i < index and not m.passing), default=None)
     if last is not None:
-        return _since(reading, last, index) or reading.found[last].subject
+        return _since(reading, last, index) or _back(reading, last, index) or reading.found[last].subject
     found = clause_subject(reading, index, floor) or current_topic(reading, index) or reading.memory.topic
     if found or not fallback:
         return found
@@ -241,6 +250,15 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
     later = [t for t in reading.topics if last < t.index < index and t.subject and t.marker in "はが"]
     later = [t for t in later if t.marker == "は" or not predicate_between(reading.tokens, t.index, index)]
     return later[-1].subject if later else None
+
+
+def _back(reading: Reading, last: int, index: int) -> str | None:
+    """The topic again, once the clause is over whose own subject (が) the amount before was of."""
+    if not predicate_between(reading.tokens, last, index):
+        return None
+    subject = reading.found[last].subject
+    own = any(t.marker == "が" and t.subject == subject and t.index < last for t in reading.topics)
+    return current_topic(reading, last) if own else None
 
 
 def _nearest(reading: Reading, index: int) -> str | None:

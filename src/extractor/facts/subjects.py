@@ -38,12 +38,21 @@ def read_subjects(
         if token.kind is Kind.AMOUNT and index not in reading.found:
             mention = _mention(reading, index)
             subject = mention.subject or current(reading, index)
-            mention = replace(mention, subject=resolved(subject, reading, index))
+            measure = mention.measure or _announced(reading, index)
+            mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             reading.found[index] = mention
             memory.measure = mention.measure or memory.measure
             distribute(reading, index, mention)
     remember(reading)
     return reading.found
+
+
+def _announced(reading: Reading, index: int) -> str | None:
+    """The measure that the topic set up for the percentages of its sentence: 「構成比は、銀行 54％、信金 28％」."""
+    if reading.tokens[index].measures != "ratio":
+        return None
+    topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
+    return topics[-1].mention.measure if topics and topics[-1].mention.measured else None
 
 
 class Near(NamedTuple):
@@ -172,7 +181,7 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
     phrase = phrase_before(tokens, end - 1, near.floor)
     mention = named(reading, phrase)
     if phrase is not None and token.text == "の":
-        subject = clause_subject(reading, phrase.start, near.floor)
+        subject = clause_subject(reading, phrase.start, near.floor, strict=True)
         return replace(mention, subject=subject) if subject is not None else mention
     if phrase is not None and token.text == "で":
         return Mention() if mention.subject in reading.words.relational else _located(reading, phrase)

@@ -49,7 +49,7 @@ class Vocabulary:
     generic: tuple[str, ...]
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Mapping[str, object] | Sequence[str]]) -> Vocabulary:
+    def from_table(cls, table: Mapping[str, Mapping[str, Sequence[str]] | Sequence[str]]) -> Vocabulary:
         """From the ``[narrative]`` table of a profile.
 
         Groups that map to something are written the other way round (``ratio_plan = ["計画比", "達成率"]``), since one

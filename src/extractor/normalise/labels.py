@@ -37,7 +37,6 @@ _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓"
 _PARENTHESISED = "⑴-⒇⒜-⒵㈠-㈩"
 _ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 _COUNT = rf"(?:[0-9]+|[{_KANJI}]+)"
-_INNER = rf"(?:[0-9]{{1,3}}|[{_KANJI}]{{1,3}}|[{_KANA}]|[a-zA-Z]|[ivx]{{1,4}}|[{_ROMAN}])"
 #: a part of 1-2 or 3.1.4: no decimals (21.00, 94.5) look like it when kept this small
 _SECTION = r"(?<![0-9])(?:[1-9]|1[0-9])(?![0-9])"
 _DELIMITER = r"(?:[.、,)]|\.\s)"
@@ -59,7 +58,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1-1", re.compile(rf"{_SECTION}(?:[-.]{_SECTION})+(?:{_DELIMITER})?(?=\s+[^\s0-9%‰△+(-])")),
     ("1", re.compile(r"[0-9]{1,3}\s*[.、](?![0-9])|[0-9]{1,2}(?=\s)|[0-9]{1,2}(?=【)")),
     ("一", re.compile(rf"[{_KANJI}]{{1,3}}[.、]")),
-    ("(1)", re.compile(r"\(\s*[0-9]{1,3}\s*\)|[⑴-⒇]")),
+    ("(1)", re.compile(r"\(\s*[0-9]{1,2}\s*\)|[⑴-⒇]")),
     ("(一)", re.compile(rf"\(\s*[{_KANJI}]{{1,3}}\s*\)|[㈠-㈩]")),
     ("1)", re.compile(r"[0-9]{1,3}\)")),
     ("①", re.compile(rf"[{_CIRCLED}]")),

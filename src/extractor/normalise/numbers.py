@@ -21,6 +21,7 @@ _CLEAR_MARK = rf"\(\s*(?:(?:注|※|\*)\s*[0-9]{{1,2}}|※|\*)\s*\)|[{_SUPERSCRI
 _LEADING = re.compile(rf"(?:(?:{_CLEAR_MARK})\s*|(?:\(注\)|※|\*|注)\s?[0-9]{{0,2}}\s+)+")
 _TRAILING = re.compile(rf"(?:\s*(?:{_CLEAR_MARK}|\(\s*注\s*\)\s?[0-9]{{0,2}}|(?:※|\*|注)\s?[0-9]{{0,2}}))+")
 _ONE_MARK = re.compile(rf"\(\s*注\s*\)\s?[0-9]{{0,2}}|{_CLEAR_MARK}|(?:※|\*|注)\s?[0-9]{{0,2}}")
+_LOOSE = re.compile(r"(?:※|\*|\(?注\)?)\s+[0-9]{1,2}")
 _TIGHT = re.compile(r"(※|\*|\(注\)|注)([0-9]*)")
 
 
@@ -45,7 +46,8 @@ def _marks_before(narrowed: str) -> int:
     tight = _TIGHT.match(narrowed)
     if tight is None or narrowed[tight.end() :][:1].isspace():
         found = _LEADING.match(narrowed)
-        return found.end() if found else 0
+        # of 「※ 1」 nobody can tell whether the digit belongs to the mark
+        return found.end() if found and not _LOOSE.fullmatch(narrowed) else 0
     if tight.end() == len(narrowed):
         return 0
     rest = narrowed[: _marks_after(narrowed)]

@@ -13,11 +13,11 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     """The unit that the heading names, else the row label, else the table's note, else the measure's own name (件数).
 
     A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
-    names no measure holds amounts.  None where none of them tells.
+    names no measure, or a change of an unnamed one, holds amounts.  None where none of them tells.
     """
     if column.unit or row.unit:
         return column.unit or row.unit
-    dimension = "money" if measure is None else measure.measure.dimension
+    dimension = (measure.measure.dimension if measure is not None else None) or "money"
     fitting = [u for u in noted if (known := unit_of(u)) is not None and known.dimension == dimension]
     if len(fitting) == 1:
         return fitting[0]

@@ -19,6 +19,9 @@ from extractor.tables.tokens import Token, token_rows
 Span = tuple[float, float]
 Rows = Sequence[Sequence[Token]]
 
+#: a figure in a column is this many line heights and more from the text beside it
+_APART = 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -54,7 +57,21 @@ def aligned_grid(block: Block) -> Grid | None:
 
 def is_tabular(row: Sequence[Token]) -> bool:
     """Whether a line has a figure with something to its left: a row of a table."""
-    return len(row) > 1 and any(t.figure for t in row[1:])
+    return any(stands_apart(row, i) for i in range(1, len(row)))
+
+
+def stands_apart(row: Sequence[Token], index: int) -> bool:
+    """Whether a token is a figure set apart from the text around it, as in a column; in prose text follows on."""
+    token = row[index]
+    if not token.figure:
+        return False
+    before = row[index - 1] if index else None
+    after = row[index + 1] if index + 1 < len(row) else None
+    apart = _APART * token.box.height
+    return not (
+        (before is not None and not before.figure and token.box.x0 - before.box.x1 < apart)
+        or (after is not None and not after.figure and after.box.x0 - token.box.x1 < apart)
+    )
 
 
 def column_extents(body: Rows) -> tuple[Span, ...]:
@@ -74,7 +91,9 @@ def column_extents(body: Rows) -> tuple[Span, ...]:
 
 def _figure_columns(body: Rows) -> tuple[Span, ...]:
     """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them."""
-    sure = _merged((t.box.x0, t.box.x1) for row in body if is_tabular(row) for t in row[1:] if t.figure)
+    sure = _merged(
+        (row[i].box.x0, row[i].box.x1) for row in body for i in range(1, len(row)) if stands_apart(row, i)
+    )
     alone = [t.box for row in body for t in row if t.figure and _over(t.box, sure)]
     return _merged([*sure, *((b.x0, b.x1) for b in alone)])
 

@@ -13,6 +13,8 @@ from extractor.model import Box, Line, Word
 _UNIT_NOTE = re.compile(r"[（(【［\[]?\s*(?:単\s*位|金\s*額)\s*[：:・\s]\s*[^）)】］\]]+[）)】］\]]?")
 #: a caption stands within this many line heights above its table, and each further line within the next figure
 _REACH, _NEXT = 2.5, 1.6
+#: a gap wider than this many line heights separates what stands in different columns of the page
+_SEGMENT = 1.2
 #: a caption is a phrase: longer lines are text
 _LONGEST = 60
 
@@ -54,7 +56,7 @@ def _lines_above(table: Box, words: Iterable[Word]) -> list[Line]:
     above = [w for w in words if w.box.bottom <= table.top + 0.5 * w.box.height and table.top - w.box.top < 100]
     parts: list[Line] = []
     for line in lines_of(above):
-        near = [p for p in split_at_gaps(line, 2.5 * (line.box.bottom - line.box.top)) if _over(table, p.box)]
+        near = [p for p in split_at_gaps(line, _SEGMENT * line.box.height) if _over(table, p.box)]
         if near:
             parts.append(_merged(near))
     return sorted(parts, key=lambda line: -line.box.bottom)

@@ -91,21 +91,32 @@ class _Dividers:
 
 
 def _rectangles(positions: Sequence[tuple[int, int]]) -> Iterator[Slot]:
-    """One slot when the positions fill a rectangle, else one for each run of columns that are alike (an L-shaped area)."""
+    """One slot when the positions fill a rectangle, else one for each run of rows that are alike.
+
+    L-shaped cells stand in headings: 件数 over two columns, with 前年度比 boxed in under its right half.
+    """
     if _fills(positions):
         yield _slot(positions)
         return
-    by_col: dict[int, list[tuple[int, int]]] = {}
-    for position in sorted(positions):
-        by_col.setdefault(position[1], []).append(position)
-    for column in by_col.values():
-        run = [column[0]]
-        for before, position in pairwise(column):
-            if position[0] != before[0] + 1:
-                yield _slot(run)
-                run = []
-            run.append(position)
+    open_runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in sorted({r for r, _ in positions}):
+        runs = {(run[0][1], run[-1][1]): run for run in _runs(sorted(p for p in positions if p[0] == row))}
+        for ends in [e for e in open_runs if e not in runs]:
+            yield _slot(open_runs.pop(ends))
+        for ends, run in runs.items():
+            open_runs.setdefault(ends, []).extend(run)
+    for run in open_runs.values():
         yield _slot(run)
+
+
+def _runs(row: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Neighbouring positions of one row."""
+    runs = [[row[0]]]
+    for before, position in pairwise(row):
+        if position[1] != before[1] + 1:
+            runs.append([])
+        runs[-1].append(position)
+    return runs
 
 
 def _fills(positions: Sequence[tuple[int, int]]) -> bool:

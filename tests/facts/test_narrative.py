@@ -1,0 +1,142 @@
+"""Prose to facts, against amounts transcribed by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from narrative_truth import PASSAGES, Passage
+
+from conftest import Read, section_of
+from extractor.errors import ProfileError
+from extractor.facts import Vocabulary, facts_of
+from extractor.facts.tokens import tokens_of
+from extractor.model import Box, Direction, Where
+from extractor.normalise.amounts import find_amounts
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda p: p.name)
+def test_every_amount_is_read_with_its_meaning(passage: Passage, read: Read) -> None:
+    got = [
+        (f.quantity.raw, f.subject, f.quantity.value_base, f.measure, f.direction.value if f.direction else None)
+        for f in read(passage.text)
+    ]
+    assert got == [(raw, subject, Decimal(value), *rest) for raw, subject, value, *rest in passage.amounts]
+
+
+def test_the_truth_is_large_enough_to_mean_something() -> None:
+    assert sum(len(p.amounts) for p in PASSAGES) >= 80
+
+
+def test_the_value_stays_in_the_printed_unit(read: Read) -> None:
+    (fact,) = read("求償権は 12 億 5 百万円減少しました。")
+    assert (fact.quantity.raw, fact.quantity.value, fact.quantity.unit) == ("12 億 5 百万円", Decimal(-1205), "百万円")
+    assert fact.direction is Direction.DECREASE
+
+
+def test_a_printed_minus_is_not_turned_by_the_word_behind_it(read: Read) -> None:
+    (fact,) = read("前年度と比べ △30 百万円の減少となりました。")
+    assert fact.quantity.value == Decimal(-30)
+
+
+def test_scenarios(read: Read) -> None:
+    facts = read("訪問件数は、計画 40 件に対し 52 件となり、来年度は 60 件を見込んでいます。")
+    assert [f.scenario for f in facts] == ["plan", None, "forecast"]
+
+
+def test_periods_are_those_that_the_words_name(read: Read) -> None:
+    facts = read(
+        "令和5年度の事故報告は 410 件、令和6年度は 455 件となりました。前年度の保証承諾は 80 件でした。",
+        fiscal_year=2024,
+    )
+    assert [(f.subject, f.period.fiscal_year) for f in facts] == [
+        ("事故報告", 2023),
+        ("事故報告", 2024),
+        ("保証承諾", 2023),
+    ]
+
+
+def test_a_year_inside_a_cause_is_not_the_year_of_the_amount(read: Read) -> None:
+    (fact,) = read("令和4年度の制度改正による増加もあり、保証承諾は 90 件となりました。", fiscal_year=2024)
+    assert fact.period.fiscal_year == 2024
+
+
+def test_without_a_fiscal_year_none_is_made_up(read: Read) -> None:
+    (fact,) = read("保証承諾は 90 件となりました。", fiscal_year=None)
+    assert fact.period.fiscal_year is None
+
+
+def test_scope_is_what_limits_the_subject(read: Read) -> None:
+    whole, part = read("保証承諾は 900 件でした。創業保証制度の保証承諾は 90 件でした。")
+    assert (whole.subject, whole.scope) == ("保証承諾", None)
+    assert (part.subject, part.scope) == ("創業保証制度の保証承諾", "創業保証制度")
+
+
+def test_consolidated_is_a_scope(read: Read) -> None:
+    (fact,) = read("連結売上高は 90 億円でした。")
+    assert fact.scope == "consolidated"
+
+
+def test_a_heading_names_what_nothing_else_does(read: Read) -> None:
+    (fact,) = read("25 件。")
+    assert fact.subject == "事業の概況"
+    assert fact.section == ("２．事業の概況",)
+
+
+def test_the_place_is_that_of_the_characters(vocabulary: Vocabulary) -> None:
+    (fact,) = facts_of([section_of("序文です。", "保証は 25 件でした。", page=3)], vocabulary, 2024)
+    assert fact.where == Where(3, Box(40, 20, 80, 30))
+    assert fact.sentence == "保証は 25 件でした。"
+
+
+def test_brackets_do_not_end_a_sentence(read: Read) -> None:
+    (fact,) = read("保証承諾（旧制度を含む。）は 25 件でした。")
+    assert fact.sentence == "保証承諾（旧制度を含む。）は 25 件でした。"
+
+
+def test_same_name_is_resolved_over_sentences(read: Read) -> None:
+    facts = read("経営力強化事業は 12 件でした。", "また、同事業の訪問は 30 件でした。")
+    assert [f.subject for f in facts] == ["経営力強化事業", "経営力強化事業の訪問"]
+
+
+FRAGMENTS = st.sampled_from(
+    ["保証承諾", "は", "が", "を", "に", "の", "、", "。", "（", "）", "「", "」", "同", "それぞれ", "うち", "計画比", "前年度比", "で", "と", "も", "25件", "3億円", "94.5％", "減少", "増加し", "前年度", "と比べ", "令和6年度", "及び"]
+)
+
+
+@given(st.lists(FRAGMENTS, min_size=1, max_size=24))
+@settings(max_examples=150, deadline=None)
+def test_no_amount_is_dropped_or_doubled_whatever_the_grammar(vocabulary: Vocabulary, parts: list[str]) -> None:
+    text = "".join(parts)
+    facts = facts_of([section_of(text)], vocabulary, 2024)
+    assert sorted(f.quantity.raw for f in facts) == sorted(s.quantity.raw for s in find_amounts(text))
+    assert all(f.subject and f.measure for f in facts)
+
+
+@given(st.text("保証承諾は、。（）「」 0123456789,.％億円件前年度比令和abc①", max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_tokens_cover_the_sentence_once(text: str) -> None:
+    tokens = tokens_of(text, 2024)
+    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    covered = {i for t in tokens for i in range(t.start, t.end)}
+    assert all(i in covered for i, char in enumerate(text) if not char.isspace())
+
+
+def test_a_vocabulary_with_a_missing_group_is_refused(vocabulary: Vocabulary) -> None:
+    with pytest.raises(ProfileError, match="measures"):
+        Vocabulary.from_table({})
+
+
+def test_a_vocabulary_with_an_unknown_direction_is_refused() -> None:
+    table = dict(load_table())
+    table["directions"] = {"sideways": ["横ばい"]}
+    with pytest.raises(ProfileError, match="directions"):
+        Vocabulary.from_table(table)
+
+
+def load_table() -> dict[str, object]:
+    from extractor.profile import load_profile
+
+    return dict(load_profile("generic").narrative)

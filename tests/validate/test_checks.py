@@ -1,0 +1,140 @@
+"""Each check on a document that gives it cause, and on one that gives none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from conftest import Maker
+from extractor.model import CellKind, Document, Finding, Layer, Severity
+from extractor.profile import Profile
+from extractor.validate import run_checks
+
+
+def told(document: Document, profile: Profile, code: str) -> list[Finding]:
+    return [finding for finding in run_checks(document, profile) if finding.code == code]
+
+
+def test_a_document_in_order_gives_no_finding(make: Maker, profile: Profile) -> None:
+    document = make.document([make.record()], [make.table([(1, 1, "10")])])
+    assert run_checks(document, profile) == ()
+
+
+def test_figures_without_unit_are_folded_by_column(make: Maker, profile: Profile) -> None:
+    bare = make.quantity(unit=None)
+    records = [make.record(row, col, quantity=bare) for row in (1, 2, 3) for col in (1, 2)]
+    findings = told(make.document([*records, make.record(1, 3)], [make.table()]), profile, "unit-missing")
+    assert [finding.record_ids for finding in findings] == [
+        ("t1-p1-r1c1", "t1-p1-r2c1", "t1-p1-r3c1"),
+        ("t1-p1-r1c2", "t1-p1-r2c2", "t1-p1-r3c2"),
+    ]
+    assert {finding.severity for finding in findings} == {Severity.WARNING}
+    assert findings[0].where is not None
+    assert findings[0].where.box == (150.0, 220.0, 190.0, 275.0)
+    assert "金額" in findings[0].message_ja
+    assert "保証実績" in findings[0].message_en
+    assert len(findings[0].evidence) == 3
+
+
+def test_a_dash_needs_no_unit(make: Maker, profile: Profile) -> None:
+    dash = make.quantity("－", None, None)
+    assert told(make.document([make.record(quantity=dash)], [make.table()]), profile, "unit-missing") == []
+
+
+def test_amounts_of_prose_without_unit_are_folded_by_page(make: Maker, profile: Profile) -> None:
+    bare = make.quantity(unit=None)
+    records = [make.record(row, page=page, table_id=None, quantity=bare) for page in (1, 2) for row in (1, 2)]
+    findings = told(make.document(records, layers=[Layer.TEXT, Layer.TEXT]), profile, "unit-missing")
+    assert [len(finding.record_ids) for finding in findings] == [2, 2]
+    assert "the text of page 2" in findings[1].message_en
+
+
+def test_a_fold_over_pages_points_at_its_first_page(make: Maker, profile: Profile) -> None:
+    bare = make.quantity(unit=None)
+    records = [make.record(9, page=2, quantity=bare), make.record(1, page=1, quantity=bare)]
+    (finding,) = told(make.document(records, [make.table()], layers=[Layer.TEXT] * 2), profile, "unit-missing")
+    assert finding.where == make.at(1, 1)
+    assert len(finding.record_ids) == 2
+
+
+def test_cells_with_digits_and_no_record_are_told(make: Maker, profile: Profile) -> None:
+    table = make.table([(1, 1, "10"), (2, 1, "１2,34"), (3, 1, "略"), (4, 2, "3〜5")])
+    (finding,) = told(make.document([make.record()], [table]), profile, "number-unparsed")
+    assert finding.severity is Severity.WARNING
+    assert [line.rpartition(": ")[2] for line in finding.evidence] == ["１2,34", "3〜5"]
+    assert finding.where is not None
+    assert finding.where.box == (150.0, 240.0, 240.0, 295.0)
+
+
+@pytest.mark.parametrize("kind", [CellKind.HEADER, CellKind.STUB, CellKind.NOTE])
+def test_digits_of_headings_are_no_figures(make: Maker, profile: Profile, kind: CellKind) -> None:
+    table = make.table([(0, 1, "令和6年度")], kind=kind)
+    assert told(make.document(tables=[table]), profile, "number-unparsed") == []
+
+
+def test_the_same_cell_of_another_table_does_not_count(make: Maker, profile: Profile) -> None:
+    document = make.document([make.record(table_id="t2")], [make.table([(1, 1, "10")])])
+    assert len(told(document, profile, "number-unparsed")) == 1
+
+
+def test_pages_without_characters_are_told(make: Maker, profile: Profile) -> None:
+    document = make.document(layers=[Layer.TEXT, Layer.NONE, Layer.OCR, Layer.NONE])
+    findings = told(document, profile, "page-unread")
+    assert [finding.where.page for finding in findings if finding.where] == [2, 4]
+
+
+def test_an_unknown_publisher_is_told(make: Maker, profile: Profile) -> None:
+    (finding,) = told(make.document(organization=None), profile, "organization-unknown")
+    assert finding.severity is Severity.WARNING
+    assert finding.where is None
+
+
+def test_an_unknown_year_is_a_warning_once(make: Maker, profile: Profile) -> None:
+    document = make.document([make.record(year=None)], [make.table()], year=None)
+    (finding,) = told(document, profile, "fiscal-year-unknown")
+    assert finding.severity is Severity.WARNING
+    assert finding.record_ids == ()
+
+
+def test_figures_without_year_in_a_dated_document_are_an_info(make: Maker, profile: Profile) -> None:
+    records = [make.record(1, year=None), make.record(2, year=None), make.record(3)]
+    (finding,) = told(make.document(records, [make.table()]), profile, "fiscal-year-unknown")
+    assert finding.severity is Severity.INFO
+    assert finding.record_ids == ("t1-p1-r1c1", "t1-p1-r2c1")
+
+
+def test_a_table_without_caption_is_told_when_it_gave_records(make: Maker, profile: Profile) -> None:
+    tables = [make.table(caption=None), make.table(table_id="t2", caption=None)]
+    (finding,) = told(make.document([make.record()], tables), profile, "table-without-caption")
+    assert finding.severity is Severity.INFO
+    assert finding.where == tables[0].where[0]
+
+
+def test_bracketed_figures_are_folded_by_table(make: Maker, profile: Profile) -> None:
+    bracketed = make.quantity("(41)", Decimal(41), bracketed=True)
+    records = [make.record(row, col, quantity=bracketed) for row in (1, 2) for col in (1, 2)]
+    (finding,) = told(make.document(records, [make.table()]), profile, "bracketed-figure")
+    assert finding.severity is Severity.INFO
+    assert len(finding.record_ids) == 4
+
+
+def test_a_departure_from_the_schema_is_told_among_the_others(make: Maker, profile: Profile) -> None:
+    endless = make.quantity("1", Decimal("NaN"))
+    findings = told(make.document([make.record(quantity=endless)], [make.table()]), profile, "schema-violation")
+    assert [finding.suspect_record_id for finding in findings] == ["t1-p1-r1c1"]
+
+
+def test_findings_come_in_the_order_of_the_pages(make: Maker, profile: Profile) -> None:
+    bare = make.quantity(unit=None)
+    records = [make.record(3, page=2, quantity=bare, table_id=None), make.record(1, quantity=bare)]
+    document = make.document(records, [make.table(caption=None)], layers=[Layer.TEXT, Layer.NONE], organization=None)
+    findings = run_checks(document, profile)
+    assert [finding.code for finding in findings] == [
+        "organization-unknown",
+        "table-without-caption",
+        "unit-missing",
+        "page-unread",
+        "unit-missing",
+    ]
+    assert run_checks(document, profile) == findings
