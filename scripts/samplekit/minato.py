@@ -84,9 +84,9 @@ def _tables_r5(of: Tables) -> Set:
     business = ("件数/実績", "件数/前年度比", "金額/実績", "金額/前年度比", "金額/計画", "金額/計画比")
     industries = (
         Column("件数", "件", "count"),
-        Column("件数/構成比", "％", "share"),
+        Column("構成比", "％", "share"),
         Column("金額", "百万円", "amount"),
-        Column("金額/構成比", "％", "share"),
+        Column("構成比", "％", "share"),
     )
     income = (
         Column("決算額/令和５年度", "百万円", "amount"),
@@ -103,7 +103,7 @@ def _tables_r5(of: Tables) -> Set:
         "gyomu": (of.business("令和５年度　業務数値", business, "求償権回収", labels),),
         "gyoshu": (of.industries("業種別保証承諾", industries, "合　　計"),),
         "shushi": (of.income_years("収支計算書", income),),
-        "taisha": of.balance("貸借対照表", "合　　計"),
+        "taisha": of.balance("貸借対照表", spaced=True),
         "zaisan": (of.stocks("基本財産等の状況", stocks, "合　　計"),),
     }
 
@@ -136,6 +136,6 @@ def _tables_r6(of: Tables) -> Set:
         "gyomu": (of.business("令和６年度　業務実績", business, "実際回収", {}),),
         "gyoshu": (of.industries("業種別保証承諾の内訳", industries, "合計"),),
         "shushi": (of.income_plan("収支計算書", income, bands),),
-        "taisha": of.balance("貸借対照表", "合計"),
+        "taisha": of.balance("貸借対照表", spaced=False),
         "ido": (of.flows("財産・準備金等の異動状況", flows),),
     }

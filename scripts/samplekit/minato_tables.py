@@ -127,18 +127,19 @@ class Tables:
 
     # --- 貸借対照表 ---------------------------------------------------------------------------------------------------
 
-    def balance(self, caption: str, total_label: str) -> tuple[Table, Table]:
-        """The two sides, which stand in one grid."""
-        return self._side(caption, "借方", (), total_label), self._side(caption, "貸方", ("借入金",), total_label)
+    def balance(self, caption: str, spaced: bool) -> tuple[Table, Table]:
+        """The two sides, which stand in one grid; ``spaced`` sets spaces into the labels of the totals."""
+        return self._side(caption, "借方", (), spaced), self._side(caption, "貸方", ("借入金",), spaced)
 
-    def _side(self, caption: str, side: str, empty: tuple[str, ...], total_label: str) -> Table:
+    def _side(self, caption: str, side: str, empty: tuple[str, ...], spaced: bool) -> Table:
         rows = []
         for item in BALANCE_SUMS[f"{side}合計"]:
             label = item.removesuffix(f"（{side}）")
             rows.append(Row(label, (self.shown(self.now.balance[item]),)))
             rows += [Row(part, (self.shown(self.now.balance[part]),), label) for part in BALANCE_SUMS.get(item, ())]
         rows += [Row(item, ("－",)) for item in empty]
-        rows.append(Row("合計", (self.shown(self.now.balance[f"{side}合計"]),), None, total_label))
+        total = f"{side}合計"
+        rows.append(Row(total, (self.shown(self.now.balance[total]),), None, " ".join(total) if spaced else ""))
         return Table(caption, self.pages["taisha"], (Column(side, self.unit, "amount"),), tuple(rows))
 
     # --- stocks -------------------------------------------------------------------------------------------------------

@@ -179,9 +179,7 @@ def millions_of_yen(count: int) -> Printed:
 
 def tenths_of_oku(count: int) -> Printed:
     value = Decimal(count).scaleb(-1)
-    return Printed(
-        f"{_one_decimal(count)}億円", value, "億円", value * HUNDRED_MILLION, Decimal(HUNDRED_MILLION // 10)
-    )
+    return Printed(f"{_one_decimal(count)}億円", value, "億円", value * HUNDRED_MILLION, Decimal(HUNDRED_MILLION // 10))
 
 
 def oku_and_millions(count: int) -> Printed:

@@ -60,7 +60,12 @@ def test_a_contradiction_between_cell_and_table_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "figure", "marks"),
-    [("1,234※2", "1,234", ("※2",)), ("※1 1,234", "1,234", ("※1",)), ("※1,234", "1,234", ("※",)), ("1,234（注）", "1,234", ("（注）",))]
+    [
+        ("1,234※2", "1,234", ("※2",)),
+        ("※1 1,234", "1,234", ("※1",)),
+        ("※1,234", "1,234", ("※",)),
+        ("1,234（注）", "1,234", ("（注）",)),
+    ]
     + [("5.2%*1", "5.2%", ("*1",)), ("※123", "※123", ()), ("1,234", "1,234", ())],
 )
 def test_note_marks_are_split_off(raw: str, figure: str, marks: tuple[str, ...]) -> None:
@@ -69,7 +74,15 @@ def test_note_marks_are_split_off(raw: str, figure: str, marks: tuple[str, ...])
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("三件", True), ("５", True), ("①", True), ("二〇", True), ("一般会計", False), ("百万円", False), ("保証承諾", False)],
+    [
+        ("三件", True),
+        ("５", True),
+        ("①", True),
+        ("二〇", True),
+        ("一般会計", False),
+        ("百万円", False),
+        ("保証承諾", False),
+    ],
 )
 def test_digits_are_seen(text: str, expected: bool) -> None:
     assert has_digits(text) is expected
@@ -107,7 +120,12 @@ def test_rounding_notes() -> None:
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("売上高（百万円）", ("売上高", "百万円")), ("構成比(％)", ("構成比", "％")), ("金額［千円］", ("金額", "千円")), ("正会員(個人)", None)]
+    [
+        ("売上高（百万円）", ("売上高", "百万円")),
+        ("構成比(％)", ("構成比", "％")),
+        ("金額［千円］", ("金額", "千円")),
+        ("正会員(個人)", None),
+    ]
     + [("従業員数 （人）", ("従業員数", "人")), ("売上高", None), ("東部（市）", None)],
 )
 def test_units_in_labels(label: str, expected: tuple[str, str] | None) -> None:
@@ -116,8 +134,18 @@ def test_units_in_labels(label: str, expected: tuple[str, str] | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name", "base", "factor"),
-    [("百万円", "百万円", "JPY", "1000000"), ("％", "％", "％", "1"), ("パーセント", "％", "％", "1"), ("百 万 円", "百万円", "JPY", "1000000")]
-    + [("兆円", "兆円", "JPY", "1000000000000"), ("千件", "千件", "件", "1000"), ("箇所", "か所", "か所", "1"), ("百万", "百万円", "JPY", "1000000")]
+    [
+        ("百万円", "百万円", "JPY", "1000000"),
+        ("％", "％", "％", "1"),
+        ("パーセント", "％", "％", "1"),
+        ("百 万 円", "百万円", "JPY", "1000000"),
+    ]
+    + [
+        ("兆円", "兆円", "JPY", "1000000000000"),
+        ("千件", "千件", "件", "1000"),
+        ("箇所", "か所", "か所", "1"),
+        ("百万", "百万円", "JPY", "1000000"),
+    ]
     + [("千米ドル", "千米ドル", "USD", "1000"), ("十億円", "十億円", "JPY", "1000000000")],
 )
 def test_units(text: str, name: str, base: str, factor: str) -> None:
@@ -138,8 +166,21 @@ def test_an_unknown_unit_is_its_own_base() -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("保 証 承 諾", "保証承諾"), ("期　　末\n基本財産", "期末基本財産"), ("RPA tool", "RPA tool"), ("R & D 費", "R & D費"), ("⾦融", "金融")]
-    + [("⺠間", "民間"), ("ﾘｰｽ債権", "リース債権"), ("売上高（百万円）", "売上高(百万円)"), ("データ", "データ"), ("10 20", "10 20"), ("", "")],
+    [
+        ("保 証 承 諾", "保証承諾"),
+        ("期　　末\n基本財産", "期末基本財産"),
+        ("RPA tool", "RPA tool"),
+        ("R & D 費", "R & D費"),
+        ("⾦融", "金融"),
+    ]
+    + [
+        ("⺠間", "民間"),
+        ("ﾘｰｽ債権", "リース債権"),
+        ("売上高（百万円）", "売上高(百万円)"),
+        ("データ", "データ"),
+        ("10 20", "10 20"),
+        ("", ""),
+    ],
 )
 def test_labels(text: str, label: str) -> None:
     assert normalise_label(text) == label
@@ -147,8 +188,19 @@ def test_labels(text: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "mark", "rest"),
-    [("１．業務環境", "１．", "業務環境"), ("（１）県内", "（１）", "県内"), ("① 会費", "①", "会費"), ("Ⅰ 一般", "Ⅰ", "一般"), ("イ．経常", "イ．", "経常")]
-    + [("第１章 総則", "第１章", "総則"), ("１ 主要な", "１", "主要な"), ("１【主要な】", "１", "【主要な】"), ("2 総務費", "2", "総務費")]
+    [
+        ("１．業務環境", "１．", "業務環境"),
+        ("（１）県内", "（１）", "県内"),
+        ("① 会費", "①", "会費"),
+        ("Ⅰ 一般", "Ⅰ", "一般"),
+        ("イ．経常", "イ．", "経常"),
+    ]
+    + [
+        ("第１章 総則", "第１章", "総則"),
+        ("１ 主要な", "１", "主要な"),
+        ("１【主要な】", "１", "【主要な】"),
+        ("2 総務費", "2", "総務費"),
+    ]
     + [("1-1 概要", "1-1", "概要"), ("(ア) 対象", "(ア)", "対象")],
 )
 def test_numbering(text: str, mark: str, rest: str) -> None:
@@ -157,14 +209,29 @@ def test_numbering(text: str, mark: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["【表紙】", "3 年以内", "10年超", "24時間", "1,234", "一 般 会 計", "ア メ リ カ", "第115期", "１．５％", "21.00 円", "(404)", "保証承諾"],
+    [
+        "【表紙】",
+        "3 年以内",
+        "10年超",
+        "24時間",
+        "1,234",
+        "一 般 会 計",
+        "ア メ リ カ",
+        "第115期",
+        "１．５％",
+        "21.00 円",
+        "(404)",
+        "保証承諾",
+    ],
 )
 def test_these_bear_no_numbering(text: str) -> None:
     assert split_numbering(text) == (None, text)
 
 
 def test_numbering_ranks_in_the_order_of_official_drafting() -> None:
-    ranks = [numbering_level(mark) for mark in ("第１章", "Ⅰ", "１．", "（１）", "①", "ア．", "（ア）", "ａ．", "（ａ）")]
+    ranks = [
+        numbering_level(mark) for mark in ("第１章", "Ⅰ", "１．", "（１）", "①", "ア．", "（ア）", "ａ．", "（ａ）")
+    ]
     assert None not in ranks
     assert ranks == sorted(ranks) and len(set(ranks)) == len(ranks)
     assert numbering_level("保証") is None

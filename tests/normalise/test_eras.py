@@ -23,7 +23,14 @@ def one(text: str, context: int | None = None) -> tuple[str, str, int | None, st
 @pytest.mark.parametrize(
     ("text", "year"),
     [("令和6年度", 2024), ("令和６年度", 2024), ("令和 6 年度", 2024), ("令和元年度", 2019), ("平成30年度", 2018)]
-    + [("平成32年度", 2020), ("昭和63年度", 1988), ("R6年度", 2024), ("2024年度", 2024), ("FY2024", 2024), ("㋿6年度", 2024)]
+    + [
+        ("平成32年度", 2020),
+        ("昭和63年度", 1988),
+        ("R6年度", 2024),
+        ("2024年度", 2024),
+        ("FY2024", 2024),
+        ("㋿6年度", 2024),
+    ]
     + [("令和二年度", 2020), ("平成三十年度", 2018)],
 )
 def test_a_fiscal_year_runs_from_april_to_march(text: str, year: int) -> None:
@@ -86,7 +93,9 @@ def test_what_needs_a_year_in_context(
     assert one(text, context) == expected
 
 
-@pytest.mark.parametrize("text", ["前年度比", "対前年度実績比", "当期純利益", "3か月", "5年間", "5年超", "2,024", "H2O", "3時間"])
+@pytest.mark.parametrize(
+    "text", ["前年度比", "対前年度実績比", "当期純利益", "3か月", "5年間", "5年超", "2,024", "H2O", "3時間"]
+)
 def test_these_name_no_time(text: str) -> None:
     assert find_periods(text, 2024) == ()
 

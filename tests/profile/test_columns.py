@@ -97,6 +97,8 @@ def test_only_a_name_that_counts_tells_a_unit(generic: Profile) -> None:
         (("前期",), "prior_actual"),
         (("前年度実績",), "prior_actual"),
         (("前年度実績（Ｂ）",), "prior_actual"),
+        (("前期末残高",), "prior_actual"),
+        (("当期末残高",), "actual"),
         (("前年度計画",), "prior_plan"),
         (("実績見込",), "forecast"),
         (("見込み",), "forecast"),

@@ -128,6 +128,13 @@ LABELS = [
     ("保険金", ("貸方", "求償権補てん金"), "indemnity_compensation_insurance"),
     ("借入金", (), "borrowings"),
     ("代位弁済率", (), "subrogation_rate"),
+    # bands of an account in which the two columns stand below each other
+    ("損害金", ("経常収支の部",), "damages_income"),
+    ("負担金", ("経常収支の部",), "contributions_paid"),
+    ("保険金", ("経常外収支の部",), "compensation_reversal_insurance"),
+    ("損失補償補填金", ("経常外収支の部",), "compensation_reversal_loss"),
+    ("その他収入", ("経常外収支の部",), "other_extraordinary_income"),
+    ("その他支出", ("経常外収支の部",), "other_extraordinary_expenditure"),
 ]
 
 
@@ -176,6 +183,9 @@ def test_a_label_that_does_not_tell_meets_nothing(guarantee: Profile, label: str
         ("基金", "令和6年度 財務実績", "fund"),
         ("保険金", "収支計算書", "compensation_reversal_insurance"),
         ("保険金", "貸 借 対 照 表", "indemnity_compensation_insurance"),
+        ("雑勘定", "借　方", "miscellaneous_assets"),
+        ("雑勘定", "貸　方", "miscellaneous_liabilities"),
+        ("元金", "（３）代位弁済", "subrogation_principal"),
     ],
 )
 def test_the_caption_decides_where_no_parent_does(guarantee: Profile, label: str, context: str, concept: str) -> None:

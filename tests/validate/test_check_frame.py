@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hand_made import Maker
 
-from conftest import Maker
 from extractor.model import Document, Finding, Severity
 from extractor.profile import Profile
 from extractor.validate import check as frame

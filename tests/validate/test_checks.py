@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hand_made import Maker
 
-from conftest import Maker
 from extractor.model import CellKind, Document, Finding, Layer, Severity
 from extractor.profile import Profile
 from extractor.validate import run_checks

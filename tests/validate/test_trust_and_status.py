@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hand_made import Maker
 
-from conftest import Maker
 from extractor.model import Finding, Severity, Status, Trust
 from extractor.profile import Profile
 from extractor.validate import run_checks, status_of, with_trust

@@ -197,9 +197,12 @@ def _equated(reading: Reading, end: int, floor: int, index: int) -> Mention:
 
 
 def _place(reading: Reading, end: int, floor: int) -> Mention:
-    """「営業活動において18百万円」: the part of the topic that a place names."""
+    """「営業活動において18百万円」: the topic at a place; 「準備金として2億円」: what the amount serves as."""
     tokens = reading.tokens
-    if end < 3 or tokens[end - 1].text != "て" or tokens[end - 2].text != "おい":
+    said = [t.text for t in tokens[max(end - 3, floor) : end]]
+    if said == ["と", "し", "て"]:
+        return named(reading, phrase_before(tokens, end - 3, floor))
+    if said[1:] != ["おい", "て"]:
         return Mention()
     phrase = phrase_before(tokens, end - 3, floor)
     return _located(reading, phrase) if phrase is not None else Mention()

@@ -19,6 +19,8 @@ _CACHE = 1 << 16
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
 _CLEAR_MARK = rf"\(\s*(?:(?:注|※|\*)\s*[0-9]{{1,2}}|※|\*)\s*\)|[{_SUPERSCRIPT}]+\)?|[†‡]"
 _LEADING = re.compile(rf"(?:(?:{_CLEAR_MARK})\s*|(?:\(注\)|※|\*|注)\s?[0-9]{{0,2}}\s+)+")
+#: ※1,※2 or ※1,2 set apart from the figure
+_SEVERAL = re.compile(r"(?:※|\*|注)[0-9]{1,2}(?:\s?[,、・]\s?(?:※|\*|注)?[0-9]{1,2})+\s+")
 _TRAILING = re.compile(rf"(?:\s*(?:{_CLEAR_MARK}|\(\s*注\s*\)\s?[0-9]{{0,2}}|(?:※|\*|注)\s?[0-9]{{0,2}}))+")
 _ONE_MARK = re.compile(rf"\(\s*注\s*\)\s?[0-9]{{0,2}}|{_CLEAR_MARK}|(?:※|\*|注)\s?[0-9]{{0,2}}")
 _LOOSE = re.compile(r"(?:※|\*|\(?注\)?)\s+[0-9]{1,2}")
@@ -43,6 +45,9 @@ def split_marks(raw: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _marks_before(narrowed: str) -> int:
+    several = _SEVERAL.match(narrowed)
+    if several:
+        return several.end()
     tight = _TIGHT.match(narrowed)
     if tight is None or narrowed[tight.end() :][:1].isspace():
         found = _LEADING.match(narrowed)

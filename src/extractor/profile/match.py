@@ -55,8 +55,8 @@ def match_concept(
 ) -> ConceptMatch | None:
     """The concept that ``label`` names.
 
-    ``parents`` are the labels above it, outermost first (``item_path``, the side of a balance sheet); ``context`` is
-    what is printed around the table (caption, headings).
+    ``parents`` are the labels above it, outermost first (``item_path``); ``context`` is what is printed around the
+    table, from the farthest to the nearest (section headings, caption, the column's heading: 借方).
     """
     for how, entries in _entries(profile, label):
         entry = _fitting(profile, entries, parents, context) if entries else None
@@ -86,10 +86,10 @@ def _fitting(
 
 
 def _nearest(profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]) -> list[Entry]:
-    """The entries that fit at the first place, from the innermost parent outwards, where any does."""
+    """The entries that fit at the first place: parents from the innermost outwards, then what is around the table."""
     spelling = profile.lookup.spelling
-    for parent in reversed(parents):
-        keys = {label_key(parent, spelling), reduced_key(parent, spelling)}
+    for place in (*reversed(parents), *reversed(context)):
+        keys = {label_key(place, spelling), reduced_key(place, spelling)}
         near = [entry for entry in entries if keys & entry.under]
         if near:
             return near

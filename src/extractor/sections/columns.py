@@ -14,7 +14,7 @@ from extractor.model import Line
 #: a gutter has at least this many segments of text on each of its sides
 DEEP = 3
 #: columns of running text are at least this many ems wide, and filled by their lines to this share (median)
-WIDE, FILLED = 10.0, 0.6
+WIDE, FILLED, DENSE = 10.0, 0.6, 0.85
 
 
 class Gutter(NamedTuple):
@@ -49,7 +49,9 @@ def _cut(segments: list[Line], em: float) -> list[tuple[Line, ...]]:
 def _best_gutter(segments: Sequence[Line], em: float) -> Gutter | None:
     if len(segments) < 2 * DEEP:
         return None
+    starts = sorted(s.box.x0 for s in segments)
     edges = sorted({round(s.box.x1 + 0.5 * em) for s in segments})
+    edges = [x for x in edges if x <= starts[-1]]
     found = [g for x in edges for g in _gutters_at(x, segments, em)]
     return max(found, key=lambda g: (g.size, -g.x), default=None)
 
@@ -70,16 +72,25 @@ def _gutters_at(x: float, segments: Sequence[Line], em: float) -> list[Gutter]:
 
 def _gutter(x: float, run: Sequence[Line], em: float) -> Gutter | None:
     left, right = [s for s in run if s.box.x1 <= x], [s for s in run if s.box.x0 >= x]
+    if not left or not right or not (_both(left, right, em) or _dense(left, em)):
+        return None
+    return Gutter(x, min(s.box.top for s in run), max(s.box.bottom for s in run), len(run))
+
+
+def _both(left: Sequence[Line], right: Sequence[Line], em: float) -> bool:
+    """Whether running text stands on both sides, at one height."""
     if min(len(left), len(right)) < DEEP or not (_is_column(left, em) and _is_column(right, em)):
-        return None
+        return False
     spans = [(min(s.box.top for s in side), max(s.box.bottom for s in side)) for side in (left, right)]
-    shared = overlap(*spans[0], *spans[1])
-    if shared < 0.3 * min(b - t for t, b in spans):
-        return None
-    return Gutter(x, min(t for t, _ in spans), max(b for _, b in spans), len(run))
+    return overlap(*spans[0], *spans[1]) >= 0.3 * min(b - t for t, b in spans)
 
 
-def _is_column(side: Sequence[Line], em: float) -> bool:
+def _dense(left: Sequence[Line], em: float) -> bool:
+    """Whether the left side alone makes the gutter: on its last page the right column may hold a line or two."""
+    return len(left) >= 2 * DEEP and _is_column(left, em, DENSE)
+
+
+def _is_column(side: Sequence[Line], em: float, filled: float = FILLED) -> bool:
     """Whether lines stand like running text: wide enough, and most of them filled; not labels beside figures."""
     x0, x1 = min(s.box.x0 for s in side), max(s.box.x1 for s in side)
-    return x1 - x0 >= WIDE * em and median(s.box.width for s in side) >= FILLED * (x1 - x0)
+    return x1 - x0 >= WIDE * em and median(s.box.width for s in side) >= filled * (x1 - x0)

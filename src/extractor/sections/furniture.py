@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from extractor.model import Line
@@ -16,6 +18,8 @@ from extractor.sections.pages import LARGER, PageText, body_size, type_size
 MARGIN = 0.14
 #: running heads stand on at least this many pages
 REPEATED = 3
+#: the white between furniture and text exceeds that between lines by this factor
+APART = 1.3
 PAGE_NUMBER = re.compile(
     r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I
 )
@@ -81,8 +85,8 @@ def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
     body = body_size(line for p in pages for line in p.lines)
     places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
-        for line in page.lines:
-            if _in_margin(line, page):
+        for line in _outermost(page):
+            if any(c.isalpha() for c in line.text):
                 places[_mask(line.text), round(line.box.top / 12)].append((page.number, line))
     heads: dict[int, list[Line]] = defaultdict(list)
     for found in _merged(places):
@@ -90,6 +94,20 @@ def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
             for number, line in found:
                 heads[number].append(line)
     return heads
+
+
+def _outermost(page: PageText) -> list[Line]:
+    """Lines in the margins that white space parts from the text further in."""
+    lines = page.lines
+    if len(lines) < 3:
+        return [line for line in lines if _in_margin(line, page)]
+    gaps = [after.box.top - before.box.bottom for before, after in pairwise(lines)]
+    wide = APART * max(median(gaps), 0.0)
+    head = [i for i, gap in enumerate(gaps) if gap > wide and _in_margin(lines[i], page)]
+    foot = [i for i, gap in enumerate(gaps) if gap > wide and _in_margin(lines[i + 1], page)]
+    top = [i for i in head if lines[i].box.top < page.height / 2]
+    bottom = [i for i in foot if lines[i + 1].box.top > page.height / 2]
+    return [*lines[: top[-1] + 1 if top else 0], *lines[bottom[0] + 1 if bottom else len(lines) :]]
 
 
 def _merged(places: dict[tuple[str, int], list[tuple[int, Line]]]) -> list[list[tuple[int, Line]]]:

@@ -35,6 +35,7 @@ class Heading:
     ordinal: int | None
     size: float
     rows: int
+    style: str = ""
 
 
 def headings_of(flow: Flow) -> dict[int, Heading]:
@@ -171,7 +172,7 @@ def _numbered(text: str, numbering: Numbering, row: Row, rows: int) -> Heading |
         ("、", "，", "及び", "から", "に", "の", "を", "は", "と")
     ):
         return None
-    return Heading(text, numbering.rank, numbering.printed, numbering.ordinal, row.size, rows)
+    return Heading(text, numbering.rank, numbering.printed, numbering.ordinal, row.size, rows, numbering.style)
 
 
 def _before_prose(flow: Flow, index: int) -> bool:

@@ -31,10 +31,12 @@ CONTINUED = re.compile(
 class Numbering(NamedTuple):
     """Printed numbering at the start of a line.
 
-    ``rank`` orders its class (1 is the highest, 編), ``ordinal`` is its number (None for ``1.2``).
+    ``rank`` orders its class (1 is the highest, 編), ``style`` is how it is set off (``.``, ``【``), ``ordinal`` is its
+    number (None for ``1.2``), ``end`` where it ends.
     """
 
     rank: int
+    style: str
     printed: str
     ordinal: int | None
     end: int
@@ -49,7 +51,9 @@ def numbering_of(text: str) -> Numbering | None:
     rank, number = numbering_level(mark), ordinal(mark)
     if rank is None or (mark.isdecimal() and (number or 0) > BARE):
         return None
-    return Numbering(rank, mark.rstrip("．.、 　"), number, len(text.rstrip()) - len(rest))
+    printed = mark.rstrip("．.、 　")
+    style = "【" if rest.startswith("【") else compatible(mark[len(printed) :]).strip()
+    return Numbering(rank, style, printed, number, len(text.rstrip()) - len(rest))
 
 
 def ordinal(mark: str) -> int | None:

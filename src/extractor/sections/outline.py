@@ -93,9 +93,11 @@ def _placed(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if depth is not None:
         return [*stack[:depth], heading]
     kept = list(stack)
-    while kept and _outranks(heading, kept[-1]):
+    # １． below （１） below １【…】: the same class set off otherwise counts something deeper
+    nested = any(h.kind == heading.kind and h.style != heading.style for h in stack)
+    while kept and _outranks(heading, kept[-1], nested):
         kept.pop()
-    if kept and kept[-1].kind == heading.kind and isinstance(heading.kind, int):
+    if kept and kept[-1].kind == heading.kind and kept[-1].style == heading.style and isinstance(heading.kind, int):
         kept.pop()  # numbering that starts anew right at its own level: its parent's heading is missing
     return [*kept, heading]
 
@@ -106,7 +108,9 @@ def _sibling(stack: Sequence[Heading], heading: Heading) -> int | None:
     The one whose number comes just before is taken first, then the innermost with a lower number: numbering that
     starts anew below a deeper heading makes a level of its own.
     """
-    same = [i for i, h in enumerate(stack) if h.kind == heading.kind and _same_size(h, heading)]
+    same = [
+        i for i, h in enumerate(stack) if (h.kind, h.style) == (heading.kind, heading.style) and _same_size(h, heading)
+    ]
     if heading.ordinal is None:
         return same[0] if same else None
     numbers = {i: stack[i].ordinal or 0 for i in same}
@@ -124,10 +128,10 @@ def _same_size(a: Heading, b: Heading) -> bool:
     return isinstance(a.kind, int) or abs(a.size - b.size) <= 0.08 * a.size
 
 
-def _outranks(heading: Heading, other: Heading) -> bool:
+def _outranks(heading: Heading, other: Heading, nested: bool) -> bool:
     """Whether a heading of a class that is not open closes the other."""
     if heading.size > 1.12 * other.size:
         return True
-    if isinstance(heading.kind, int) and isinstance(other.kind, int):
-        return heading.kind < other.kind and heading.size >= 0.95 * other.size
-    return False
+    if nested or not isinstance(heading.kind, int) or not isinstance(other.kind, int):
+        return False
+    return heading.kind < other.kind and heading.size >= 0.95 * other.size

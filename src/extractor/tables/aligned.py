@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.geometry import overlap
 from extractor.model import Box, Ruling, Word
 from extractor.tables.grid import Grid, Slot
-from extractor.tables.heading_spans import Area, heading_slots
+from extractor.tables.heading_spans import Area, columns_under, heading_slots
 from extractor.tables.tokens import Token, token_rows
 
 Span = tuple[float, float]
@@ -21,6 +21,8 @@ Rows = Sequence[Sequence[Token]]
 
 #: a figure in a column is this many line heights and more from the text beside it
 _APART = 0.6
+#: a rule that reaches over this share of the table parts its rows; shorter ones stand over sums
+_ACROSS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,42 @@ class Block:
 def aligned_grid(block: Block) -> Grid | None:
     """The grid of a block; None when its lines do not make a table (no figures below one another)."""
     rows = token_rows(block.words)
-    body_from = next((i for i, row in enumerate(rows) if is_tabular(row)), None)
-    if body_from is None:
+    first = next((i for i, row in enumerate(rows) if is_tabular(row)), None)
+    if first is None:
         return None
-    heading, body = rows[:body_from], rows[body_from:]
-    extents = column_extents(body)
+    extents = column_extents(rows[first:])
     if len(extents) < 2:
         return None
-    xs = _column_borders(block.box, _widened(extents, heading))
-    bands = _bands(block, body)
+    body_from = body_start(rows, first, extents)
+    heading, body = rows[:body_from], rows[body_from:]
+    zones = zones_of(extents, block.box)
+    xs = _column_borders(block.box, _widened(extents, zones, heading))
+    across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
+    bands = _bands(across, body, block.box.bottom)
     if heading:
-        whole = Area(block.box.top, _heading_bottom(block, heading, bands), 0, len(xs) - 2)
-        ys, slots = heading_slots(whole, extents, (t for row in heading for t in row), block.rules)
+        whole = Area(block.box.top, _heading_bottom(block.rules, heading, bands), 0, len(xs) - 2)
+        ys, slots = heading_slots(whole, zones, (t for row in heading for t in row), block.rules)
     else:
         ys, slots = [block.box.top], []
-    first = len(ys) - 1
-    slots.extend(Slot(first + r, c, 1, 1) for r in range(len(bands)) for c in range(len(xs) - 1))
+    top = len(ys) - 1
+    slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(len(xs) - 1))
     return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by)
+
+
+def body_start(rows: Rows, first: int, extents: Sequence[Span]) -> int:
+    """The first row below the heading: ``first``, which has figures, or a label above it that heads a group."""
+    zones = zones_of(extents, Box(extents[0][0], 0, extents[-1][1], 0))
+    while first and not any(columns_under(t.box, zones)[-1] > 0 for t in rows[first - 1]):
+        first -= 1
+    return first if any(columns_under(t.box, zones)[-1] > 0 for row in rows[:first] for t in row) else 0
+
+
+def zones_of(extents: Sequence[Span], box: Box) -> tuple[Span, ...]:
+    """The room of each column: figures are set flush right, so that a column reaches back to the one before it."""
+    rights = [e[1] for e in extents]
+    zones = [(min(box.x0, extents[0][0]), rights[0])]
+    zones += [(a, b) for a, b in pairwise(rights)]
+    return (*zones[:-1], (zones[-1][0], max(box.x1, zones[-1][1])))
 
 
 def is_tabular(row: Sequence[Token]) -> bool:
@@ -113,13 +134,12 @@ def _merged(spans: Iterable[Span], least: int = 1) -> tuple[Span, ...]:
     return tuple((x0, x1) for x0, x1, n in merged if n >= least)
 
 
-def _widened(extents: Sequence[Span], heading: Rows) -> list[Span]:
+def _widened(extents: Sequence[Span], zones: Sequence[Span], heading: Rows) -> list[Span]:
     """Columns as wide as the headings that stand over them alone, so that no border cuts a heading."""
     wide = list(extents)
     for token in (t for row in heading for t in row):
-        over = [i for i, e in enumerate(extents) if overlap(token.box.x0, token.box.x1, *e) > 0]
-        if len(over) == 1:
-            i = over[0]
+        i, last = columns_under(token.box, zones)
+        if i == last:
             wide[i] = (min(wide[i][0], token.box.x0), max(wide[i][1], token.box.x1))
     return wide
 
@@ -142,7 +162,7 @@ class _Band:
         return (self.top + self.bottom) / 2
 
 
-def _bands(block: Block, body: Rows) -> list[Span]:
+def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
     """Top and bottom of each body row.
 
     Lines between two rules are one row as long as only one of them has figures.  Elsewhere lines that overlap are one row,
@@ -152,7 +172,7 @@ def _bands(block: Block, body: Rows) -> list[Span]:
         _Band(min(t.box.top for t in row), max(t.box.bottom for t in row), int(any(t.figure for t in row)))
         for row in body
     ]
-    rules = sorted(r.at for r in block.rules)
+    rules = sorted(r.at for r in across)
     pitch = _pitch(line.middle for line in lines if line.figure_lines)
     rows: list[_Band] = []
     for line in lines:
@@ -161,7 +181,7 @@ def _bands(block: Block, body: Rows) -> list[Span]:
             rows[-1] = _Band(before.top, max(before.bottom, line.bottom), before.figure_lines + line.figure_lines)
         else:
             rows.append(line)
-    return _with_borders(rows, rules, block.box.bottom)
+    return _with_borders(rows, rules, end)
 
 
 def _same_row(before: _Band, line: _Band, rules: Sequence[float], pitch: float) -> bool:
@@ -191,8 +211,8 @@ def _with_borders(rows: Sequence[_Band], rules: Sequence[float], end: float) -> 
     return list(zip([rows[0].top, *borders], [*borders, max(end, rows[-1].bottom)], strict=True))
 
 
-def _heading_bottom(block: Block, heading: Rows, bands: Sequence[Span]) -> float:
+def _heading_bottom(rules: Sequence[Ruling], heading: Rows, bands: Sequence[Span]) -> float:
     """Where the heading ends: at the rule between it and the body, else in the middle of the white."""
     top, last = bands[0][0], max(t.box.bottom for row in heading for t in row)
-    near = [r.at for r in block.rules if last - 3 <= r.at <= top + 3]
+    near = [r.at for r in rules if last - 3 <= r.at <= top + 3]
     return max(near) if near else (last + top) / 2

@@ -51,8 +51,8 @@ def _grids(page: Page) -> Iterator[Grid]:
         if inside and grid.n_rows > 1:
             yield grid
             left = [w for w in left if not holds(grid, w)]
-    for find in (lambda words: ruled_blocks(rules, words), open_blocks):
-        for grid in [g for block in find(left) if (g := aligned_grid(block)) is not None]:
+    for find in (ruled_blocks, open_blocks):
+        for grid in [g for block in find(rules, left) if (g := aligned_grid(block)) is not None]:
             yield grid
             left = [w for w in left if not holds(grid, w)]
 

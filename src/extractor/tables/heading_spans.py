@@ -20,6 +20,8 @@ Span = tuple[float, float]
 _SNAP = 4.0
 #: the lines of one wrapped heading are no further apart than this share of their height
 _LEADING = 0.6
+#: a heading covers a column when they share this much of the narrower one
+_COVER = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,11 @@ class Area:
 
 
 def heading_slots(
-    whole: Area, extents: Sequence[Span], tokens: Iterable[Token], rules: Iterable[Ruling]
+    whole: Area, zones: Sequence[Span], tokens: Iterable[Token], rules: Iterable[Ruling]
 ) -> tuple[list[float], list[Slot]]:
     """Row borders (top to bottom of the heading) and slots that cover each position once."""
     inner = [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2]
-    areas = list(_divide(whole, _headings(tokens, extents), extents, inner))
+    areas = list(_divide(whole, _headings(tokens, zones), zones, inner))
     ys: list[float] = []
     for y in sorted({y for a in areas for y in (a.top, a.bottom)}):
         if not ys or y - ys[-1] > _SNAP:
@@ -62,10 +64,10 @@ def _row(ys: Sequence[float], y: float) -> int:
     return min(range(len(ys)), key=lambda i: abs(ys[i] - y))
 
 
-def _headings(tokens: Iterable[Token], extents: Sequence[Span]) -> list[Heading]:
+def _headings(tokens: Iterable[Token], zones: Sequence[Span]) -> list[Heading]:
     """Pieces over the same column, one close below the other, are one heading set in several lines."""
     found: list[Heading] = []
-    pieces = (p for token in tokens for p in _pieces(token, extents))
+    pieces = (p for token in tokens for p in _pieces(token, zones))
     for piece in sorted(pieces, key=lambda h: (h.box.top, h.box.x0)):
         for i, above in enumerate(found):
             close = piece.box.top - above.box.bottom < _LEADING * piece.box.height
@@ -77,14 +79,14 @@ def _headings(tokens: Iterable[Token], extents: Sequence[Span]) -> list[Heading]
     return found
 
 
-def _pieces(token: Token, extents: Sequence[Span]) -> Iterator[Heading]:
+def _pieces(token: Token, zones: Sequence[Span]) -> Iterator[Heading]:
     """A token as one heading, or as several where its words stand over different columns.
 
     Single characters set apart are one justified word (実　　績), whatever they stand over.
     """
     parts: list[Heading] = []
     for word in token.words:
-        first, last = _columns_under(word.box, extents)
+        first, last = columns_under(word.box, zones)
         if parts and (parts[-1].first, parts[-1].last) == (first, last):
             parts[-1] = Heading(union((parts[-1].box, word.box)), first, last)
         else:
@@ -92,24 +94,28 @@ def _pieces(token: Token, extents: Sequence[Span]) -> Iterator[Heading]:
     if len(parts) > 1 and all(len(word.text) > 1 for word in token.words):
         yield from parts
     else:
-        yield Heading(token.box, *_columns_under(token.box, extents))
+        yield Heading(token.box, *columns_under(token.box, zones))
 
 
-def _columns_under(box: Box, extents: Sequence[Span]) -> tuple[int, int]:
-    over = [i for i, e in enumerate(extents) if overlap(box.x0, box.x1, *e) > 0]
+def columns_under(box: Box, zones: Sequence[Span]) -> tuple[int, int]:
+    """First and last of the columns that a heading stands over: those it covers well, at least the one it covers most."""
+    shared = [overlap(box.x0, box.x1, *zone) for zone in zones]
+    over = [
+        i for i, s in enumerate(shared) if s > _COVER * min(box.width, zones[i][1] - zones[i][0])
+    ]
     if over:
         return over[0], over[-1]
     middle = (box.x0 + box.x1) / 2
-    nearest = min(range(len(extents)), key=lambda i: max(extents[i][0] - middle, middle - extents[i][1]))
+    nearest = min(range(len(zones)), key=lambda i: max(zones[i][0] - middle, middle - zones[i][1]))
     return nearest, nearest
 
 
-def _divide(area: Area, headings: Sequence[Heading], extents: Sequence[Span], rules: Sequence[Ruling]) -> Iterator[Area]:
+def _divide(area: Area, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Iterator[Area]:
     """The cells of an area: each spanning heading over what stands under it, every other column from top to bottom."""
     inside = [
         h for h in headings if area.first <= h.first and h.last <= area.last and area.top - 3 <= _middle(h) <= area.bottom
     ]
-    spans = [s for h in inside if (s := _span(h, inside, extents, rules)) is not None]
+    spans = [s for h in inside if (s := _span(h, inside, zones, rules)) is not None]
     column = area.first
     for span in sorted((s for s in spans if not _under_another(s, spans)), key=lambda s: s.first):
         if span.first < column:
@@ -117,7 +123,7 @@ def _divide(area: Area, headings: Sequence[Heading], extents: Sequence[Span], ru
         yield from (Area(area.top, area.bottom, c, c) for c in range(column, span.first))
         border = _border_below(span, inside, rules)
         yield Area(area.top, border, span.first, span.last)
-        yield from _divide(Area(border, area.bottom, span.first, span.last), headings, extents, rules)
+        yield from _divide(Area(border, area.bottom, span.first, span.last), headings, zones, rules)
         column = span.last + 1
     yield from (Area(area.top, area.bottom, c, c) for c in range(column, area.last + 1))
 
@@ -132,13 +138,13 @@ def _middle(heading: Heading) -> float:
     return (heading.box.top + heading.box.bottom) / 2
 
 
-def _span(heading: Heading, headings: Sequence[Heading], extents: Sequence[Span], rules: Sequence[Ruling]) -> Heading | None:
+def _span(heading: Heading, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Heading | None:
     """The heading with all columns that it spans; None when it stands over one only."""
     rule = _rule_below(heading, rules)
     if rule is not None:
-        under = [i for i, e in enumerate(extents) if rule.start - 2 <= (e[0] + e[1]) / 2 <= rule.end + 2]
+        under = [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
     else:
-        under = _children(heading, headings, extents)
+        under = _children(heading, headings, zones)
     columns = {*under, heading.first, heading.last}
     if len(columns) < 2:
         return None
@@ -152,7 +158,7 @@ def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:
     return min(below, key=lambda r: r.at, default=None)
 
 
-def _children(heading: Heading, headings: Sequence[Heading], extents: Sequence[Span]) -> list[int]:
+def _children(heading: Heading, headings: Sequence[Heading], zones: Sequence[Span]) -> list[int]:
     """The columns of the lower headings for which this is the nearest heading above.
 
     Where more than two could be its own, those over which it stands in the middle are.
@@ -166,7 +172,7 @@ def _children(heading: Heading, headings: Sequence[Heading], extents: Sequence[S
     runs = [mine[i:j] for i in range(len(mine)) for j in range(i + 2, len(mine) + 1)]
 
     def off_centre(run: Sequence[int]) -> tuple[float, int]:
-        return round(abs((extents[run[0]][0] + extents[run[-1]][1]) / 2 - middle) / 6), -len(run)
+        return round(abs((zones[run[0]][0] + zones[run[-1]][1]) / 2 - middle) / 6), -len(run)
 
     return min(runs, key=off_centre)
 

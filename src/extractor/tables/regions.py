@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling, Word
-from extractor.tables.aligned import Block, column_extents, is_tabular
+from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
+from extractor.tables.heading_spans import columns_under
 from extractor.tables.rules import Network
 from extractor.tables.tokens import Token, token_rows
 
@@ -38,11 +39,19 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
             box = Box(x0, run[0], x1, run[-1])
             inside = tuple(w for w in across if box.top <= (w.box.top + w.box.bottom) / 2 <= box.bottom)
             rules = tuple(r for r in inner if box.top - 1 <= r.at <= box.bottom + 1)
-            yield Block(box, inside, rules, "horizontal-rules")
+            if _labelled(token_rows(inside)):
+                yield Block(box, inside, rules, "horizontal-rules")
 
 
-def open_blocks(words: Sequence[Word]) -> Iterator[Block]:
-    """Blocks without any rule: lines of figures below one another, with the headings over them."""
+def _labelled(rows: Iterable[Row]) -> bool:
+    """Whether most lines with figures begin with a label: rules under the figures of a sum do not bound a table."""
+    starts = [row[0] for row in rows if any(t.figure for t in row)]
+    return 2 * sum(not t.figure for t in starts) >= len(starts)
+
+
+def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[Block]:
+    """Lines of figures below one another, with the headings over them; rules across them may part rows."""
+    flat = [r for n in networks for r in n.horizontal if not n.vertical]
     rows = token_rows(words)
     for first, last in _figure_runs(rows):
         body = rows[first : last + 1]
@@ -50,7 +59,8 @@ def open_blocks(words: Sequence[Word]) -> Iterator[Block]:
         top = _with_heading(rows, first, columns)
         tokens = [t for row in rows[top : last + 1] for t in row]
         box = union(t.box for t in tokens)
-        yield Block(box, tuple(w for t in tokens for w in t.words), (), "alignment")
+        rules = tuple(r for r in flat if box.top < r.at < box.bottom and r.start < box.x1 and r.end > box.x0)
+        yield Block(box, tuple(w for t in tokens for w in t.words), rules, "alignment")
 
 
 def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -149,19 +159,26 @@ def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, in
 
 
 def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float, float]]) -> int:
-    """The first row of the heading over a body: lines without figures that stand over at least half of its columns."""
-    top = first
-    seen: set[int] = set()
-    for index in range(first - 1, max(first - 6, -1), -1):
+    """The first row of the heading over a body: lines without figures that stand over at least half of its columns.
+
+    Labels alone on their lines between the heading and the first figures belong to the table, too.
+    """
+    zones = zones_of(columns, union(t.box for t in rows[first]))
+    top, seen, best = first, set[int](), first
+    for index in range(first - 1, max(first - 9, -1), -1):
         row, below = rows[index], rows[index + 1]
         gap = min(t.box.top for t in below) - max(t.box.bottom for t in row)
-        if gap > 2.0 * max(t.box.height for t in row) or any(_is_heading_break(t) for t in row):
+        outside = any(t.box.x1 < columns[0][0] - 5 or t.box.x0 > columns[-1][1] + 25 for t in row)
+        if gap > 2.0 * max(t.box.height for t in row) or outside or any(_is_heading_break(t) for t in row):
             break
-        seen |= {i for i, c in enumerate(columns) for t in row if overlap(t.box.x0, t.box.x1, *c) > 0}
-        if len(row) == 1 and row[0].box.x0 < columns[0][1] and len(columns) > 2:
+        over = {c for t in row for c in range(columns_under(t.box, zones)[0], columns_under(t.box, zones)[1] + 1)}
+        if seen and over == {0}:
             break
+        seen |= over - {0}
         top = index
-    return top if 2 * len(seen - {0}) >= len(columns) - 1 else first
+        if 2 * len(seen) >= len(columns) - 1:
+            best = top
+    return best
 
 
 def _is_heading_break(token: Token) -> bool:
