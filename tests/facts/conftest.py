@@ -1,31 +1,19 @@
-"""Sections made of plain sentences, and the generic profile's vocabulary."""
+"""The generic profile's vocabulary, and a reader of sentences that uses it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from prose import Read, section_of
 
 from extractor.facts import Vocabulary, facts_of
-from extractor.model import Anchor, Box, Fact, Paragraph, Section, Where
+from extractor.model import Fact
 from extractor.profile import load_profile
-
-Read = Callable[..., tuple[Fact, ...]]
 
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     """The words of the generic profile."""
     return Vocabulary.from_table(load_profile("generic").narrative)
-
-
-def section_of(*paragraphs: str, heading: str = "２．事業の概況", page: int = 1) -> Section:
-    """A section whose characters are ten points wide each, on one line per paragraph."""
-    made = tuple(
-        Paragraph(text, (Anchor(0, len(text), Where(page, Box(0, 20 * row, 10 * len(text), 20 * row + 10))),))
-        for row, text in enumerate(paragraphs)
-    )
-    return Section(heading, "２", 1, (heading,), made, Where(page, Box(0, 0, 100, 10)), page)
 
 
 @pytest.fixture(scope="session")

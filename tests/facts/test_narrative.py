@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from narrative_truth import PASSAGES, Passage
+from prose import Read, section_of
 
-from conftest import Read, section_of
 from extractor.errors import ProfileError
 from extractor.facts import Vocabulary, facts_of
 from extractor.facts.tokens import tokens_of

@@ -11,6 +11,7 @@ from extractor.profile import (
     match_measure,
     match_member,
     match_scenario,
+    measure_named,
 )
 
 
@@ -74,6 +75,23 @@ def test_only_a_name_that_counts_tells_a_unit(generic: Profile) -> None:
     assert unit("事業者数") is None
     assert unit("金額") is None
     assert unit("前年度比") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("件数", "count"),
+        ("（うち件数）", "count"),
+        ("前年度比（％）", "ratio_prior_year"),
+        ("当期経常増減額", None),
+        ("承諾件数", None),
+    ],
+)
+def test_a_row_label_names_a_measure_as_a_whole_or_not_at_all(
+    generic: Profile, label: str, measure: str | None
+) -> None:
+    found = measure_named(generic, label)
+    assert (found.id if found else None) == measure
 
 
 @pytest.mark.parametrize(

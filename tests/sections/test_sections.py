@@ -200,6 +200,31 @@ def test_two_numbers_over_a_line_break_are_not_made_one() -> None:
     assert texts(sections_of([page(1, *placed)])) == ["1,200 3,400 5,600", "7,800 9,000 1,100"]
 
 
+def test_short_lines_stay_apart() -> None:
+    """Nothing forced these lines to end where they do."""
+    placed = [
+        (text, MARGIN, 100.0 + 17 * i)
+        for i, text in enumerate(("編集：総務部企画課", "電話：架空", LONG[:44], LONG[44:]))
+    ]
+    assert texts(sections_of([page(1, *placed)])) == ["編集：総務部企画課", "電話：架空", LONG]
+
+
+def test_items_of_a_list_are_paragraphs() -> None:
+    items = ["・窓口での相談", "・専門家の派遣", "・事業承継の支援"]
+    placed = [(LONG[:44], MARGIN, 83.0), (LONG[44:], MARGIN, 100.0)]
+    placed += [(text, MARGIN + 10, 117.0 + 17 * i) for i, text in enumerate(items)]
+    assert texts(sections_of([page(1, *placed)])) == [LONG, *items]
+
+
+def test_a_sentence_beside_a_floating_table_is_joined() -> None:
+    """The lines end at the table's edge, far from that of the page."""
+    text = LONG + ALSO[:37]
+    narrow = [text[i : i + 24] for i in range(0, 72, 24)]
+    wide = [text[72:], *(LONG[:44], LONG[44:], ALSO[:44], ALSO[44:])]
+    placed = [(line, MARGIN, 100.0 + 17 * i) for i, line in enumerate([*narrow, *wide])]
+    assert texts(sections_of([page(1, *placed)]))[0].startswith(text)
+
+
 def test_printed_spaces_stay_and_line_ends_leave_none() -> None:
     placed = [("保証承諾は 717 億 29 百万円となり、前年度の実績を下回りましたが、計画を上", MARGIN, 100.0)]
     placed += [("回りました。", MARGIN, 117.0)]

@@ -37,6 +37,24 @@ def test_figures_without_unit_are_folded_by_column(make: Maker, profile: Profile
     assert len(findings[0].evidence) == 3
 
 
+def test_a_table_without_any_unit_is_one_finding(make: Maker, profile: Profile) -> None:
+    bare = make.quantity(unit=None)
+    dash = make.record(3, 3, quantity=make.quantity("－", None))
+    records = [make.record(row, col, quantity=bare) for row in (1, 2) for col in (1, 2)]
+    (finding,) = told(make.document([*records, dash], [make.table()]), profile, "unit-missing")
+    assert len(finding.record_ids) == 4
+    assert "the table 保証実績 on page 1" in finding.message_en
+
+
+def test_a_row_without_unit_is_one_finding(make: Maker, profile: Profile) -> None:
+    """倍 in the label of one row of a table in 百万円."""
+    bare = make.quantity(unit=None)
+    records = [make.record(row, col, quantity=bare if row == 2 else None) for row in (1, 2, 3) for col in (1, 2, 3)]
+    (finding,) = told(make.document(records, [make.table()]), profile, "unit-missing")
+    assert finding.record_ids == ("t1-p1-r2c1", "t1-p1-r2c2", "t1-p1-r2c3")
+    assert "the row 保証承諾" in finding.message_en
+
+
 def test_a_dash_needs_no_unit(make: Maker, profile: Profile) -> None:
     dash = make.quantity("－", None, None)
     assert told(make.document([make.record(quantity=dash)], [make.table()]), profile, "unit-missing") == []

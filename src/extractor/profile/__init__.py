@@ -12,6 +12,7 @@ from extractor.profile.match import (
     match_measure,
     match_member,
     match_scenario,
+    measure_named,
     statements_in,
 )
 from extractor.profile.types import (
@@ -50,5 +51,6 @@ __all__ = [
     "match_measure",
     "match_member",
     "match_scenario",
+    "measure_named",
     "statements_in",
 ]

@@ -140,6 +140,12 @@ def _measure(profile: Profile, key: str) -> Measure | None:
     return next((measure for ending, measure in profile.lookup.measure_endings if key.endswith(ending)), None)
 
 
+def measure_named(profile: Profile, label: str) -> Measure | None:
+    """The measure that ``label`` as a whole names: 件数 does, 当期経常増減額 is a line of its own and does not."""
+    named = (profile.lookup.measures.get(form) for form in _forms(profile, label))
+    return next((measure for measure in named if measure is not None), None)
+
+
 def match_scenario(profile: Profile, header_levels: Sequence[str]) -> str | None:
     """The id of the scenario that the lowest heading tells: 計画 > 金額, 令和6年度実績, 計画件数."""
     named = (_scenario_in(profile, heading) for heading in reversed(header_levels))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -52,22 +51,28 @@ def _best_gutter(segments: Sequence[Line], em: float) -> Gutter | None:
     starts = sorted(s.box.x0 for s in segments)
     edges = sorted({round(s.box.x1 + 0.5 * em) for s in segments})
     edges = [x for x in edges if x <= starts[-1]]
-    found = [g for x in edges for g in _gutters_at(x, segments, em)]
+    ordered = sorted(segments, key=lambda s: s.box.top)
+    found = [g for x in edges for g in _gutters_at(x, ordered, em)]
     return max(found, key=lambda g: (g.size, -g.x), default=None)
 
 
 def _gutters_at(x: float, segments: Sequence[Line], em: float) -> list[Gutter]:
-    """Runs of segments, top to bottom, that none crosses ``x``."""
-    crossing = sorted((s.box.top, s.box.bottom) for s in segments if s.box.x0 < x < s.box.x1)
-    bars = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
-    found = []
-    for (_, above), (below, _) in pairwise(bars):
-        run = [s for s in segments if s.box.top >= above - 0.2 * em and s.box.bottom <= below + 0.2 * em]
-        run = [s for s in run if not s.box.x0 < x < s.box.x1]
-        gutter = _gutter(x, run, em)
-        if gutter is not None:
-            found.append(gutter)
-    return found
+    """Gutters along ``x`` in segments sorted from the top: between those that cross it."""
+    found = [_gutter(x, run, em) for run in _runs(x, segments, em) if len(run) >= 2 * DEEP]
+    return [gutter for gutter in found if gutter is not None]
+
+
+def _runs(x: float, segments: Sequence[Line], em: float) -> Iterator[list[Line]]:
+    """Runs of segments that do not cross ``x``; what stands on one line with a crossing one is left out."""
+    run: list[Line] = []
+    crossed = float("-inf")
+    for segment in segments:
+        if segment.box.x0 < x < segment.box.x1:
+            yield [s for s in run if s.box.bottom <= segment.box.top + 0.2 * em]
+            run, crossed = [], segment.box.bottom
+        elif segment.box.top >= crossed - 0.2 * em:
+            run.append(segment)
+    yield run
 
 
 def _gutter(x: float, run: Sequence[Line], em: float) -> Gutter | None:

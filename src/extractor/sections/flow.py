@@ -96,8 +96,9 @@ def _edges(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
 
 
 def _edge(rows: Sequence[Row]) -> tuple[float, float]:
-    """The right edge is one that at least three lines reach, so that one long line makes none."""
+    """The right edge is one that three lines reach, so that one line that stands out makes none; short lines neither."""
     rights = sorted((r.right for r in rows), reverse=True)
     slack = EDGE * rows[0].size
-    right = next((a for a, b in zip(rights, rights[2:], strict=False) if a - b <= slack), rights[0])
-    return min(r.left for r in rows), right
+    left = min(r.left for r in rows)
+    shared = next((a for a, b in zip(rights, rights[2:], strict=False) if a - b <= slack), rights[0])
+    return left, shared if shared - left >= 0.75 * (rights[0] - left) else rights[0]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from extractor.geometry import union
 from extractor.model import Document, Record, Where
-
-_Key = TypeVar("_Key", str, tuple[str, int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +46,52 @@ def by_table(document: Document, records: Iterable[Record]) -> tuple[Fold, ...]:
     return tuple(Fold(tuple(group), *_place(document, group[0])) for group in _grouped(records, _table_key))
 
 
-def by_column(document: Document, records: Iterable[Record]) -> tuple[Fold, ...]:
-    """One fold per column of a table, and one per page for running text."""
-    return tuple(Fold(tuple(group), *_column_place(document, group[0])) for group in _grouped(records, _column_key))
+def by_extent(document: Document, records: Iterable[Record], hit: Callable[[Record], bool]) -> tuple[Fold, ...]:
+    """Those of ``records`` that ``hit`` holds of, folded by what they have in common.
+
+    A table that is hit as a whole is one fold; else each column that is, is one; what is left is folded by rows or by
+    columns, whichever are fewer.
+    """
+    return tuple(fold for group in _grouped(records, _table_key) for fold in _extents(document, group, hit))
 
 
-def _grouped(records: Iterable[Record], key: Callable[[Record], _Key]) -> Iterable[list[Record]]:
-    groups: dict[_Key, list[Record]] = {}
+def _extents(document: Document, group: Sequence[Record], hit: Callable[[Record], bool]) -> Iterator[Fold]:
+    hits = [record for record in group if hit(record)]
+    if not hits:
+        return
+    if len(hits) == len(group) or hits[0].place is None:
+        yield Fold(tuple(hits), *_place(document, hits[0]))
+        return
+    left: list[Record] = []
+    for column in _grouped(group, _column):
+        if all(map(hit, column)):
+            yield Fold(tuple(column), *_column_place(document, column[0]))
+        else:
+            left += [record for record in column if hit(record)]
+    columns, rows = _grouped(left, _column), _grouped(left, _row)
+    if len(columns) < len(rows):
+        yield from (Fold(tuple(column), *_column_place(document, column[0])) for column in columns)
+    else:
+        yield from (Fold(tuple(row), *_row_place(document, row[0])) for row in rows)
+
+
+def _grouped(records: Iterable[Record], key: Callable[[Record], str]) -> tuple[list[Record], ...]:
+    groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(key(record), []).append(record)
-    return groups.values()
+    return tuple(groups.values())
 
 
 def _table_key(record: Record) -> str:
     return f"p{record.where.page}" if record.place is None else record.place.table_id
 
 
-def _column_key(record: Record) -> tuple[str, int]:
-    return _table_key(record), -1 if record.place is None else record.place.col
+def _column(record: Record) -> str:
+    return "" if record.place is None else str(record.place.col)
+
+
+def _row(record: Record) -> str:
+    return "" if record.place is None else str(record.place.row)
 
 
 def _place(document: Document, record: Record) -> tuple[str, str]:
@@ -86,9 +111,17 @@ def _place(document: Document, record: Record) -> tuple[str, str]:
 
 def _column_place(document: Document, record: Record) -> tuple[str, str]:
     ja, en = _place(document, record)
-    if record.place is None:
-        return ja, en
     heading = record.meaning.column
     if heading:
         return f"{ja}の列「{heading}」", f"the column {heading} of {en}"
-    return f"{ja}の {record.place.col + 1} 列目", f"column {record.place.col + 1} of {en}"
+    number = 0 if record.place is None else record.place.col + 1
+    return f"{ja}の {number} 列目", f"column {number} of {en}"
+
+
+def _row_place(document: Document, record: Record) -> tuple[str, str]:
+    ja, en = _place(document, record)
+    label = record.meaning.item
+    if label:
+        return f"{ja}の行「{label}」", f"the row {label} of {en}"
+    number = 0 if record.place is None else record.place.row + 1
+    return f"{ja}の {number} 行目", f"row {number} of {en}"

@@ -8,7 +8,7 @@ and explains; a keyword that the screen does not know makes it say False.  So it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from typing import Any
 
 #: whether a JSON value surely follows a (sub)schema
@@ -26,7 +26,6 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "null": (type(None),),
 }
-_NUMBERS = _TYPES["number"]
 
 
 def screen(node: Node, root: Node) -> Test:
@@ -95,19 +94,19 @@ def _pattern(rule: str) -> Test:
 
 
 def _minimum(rule: float) -> Test:
-    return lambda value: value is None or (value.__class__ in _NUMBERS and value >= rule)
+    return lambda value: value is None or (isinstance(value, int | float) and value >= rule)
 
 
 def _maximum(rule: float) -> Test:
-    return lambda value: value is None or (value.__class__ in _NUMBERS and value <= rule)
+    return lambda value: value is None or (isinstance(value, int | float) and value <= rule)
 
 
-def _shortest(kind: type) -> Callable[[int], Test]:
-    return lambda rule: lambda value: value is None or (value.__class__ is kind and len(value) >= rule)
+def _shortest(kind: type[Sized]) -> Callable[[int], Test]:
+    return lambda rule: lambda value: value is None or (isinstance(value, kind) and len(value) >= rule)
 
 
-def _longest(kind: type) -> Callable[[int], Test]:
-    return lambda rule: lambda value: value is None or (value.__class__ is kind and len(value) <= rule)
+def _longest(kind: type[Sized]) -> Callable[[int], Test]:
+    return lambda rule: lambda value: value is None or (isinstance(value, kind) and len(value) <= rule)
 
 
 def _never(_: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractor.model import Document, Finding, Severity
 from extractor.profile import Profile
 from extractor.validate.check import check
-from extractor.validate.folding import by_column
+from extractor.validate.folding import by_extent
 
 
 @check(
@@ -18,8 +18,8 @@ from extractor.validate.folding import by_column
 )
 def unit_missing(document: Document, _: Profile) -> Iterator[Finding]:
     """A dash has no unit and needs none."""
-    unitless = (r for r in document.records if r.quantity.value is not None and r.quantity.unit is None)
-    for fold in by_column(document, unitless):
+    figures = [record for record in document.records if record.quantity.value is not None]
+    for fold in by_extent(document, figures, lambda record: record.quantity.unit is None):
         count = len(fold.records)
         yield unit_missing.finding(
             f"{fold.place_ja}にある {count} 個の数値の単位が分かりません。表の単位書きと見出しを確かめてください。",
