@@ -226,9 +226,9 @@ def test_a_sentence_beside_a_floating_table_is_joined() -> None:
 
 
 def test_printed_spaces_stay_and_line_ends_leave_none() -> None:
-    placed = [("保証承諾は 717 億 29 百万円となり、前年度の実績を下回りましたが、計画を上", MARGIN, 100.0)]
-    placed += [("回りました。", MARGIN, 117.0)]
-    text = "保証承諾は 717 億 29 百万円となり、前年度の実績を下回りましたが、計画を上回りました。"
+    placed = [("承諾の合計は 612 億 40 百万円になり、去年より少ないものの、見込みよりは多くな", MARGIN, 100.0)]
+    placed += [("りました。", MARGIN, 117.0)]
+    text = "承諾の合計は 612 億 40 百万円になり、去年より少ないものの、見込みよりは多くなりました。"
     assert texts(sections_of([page(1, *placed)])) == [text]
 
 

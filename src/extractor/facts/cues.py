@@ -30,14 +30,14 @@ COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「96.1％の減少」."""
+    """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「93.8％の減少」."""
 
     direction: Direction
     direct: bool
 
 
 def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
-    """The change that the amount at ``index`` is said to be: 「90百万円減少」「62百万円の増加」「2.8％増」."""
+    """The change that the amount at ``index`` is said to be: 「45百万円減少」「21百万円の増加」「2.8％増」."""
     i = after_bracket(tokens, index + 1)
     if i < len(tokens) and tokens[i].text == "を":
         stem = tokens[i + 1].text if i + 1 < len(tokens) else ""
@@ -76,7 +76,7 @@ def balance_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Dir
 
 
 def trend_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direction | None:
-    """The direction that the verb of a ratio's clause tells: 「94.5％と前年度実績を下回り」."""
+    """The direction that the verb of a ratio's clause tells: 「97.3％と前年度を下回り」."""
     for i in range(index + 1, len(tokens)):
         token = tokens[i]
         if token.kind is Kind.AMOUNT or token.text in ("（", "(", "）", ")", "は", "が"):

@@ -1,4 +1,4 @@
-"""Subjects that stand behind their amount: what is counted (「474件の支援候補先」) and what is done with it."""
+"""Subjects that stand behind their amount: what is counted (「210件の相談案件」) and what is done with it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from extractor.facts.reading import Reading, current_topic, predicate_between
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
-#: those to whom something is done: 「84企業に利用を打診」
+#: those to whom something is done: 「40企業に参加を案内」
 RECIPIENT = frozenset({"に", "へ"})
 
 
 def right_of(reading: Reading, index: int) -> str | None:
-    """The noun that an amount counts (「474件の支援候補先」), or what is done (「424企業に…を提案」)."""
+    """The noun that an amount counts (「210件の相談案件」), or what is done (「186企業に…を提案」)."""
     tokens = reading.tokens
     i = after_bracket(tokens, index + 1)
     if tokens[index].measures in ("ratio", "points", "multiple") or i >= len(tokens):
@@ -45,7 +45,7 @@ def noun_after(reading: Reading, index: int) -> str | None:
 
 
 def deed_to(reading: Reading, index: int, subject: str) -> str | None:
-    """「…事業については、84企業に利用を打診」: what is done tells two counts of one topic apart."""
+    """「…事業については、40企業に参加を案内」: what is done tells two counts of one topic apart."""
     after = reading.tokens[index + 1 : index + 2]
     if reading.tokens[index].measures != "count" or not after or after[0].text not in RECIPIENT:
         return None
@@ -54,7 +54,7 @@ def deed_to(reading: Reading, index: int, subject: str) -> str | None:
 
 
 def _deed(reading: Reading, start: int) -> str | None:
-    """What a clause says is done: its object and its verb as nouns (「経営支援メニュー等の提案」)."""
+    """What a clause says is done: its object and its verb as nouns (「専門家の派遣の提案」)."""
     tokens, words = reading.tokens, reading.words
     first = start + 2 if [t.text for t in tokens[start : start + 2]] == ["へ", "の"] else start
     thing, verb = None, None

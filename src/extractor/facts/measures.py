@@ -14,7 +14,7 @@ from extractor.facts.tokens import Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity
 
-#: 「95.2％の減少」 from 100 to 4.8 is not what anyone means: a ratio to the year before from here on
+#: 「93.8％の減少」 from 100 to 4.8 is not what anyone means: a ratio to the year before from here on
 PLAUSIBLE_CHANGE = Decimal(50)
 RATIOS = ("ratio_prior_year", "ratio_plan")
 SHARE = re.compile(r"(?:割合|比率|構成比|シェア)(?:の(?:目標|計画)値?)?$")
@@ -31,7 +31,7 @@ class Measured(NamedTuple):
 def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> Measured:
     """The measure of the amount at ``index``.
 
-    Changes take the sign of their direction; ratios keep theirs (前年度比 94.5％ has fallen, but is not negative).
+    Changes take the sign of their direction; ratios keep theirs (前年度比 97.3％ has fallen, but is not negative).
     """
     quantity = tokens[index].quantity
     assert quantity is not None

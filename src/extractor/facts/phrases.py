@@ -1,4 +1,4 @@
-"""Noun phrases in a sentence: the nouns before a place with their modifiers (「各種創業保証制度の保証承諾」)."""
+"""Noun phrases in a sentence: the nouns before a place with their modifiers (「小口保証制度の保証承諾」)."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ LEADING = frozenset(
         "また",
     )
 )
+#: what is left of a stretch of time before の: 「1事業年度中の」
+SPANS = frozenset({"中", "末", "内", "以内", "間"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
 EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: a phrase longer than this is cut to its last nouns
@@ -154,6 +156,8 @@ def _noun_modifier(tokens: Sequence[Token], start: int, end: int, floor: int) ->
         inner = start - 1
         while inner > floor and tokens[inner - 1].text in BEFORE_NO and tokens[inner - 1].kind is Kind.PARTICLE:
             inner -= 1
+        if inner > floor and tokens[inner - 1].kind is Kind.ADVERB:
+            return inner - 1  # 「おおよその割合」
         return _wider(tokens, inner, floor)
     if joint in COORDINATORS:
         # 「会議（年4回）や勉強会（15回）」: each has a bracket of its own
@@ -171,7 +175,7 @@ def _wider(tokens: Sequence[Token], end: int, floor: int) -> int | None:
 
 
 def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
-    """Where the clause starts that modifies the noun at ``start``: 「経営者保証を不要とする」保証."""
+    """Where the clause starts that modifies the noun at ``start``: 「担保を要しない」保証."""
     if start <= floor or tokens[start - 1].kind is not Kind.VERB:
         return None
     if not tokens[start - 1].ending.startswith(("連体形", "終止形")):
@@ -179,15 +183,13 @@ def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
     i = start - 1
     while i > floor:
         token = tokens[i - 1]
-        if token.kind is Kind.AMOUNT:
-            return None
         if token.kind is Kind.MARK and token.text in CLOSING:
             opening = opener(tokens, i - 1, floor)
             if opening is None:
                 return i
             i = opening
             continue
-        stop = token.kind is Kind.MARK or token.kind is Kind.ADVERB or token.role in ("係助詞", "接続助詞")
+        stop = token.kind in (Kind.MARK, Kind.ADVERB, Kind.AMOUNT) or token.role in ("係助詞", "接続助詞")
         if stop and token.text not in COORDINATORS:
             return i
         i -= 1
@@ -205,19 +207,19 @@ def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _leading(tokens: Sequence[Token], start: int) -> int:
+    """How many tokens at ``start`` belong to no name."""
     token, after = tokens[start], tokens[start + 1]
     if token.kind is Kind.DATE:
         if after.text in ("の", "末", "中", "は", "に", "、") or after.kind is Kind.VERB:
             return 2
         # 当期収支差額 is one name; 令和6年度保証承諾 is not
         return 1 if any(c.isdigit() for c in token.text) else 0
-    if token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。"):
-        return 1
-    if token.kind is Kind.DETERMINER and token.text not in PREFIXES:
-        return 1
-    if token.kind is Kind.VERB and token.text.startswith(EMPTY):
-        return 1
-    return 1 if token.text in LEADING else 0
+    if token.text in SPANS and after.text == "の":
+        return 2
+    empty = token.kind is Kind.VERB and token.text.startswith(EMPTY)
+    pointing = token.kind is Kind.DETERMINER and token.text not in PREFIXES
+    loose = token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。")
+    return 1 if empty or pointing or loose or token.text in LEADING else 0
 
 
 def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
@@ -231,4 +233,6 @@ def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
             continue
         parts.append(tokens[i].text)
         i += 1
-    return normalise_label("".join(parts))
+    text = normalise_label("".join(parts))
+    quoted = text.startswith("「") and text.endswith("」") and text.count("「") == 1
+    return text[1:-1] if quoted else text

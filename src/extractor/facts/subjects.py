@@ -169,7 +169,7 @@ def _adjacent(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
-    """What the noun before a particle says: 「利用提案を157件」, 「目標値である50％」, 「検証企業全体の70.2％」."""
+    """What the noun before a particle says: 「相談を42件」, 「目標値である60％」, 「対象全体の64％」."""
     tokens, end = reading.tokens, near.end
     token = tokens[end - 1]
     if token.text == "ある" and end - 2 > near.floor and tokens[end - 2].text == "で":
@@ -189,7 +189,7 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
 
 
 def _equated(reading: Reading, end: int, floor: int, index: int) -> Mention:
-    """「目標値である50％」: a noun that keeps its name beside its owner, since it is what the amount is called."""
+    """「目標値である60％」: a noun that keeps its name beside its owner, since it is what the amount is called."""
     mention = named(reading, phrase_before(reading.tokens, end, floor))
     head = "".join(t.text for t in reading.tokens[run_before(reading.tokens, end, floor) : end])
     owner = current(reading, index, fallback=False)

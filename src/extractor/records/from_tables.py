@@ -9,9 +9,9 @@ from extractor.model import Cell, CellKind, GridPlace, Layer, Meaning, Origin, P
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import parse_unit_note
-from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario
+from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario, measure_named
 from extractor.records.axes import Column, Row, Stubs, columns_of, period_in
-from extractor.records.unit_choice import choose_unit
+from extractor.records.unit_choice import choose_unit, units_from_first_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class _Context:
 
     table: Table
     columns: dict[int, Column]
+    printed: dict[int, str]
     stubs: Stubs
     units: tuple[str, ...]
     period: Period
@@ -37,6 +38,7 @@ def table_records(
     context = _Context(
         table=table,
         columns=columns_of(table),
+        printed=units_from_first_rows(table),
         stubs=Stubs(table),
         units=parse_unit_note(table.unit_note) if table.unit_note else (),
         period=period_in([table.caption], period),
@@ -54,7 +56,8 @@ def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
-    quantity = parse_figure(cell.text, choose_unit(column, row, context.units, measure))
+    unit = choose_unit(column, row, context.units, measure) or context.printed.get(cell.col)
+    quantity = parse_figure(cell.text, unit)
     if quantity is None:
         return None
     scenario = match_scenario(context.profile, column.levels)
@@ -64,7 +67,7 @@ def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...
         layer=layer,
         where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
         quantity=quantity,
-        meaning=_meaning(context, column, row, measure, scenario, quantity),
+        meaning=_meaning(context, section, column, row, measure, scenario, quantity),
         period=_period(context, column, scenario),
         section=section,
         place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
@@ -75,13 +78,23 @@ def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...
 
 def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
     """The heading tells what is measured; where it does not, the row label may (保証承諾 / 件数)."""
-    return match_measure(profile, column.levels) or match_measure(profile, (row.label,))
+    measure = match_measure(profile, column.levels)
+    if measure is None and (named := measure_named(profile, row.label)) is not None:
+        return MeasureMatch(named)
+    return measure
 
 
 def _meaning(
-    context: _Context, column: Column, row: Row, measure: MeasureMatch | None, scenario: str | None, quantity: Quantity
+    context: _Context,
+    section: tuple[str, ...],
+    column: Column,
+    row: Row,
+    measure: MeasureMatch | None,
+    scenario: str | None,
+    quantity: Quantity,
 ) -> Meaning:
-    concept = match_concept(context.profile, row.label, row.parents)
+    around = (*section, context.caption or "", *column.levels)
+    concept = match_concept(context.profile, row.label, row.parents, around)
     return Meaning(
         item=row.label,
         item_path=row.path,

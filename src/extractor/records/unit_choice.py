@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.model import CellKind, Table
+from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.profile import MeasureMatch
 from extractor.records.axes import Column, Row
@@ -26,3 +28,12 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     if measure is not None:
         return measure.measure.unit
     return noted[0] if len(noted) == 1 else None
+
+
+def units_from_first_rows(table: Table) -> dict[int, str]:
+    """Column to the unit that its first figure alone prints: ``15,218百万円`` over ``1,666``, as accounts are set."""
+    printed: dict[int, list[str | None]] = {}
+    for cell in table.cells:
+        if cell.kind is CellKind.VALUE and (quantity := parse_figure(cell.text)) is not None:
+            printed.setdefault(cell.col, []).append(quantity.unit)
+    return {col: units[0] for col, units in printed.items() if units[0] is not None and not any(units[1:])}

@@ -16,6 +16,10 @@ DEEP = 3
 WIDE, FILLED, DENSE = 10.0, 0.6, 0.85
 
 
+#: a gap of more ems parts a line; columns stand two ems apart, but punctuation may hang over by one
+GAP = 0.9
+
+
 class Gutter(NamedTuple):
     """A white strip at ``x`` between the heights ``top`` and ``bottom`` with columns on both sides."""
 
@@ -27,7 +31,7 @@ class Gutter(NamedTuple):
 
 def stacks_of(lines: Sequence[Line], em: float) -> tuple[tuple[Line, ...], ...]:
     """The lines of a page as stacks in reading order; lines of print that run over a gutter are cut at it."""
-    segments = [s for line in lines for s in split_at_gaps(line, 1.5 * em)]
+    segments = [s for line in lines for s in split_at_gaps(line, GAP * em)]
     return tuple(_cut(segments, em)) if segments else ()
 
 

@@ -96,7 +96,7 @@ def _edges(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
 
 
 def _edge(rows: Sequence[Row]) -> tuple[float, float]:
-    """The right edge is one that three lines reach, so that one line that stands out makes none; short lines neither."""
+    """The right edge is one that three lines reach: one that stands out makes none, and short ones do not either."""
     rights = sorted((r.right for r in rows), reverse=True)
     slack = EDGE * rows[0].size
     left = min(r.left for r in rows)

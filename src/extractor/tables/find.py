@@ -17,6 +17,10 @@ from extractor.tables.ruled import lattice
 from extractor.tables.rules import networks
 
 
+#: parts of one table begin at the same margin, within so many points
+_ALIGNED = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class TablesOnPage:
     """The tables of a page from top to bottom, and the words left over for its running text."""
@@ -29,13 +33,27 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
     grids = sorted(_grids(page), key=lambda g: (g.ys[0], g.xs[0]))
     outside = [w for w in page.words if not any(holds(g, w) for g in grids)]
-    tables = []
+    tables: list[Table] = []
     used: set[int] = set()
     for number, grid in enumerate(grids, 1):
         around = surroundings(grid.box, [w for w in outside if id(w) not in used])
+        if around == Surroundings():
+            around = _continued(grid, tables, outside)
         used.update(id(w) for w in around.words if not _is_heading(around))
         tables.append(_table(grid, page, f"{prefix}-p{page.number:03}-t{number}", around))
     return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in used))
+
+
+def _continued(grid: Grid, before: Sequence[Table], outside: Sequence[Word]) -> Surroundings:
+    """A table set in two parts, one right below the other, states caption and unit once."""
+    if not before:
+        return Surroundings()
+    last, box = before[-1], grid.box
+    above = last.where[0].box
+    between = [w for w in outside if above.bottom <= (w.box.top + w.box.bottom) / 2 <= box.top]
+    if between or above.bottom > box.top or abs(above.x0 - box.x0) > _ALIGNED:
+        return Surroundings()
+    return Surroundings(last.caption, last.unit_note)
 
 
 def _grids(page: Page) -> Iterator[Grid]:

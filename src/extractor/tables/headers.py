@@ -92,6 +92,8 @@ def _kind(cell: Cell, header_rows: int, stubs: tuple[int, ...], figures: frozens
         return CellKind.HEADER
     if cell.col in stubs:
         return CellKind.STUB
-    if figures and cell.col > max(figures):
-        return CellKind.NOTE
-    return CellKind.VALUE
+    return CellKind.VALUE if figures.intersection(_columns(cell)) else CellKind.NOTE
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.col, cell.col + cell.col_span)

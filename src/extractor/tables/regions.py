@@ -36,11 +36,21 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
         across = [w for w in words if x0 - 3 <= (w.box.x0 + w.box.x1) / 2 <= x1 + 3]
         inner = [r for n in flat for r in n.horizontal if r.start >= x0 - 3 and r.end <= x1 + 3]
         for run in _table_runs(group, across):
-            box = Box(x0, run[0], x1, run[-1])
-            inside = tuple(w for w in across if box.top <= (w.box.top + w.box.bottom) / 2 <= box.bottom)
-            rules = tuple(r for r in inner if box.top - 1 <= r.at <= box.bottom + 1)
-            if _labelled(token_rows(inside)):
-                yield Block(box, inside, rules, "horizontal-rules")
+            rows = token_rows(w for w in across if run[0] <= (w.box.top + w.box.bottom) / 2 <= run[-1])
+            kept = _without_tail(rows)
+            bottom = run[-1] if len(kept) == len(rows) else max(t.box.bottom for t in kept[-1])
+            rules = tuple(r for r in inner if run[0] - 1 <= r.at <= bottom + 1)
+            if _labelled(kept):
+                words_kept = tuple(w for row in kept for t in row for w in t.words)
+                yield Block(Box(x0, run[0], x1, bottom), words_kept, rules, "horizontal-rules")
+
+
+def _without_tail(rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows up to the last one with a figure: what comes below it is the caption of the next table, or a note."""
+    last = max((i for i, row in enumerate(rows) if any(t.figure for t in row)), default=-1)
+    tail = rows[last + 1 :]
+    close = tail and min(t.box.top for t in tail[0]) - max(t.box.bottom for t in rows[last]) < 0
+    return rows if close else rows[: last + 1]
 
 
 def _labelled(rows: Iterable[Row]) -> bool:
