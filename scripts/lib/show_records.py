@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+FIGURES = ("page", "raw", "value")
 COLUMNS = ("file", "page", "item", "column", "raw", "value", "unit", "trust")
 SHOWN = 10
 
@@ -18,10 +19,11 @@ def main(records_csv: Path) -> None:
         rows = [row for row in csv.DictReader(lines) if row["concept"]]
     table = Table(title=f"{min(SHOWN, len(rows))} of the records that have a concept ({len(rows)})")
     for name in COLUMNS:
-        table.add_column(name, justify="right" if name in {"page", "raw", "value"} else "left")
+        justify = "right" if name in FIGURES else "left"
+        table.add_column(name, justify=justify, no_wrap=name in {"file", *FIGURES}, overflow="fold")
     for row in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
-        table.add_row(*(row[name] for name in COLUMNS))
-    Console().print(table)
+        table.add_row(Path(row["file"]).stem, *(row[name] for name in COLUMNS[1:]))
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
 if __name__ == "__main__":

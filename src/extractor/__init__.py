@@ -1,9 +1,9 @@
 """Japanese annual disclosures (PDF) to records that one may trust: every number is right, or flagged.
 
-    from extractor import extract, run
+from extractor import extract, run
 
-    outcome = extract("report.pdf")            # one document, in memory
-    outcomes = run(["archive/"], out="result")  # many, with all files of the dataset
+outcome = extract("report.pdf")            # one document, in memory
+outcomes = run(["archive/"], out="result")  # many, with all files of the dataset
 """
 
 from __future__ import annotations

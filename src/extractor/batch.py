@@ -49,7 +49,7 @@ def run(
     folder = Path(out)
     _prepare(folder)
     load_profile(options.profile)
-    outcomes = tuple(_outcomes(files, options, limits, on_progress or (lambda documents, pages: None)))
+    outcomes = tuple(_outcomes(files, options, limits, on_progress or _untold))
     write_dataset(outcomes, folder, RunInfo.now(options))
     return outcomes
 
@@ -64,13 +64,17 @@ def expand(inputs: Sequence[str]) -> tuple[str, ...]:
         elif path.exists() or not glob.has_magic(item):
             found = [item]
         else:
-            found = sorted(glob.glob(item, recursive=True))
+            found = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 - pathlib has no globs from the root
         if not found:
             raise NoInput(item)
         files.update(dict.fromkeys(found))
     if not files:
         raise NoInput("nothing")
     return tuple(files)
+
+
+def _untold(documents: int, pages: int) -> None:
+    """Progress that nobody asked to be told of."""
 
 
 def _prepare(folder: Path) -> None:

@@ -11,12 +11,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from extractor.version import __version__
 from extractor.batch import Limits, expand, run
 from extractor.errors import ExtractorError
 from extractor.model import Options, Outcome, Severity, Status
 from extractor.profile import available_profiles, load_profile
 from extractor.summary import print_summary
+from extractor.version import __version__
 
 _RUN_EXAMPLES = """
 Examples:

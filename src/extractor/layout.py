@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractor.geometry import overlap, union
 from extractor.model import Box, Line, Word
@@ -44,7 +45,7 @@ def text_of(words: Iterable[Word]) -> str:
 def split_at_gaps(line: Line, gap: float) -> tuple[Line, ...]:
     """Cut a line where two neighbours are further apart than ``gap`` points."""
     runs: list[list[Word]] = [[line.words[0]]]
-    for before, word in zip(line.words, line.words[1:], strict=False):
+    for before, word in pairwise(line.words):
         if word.box.x0 - before.box.x1 > gap:
             runs.append([])
         runs[-1].append(word)
@@ -65,7 +66,7 @@ def cut_word(word: Word, first: int, last: int) -> Word:
 
 def _join(words: Sequence[Word]) -> str:
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         size = min(before.box.height, word.box.height)
         parts.append(" " if word.box.x0 - before.box.x1 > SPACE * size else "")
         parts.append(word.text)

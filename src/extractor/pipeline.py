@@ -42,10 +42,14 @@ def extract(file: str, options: Options | None = None, on_page: OnPage | None = 
     source: Source | None = None
     try:
         source = identify(file)
-        return _extract(source, profile, options, on_page or (lambda done, total: None))
+        return _extract(source, profile, options, on_page or _untold)
     except DocumentError as error:
         failure = Failure(error.code, error.message_ja, error.message_en)
         return Outcome(file, source, Status.FAILED, failure=failure)
+
+
+def _untold(done: int, total: int) -> None:
+    """Progress that nobody asked to be told of."""
 
 
 @dataclass(slots=True)

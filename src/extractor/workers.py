@@ -22,20 +22,21 @@ def _main_hidden() -> Iterator[None]:
     """While a worker is launched, the main module looks like an interactive one: nothing to run again."""
     main = sys.modules["__main__"]
     with _hiding:
-        kept = {name: main.__dict__[name] for name in ("__spec__", "__file__") if name in main.__dict__}
-        main.__dict__.update({"__spec__": None})
-        main.__dict__.pop("__file__", None)
+        spec, file = main.__spec__, main.__dict__.pop("__file__", None)
+        main.__spec__ = None
         try:
             yield
         finally:
-            main.__dict__.update(kept)
+            main.__spec__ = spec
+            if file is not None:
+                main.__file__ = file
 
 
 class _CleanProcess(SpawnProcess):
     @staticmethod
     def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's own hook
         with _main_hidden():
-            return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]
+            return SpawnProcess._Popen(process_obj)
 
 
 class CleanContext(SpawnContext):

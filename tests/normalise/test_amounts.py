@@ -55,8 +55,11 @@ def test_one_amount(text: str, value: str, unit: str, base: str, step: str) -> N
         ("50％以上", "以上"),
         ("100余名", "余"),
         ("5％台", "台"),
-    ]
-    + [("10億円弱", "弱"), ("3社を超える", "を超える"), ("5件強化", None), ("10件超過", None)],
+        ("10億円弱", "弱"),
+        ("3社を超える", "を超える"),
+        ("5件強化", None),
+        ("10件超過", None),
+    ],
 )
 def test_hedges(text: str, hedge: str | None) -> None:
     (span,) = find_amounts(text)
@@ -85,8 +88,6 @@ def test_the_lower_end_of_a_range_has_the_unit_of_the_upper() -> None:
         "1,\n234件",
         "――5％",
         "数百万円",
-    ]
-    + [
         "一人一人",
         "百万円の単位",
         "61 回収",

@@ -65,8 +65,10 @@ def test_a_contradiction_between_cell_and_table_is_refused() -> None:
         ("※1 1,234", "1,234", ("※1",)),
         ("※1,234", "1,234", ("※",)),
         ("1,234（注）", "1,234", ("（注）",)),
-    ]
-    + [("5.2%*1", "5.2%", ("*1",)), ("※123", "※123", ()), ("1,234", "1,234", ())],
+        ("5.2%*1", "5.2%", ("*1",)),
+        ("※123", "※123", ()),
+        ("1,234", "1,234", ()),
+    ],
 )
 def test_note_marks_are_split_off(raw: str, figure: str, marks: tuple[str, ...]) -> None:
     assert split_marks(raw) == (figure, marks)
@@ -125,8 +127,10 @@ def test_rounding_notes() -> None:
         ("構成比(％)", ("構成比", "％")),
         ("金額［千円］", ("金額", "千円")),
         ("正会員(個人)", None),
-    ]
-    + [("従業員数 （人）", ("従業員数", "人")), ("売上高", None), ("東部（市）", None)],
+        ("従業員数 （人）", ("従業員数", "人")),
+        ("売上高", None),
+        ("東部（市）", None),
+    ],
 )
 def test_units_in_labels(label: str, expected: tuple[str, str] | None) -> None:
     assert unit_in_label(label) == expected
@@ -139,14 +143,13 @@ def test_units_in_labels(label: str, expected: tuple[str, str] | None) -> None:
         ("％", "％", "％", "1"),
         ("パーセント", "％", "％", "1"),
         ("百 万 円", "百万円", "JPY", "1000000"),
-    ]
-    + [
         ("兆円", "兆円", "JPY", "1000000000000"),
         ("千件", "千件", "件", "1000"),
         ("箇所", "か所", "か所", "1"),
         ("百万", "百万円", "JPY", "1000000"),
-    ]
-    + [("千米ドル", "千米ドル", "USD", "1000"), ("十億円", "十億円", "JPY", "1000000000")],
+        ("千米ドル", "千米ドル", "USD", "1000"),
+        ("十億円", "十億円", "JPY", "1000000000"),
+    ],
 )
 def test_units(text: str, name: str, base: str, factor: str) -> None:
     unit = unit_of(text)
@@ -168,12 +171,10 @@ def test_an_unknown_unit_is_its_own_base() -> None:
     ("text", "label"),
     [
         ("保 証 承 諾", "保証承諾"),
-        ("期　　末\n基本財産", "期末基本財産"),
+        ("期\u3000\u3000末\n基本財産", "期末基本財産"),
         ("RPA tool", "RPA tool"),
         ("R & D 費", "R & D費"),
         ("⾦融", "金融"),
-    ]
-    + [
         ("⺠間", "民間"),
         ("ﾘｰｽ債権", "リース債権"),
         ("売上高（百万円）", "売上高(百万円)"),
@@ -194,14 +195,13 @@ def test_labels(text: str, label: str) -> None:
         ("① 会費", "①", "会費"),
         ("Ⅰ 一般", "Ⅰ", "一般"),
         ("イ．経常", "イ．", "経常"),
-    ]
-    + [
         ("第１章 総則", "第１章", "総則"),
         ("１ 主要な", "１", "主要な"),
         ("１【主要な】", "１", "【主要な】"),
         ("2 総務費", "2", "総務費"),
-    ]
-    + [("1-1 概要", "1-1", "概要"), ("(ア) 対象", "(ア)", "対象")],
+        ("1-1 概要", "1-1", "概要"),
+        ("(ア) 対象", "(ア)", "対象"),
+    ],
 )
 def test_numbering(text: str, mark: str, rest: str) -> None:
     assert split_numbering(text) == (mark, rest)

@@ -1,7 +1,7 @@
 """Amounts in running text, and the fate of every other digit there.
 
-``find_amounts`` and ``find_non_amounts`` share one division of the text, so that no digit is claimed twice; what neither
-claims (a figure without a unit, a group of digits that breaks the rules) is left for the caller to announce.
+``find_amounts`` and ``find_non_amounts`` share one division of the text, so that no digit is claimed twice; what
+neither claims (a figure without a unit, a group of digits that breaks the rules) is left for the caller to announce.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractor.model import Quantity
@@ -253,7 +254,7 @@ def _hedge(narrowed: str, start: int, found: re.Match[str]) -> str | None:
 def _as_ranges(narrowed: str, spans: list[Span]) -> Iterator[Span]:
     """Two amounts of one unit base joined by ～ become the ends of a range."""
     bounds: dict[int, Bound] = {}
-    for index, (first, last) in enumerate(zip(spans, spans[1:], strict=False)):
+    for index, (first, last) in enumerate(pairwise(spans)):
         linked = _RANGE_LINK.fullmatch(narrowed, first.end, last.start)
         if linked and first.quantity.unit_base == last.quantity.unit_base:
             bounds[index], bounds[index + 1] = "lower", "upper"

@@ -1,8 +1,8 @@
 """Characters that print alike: folded for comparison, or narrowed one for one for the parsers.
 
-PDF fonts map glyphs back to whichever of several look-alike characters their maker chose: full-width digits, eight kinds
-of dash, two wave dashes, Kangxi radicals in place of the ideographs.  ``fold`` makes such texts equal; ``narrow`` does so
-without changing the length, so that offsets into the narrowed text are offsets into the printed one.
+PDF fonts map glyphs back to whichever of several look-alike characters their maker chose: full-width digits, eight
+kinds of dash, two wave dashes, Kangxi radicals in place of the ideographs.  ``fold`` makes such texts equal; ``narrow``
+does so without changing the length, so that offsets into the narrowed text are offsets into the printed one.
 """
 
 from __future__ import annotations

@@ -6,156 +6,59 @@ Where a counter also begins other words, ``AFTER`` lists what must not follow it
 
 from __future__ import annotations
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: places counted (13市8町); as labels in brackets they tell names apart
-PLACES = frozenset(
-    [
-        "市",
-        "町",
-        "村",
-        "区",
-        "県",
-        "都県",
-        "府県",
-        "都道府県",
-        "市町",
-        "市町村",
-        "町村",
-        "か国",
-        "国",
-        "地域",
-        "地区",
-        "州",
-    ]
-)
+PLACES = _words("市 町 村 区 県 都県 府県 都道府県 市町 市町村 町村 か国 国 地域 地区 州")
 
 #: stretches of time
-DURATIONS = frozenset(
-    [
-        "年間",
-        "年",
-        "か年",
-        "か月",
-        "か月間",
-        "週間",
-        "日間",
-        "日",
-        "時間",
-        "分",
-        "分間",
-        "秒",
-        "泊",
-        "営業日",
-        "事業年度",
-        "会計年度",
-        "連結会計年度",
-    ]
-)
+DURATIONS = _words("年間 年 か年 か月 か月間 週間 日間 日 時間 分 分間 秒 泊 営業日 事業年度 会計年度 連結会計年度")
 
 #: stretches of time that are told from dates and clock times by what stands around them
 UNSURE_DURATIONS = frozenset(["年", "日", "分"])
 
 #: counters that are words in their own right: in brackets after a label (「会費（個人）」) they name, they do not measure
-WORDS = PLACES | frozenset(
-    [
-        "企業",
-        "法人",
-        "個人",
-        "団体",
-        "組合",
-        "事業者",
-        "事業所",
-        "会員",
-        "機関",
-        "金融機関",
-        "協会",
-        "商工会",
-        "商工会議所",
-        "家族",
-        "事業",
-        "部門",
-        "課題",
-        "項目",
-        "区分",
-        "制度",
-        "業種",
-        "分野",
-        "案件",
-        "議題",
-        "セグメント",
-        "テーマ",
-        "プロジェクト",
-        "商品",
-        "系統",
-        "階層",
-        "段階",
-        "つ",
-        "課",
-        "部",
-        "部署",
-        "チーム",
-        "グループ",
-        "支店",
-        "支所",
-        "本支店",
-        "営業店",
-        "施設",
-        "拠点",
-        "会場",
-        "支部",
-        "出張所",
-        "事務所",
-        "工場",
-        "品目",
-        "種",
-        "種類",
-        "銘柄",
-        "議案",
-        "例",
-        "事例",
-        "問",
-        "組",
-        "室",
-        "館",
-        "園",
-        "校",
-        "席",
-        "床",
-        "基",
-        "機",
-        "度",
-        "講座",
-        "コマ",
-        "試合",
-        "便",
-        "店舗",
-        "先",
-        "本",
-        "年",
-        "日",
-        "分",
-    ]
+WORDS = PLACES | _words(
+    "企業 法人 個人 団体 組合 事業者 事業所 会員 機関 金融機関 協会 商工会 商工会議所 家族 事業 部門 課題 "
+    "項目 区分 制度 業種 分野 案件 議題 セグメント テーマ プロジェクト 商品 系統 階層 段階 つ 課 部 部署 "
+    "チーム グループ 支店 支所 本支店 営業店 施設 拠点 会場 支部 出張所 事務所 工場 品目 種 種類 銘柄 "
+    "議案 例 事例 問 組 室 館 園 校 席 床 基 機 度 講座 コマ 試合 便 店舗 先 本 年 日 分"
 )
 
-_PEOPLE = "人 名 者 者数 世帯 戸 家族 組 社 先 企業 法人 個人 団体 組合 事業者 事業所 会員 機関 金融機関 協会 商工会 商工会議所"
-_THINGS = "件 口 件数 通 部 冊 枚 本 点 個 台 両 隻 機 基 棟 室 床 席 頭 羽 匹 株 単元 単位 社債 品目 種 種類 銘柄 議案 議決権 票 問 例 事例"
-_EVENTS = "回 度 件目 回線 講座 コマ セッション ステップ 試合 便 往復"
-_SITES = "か所 店 店舗 支店 支所 本支店 営業店 校 園 館 施設 拠点 会場 箇所 支部 出張所 事務所 工場"
-_PARTS = "事業 部門 課題 項目 区分 制度 業種 分野 案件 議題 セグメント テーマ プロジェクト 商品 系統 階層 段階 つ 課 部署 チーム グループ"
-_MEASURES = "㎡ ㎥ m km cm mm ha kg g t L kL kW kWh MW MWh GWh GJ TJ トン ヘクタール 平方メートル キロメートル メートル 坪 アクセス PV ページビュー ダウンロード"
-
 #: every counter, in its normalised form
-COUNTERS = frozenset(
-    " ".join((_PEOPLE, _THINGS, _EVENTS, _SITES, _PARTS, _MEASURES)).split() + sorted(PLACES) + sorted(DURATIONS)
-) - {"件数", "者数", "件目", "社債", "箇所", "単位"}
+COUNTERS = (
+    PLACES
+    | DURATIONS
+    | _words(
+        # who
+        "人 名 者 世帯 戸 家族 組 社 先 企業 法人 個人 団体 組合 事業者 事業所 会員 機関 金融機関 協会 商工会 商工会議所 "
+        # what
+        "件 口 通 部 冊 枚 本 点 個 台 両 隻 機 基 棟 室 床 席 頭 羽 匹 株 単元 品目 種 種類 銘柄 議案 議決権 票 問 "
+        "例 事例 "
+        # how often
+        "回 度 回線 講座 コマ セッション ステップ 試合 便 往復 "
+        # where
+        "か所 店 店舗 支店 支所 本支店 営業店 校 園 館 施設 拠点 会場 支部 出張所 事務所 工場 "
+        # parts of a whole
+        "事業 部門 課題 項目 区分 制度 業種 分野 案件 議題 セグメント テーマ プロジェクト 商品 系統 階層 段階 つ 課 部署 "
+        "チーム グループ "
+        # measures
+        "㎡ ㎥ m km cm mm ha kg g t L kL kW kWh MW MWh GWh GJ TJ トン ヘクタール 平方メートル キロメートル メートル 坪 "
+        "アクセス PV ページビュー ダウンロード"
+    )
+)
 
 _KA = ("カ", "ヵ", "ヶ", "ケ", "箇", "個", "ｹ")
 #: other printings → the normalised form
 VARIANTS = {
     **{ka + rest: "か" + rest for ka in _KA for rest in ("所", "月", "月間", "年", "国")},
     **{"か年間": "か年", "ヶ年間": "か年", "m²": "㎡", "m2": "㎡", "平米": "㎡", "m³": "㎥", "m3": "㎥", "㌧": "トン"},
-    **{"㌶": "ヘクタール", "㌔": "km", "㎞": "km", "㎏": "kg", "㎝": "cm", "㎜": "mm", "市町村数": "市町村"},
-    **{"ヵ月": "か月", "人数": "人"},
-} | {"カ月": "か月"}
+    **{"㌶": "ヘクタール", "㎞": "km", "㎏": "kg", "㎝": "cm", "㎜": "mm", "市町村数": "市町村"},
+    "人数": "人",
+}
 
 #: what must not follow a counter, as a regular expression
 AFTER = {

@@ -43,7 +43,8 @@ _DELIMITER = r"(?:[.、,)]|\.\s)"
 
 #: After a bare number and a space, these make it a figure or a date and not a numbering (「3 年以内」, 「5 億」).
 _FIGURE_GOES_ON = re.compile(
-    r"[-+△~0-9.,%‰兆億万千百十年月日時分秒件人名社円倍割回期号次階級種類部款以超未~()]|か月|ヶ月|カ月|ヵ月|か所|ポイント|企業|先|店|者"
+    r"[-+△~0-9.,%‰兆億万千百十年月日時分秒件人名社円倍割回期号次階級種類部款以超未~()]|か月|ヶ月|カ月|ヵ月|か所"
+    r"|ポイント|企業|先|店|者"
 )
 
 #: (class, pattern) in the order in which they are tried; each must match at the beginning of a narrowed text
@@ -102,8 +103,8 @@ _RANKS = {
 def split_numbering(text: str) -> tuple[str | None, str]:
     """(numbering, rest) of a label or heading, both as printed; (None, text) when it begins with none.
 
-    ``１．業務環境`` → (``１．``, ``業務環境``); ``【表紙】`` stays whole.  A bare number counts only before a space and a
-    word that does not make it a figure: ``3 年以内`` has no numbering.
+    ``１．業務環境`` → (``１．``, ``業務環境``); ``【表紙】`` stays whole.  A bare number counts only before a space
+    and a word that does not make it a figure: ``3 年以内`` has no numbering.
     """
     stripped = text.strip()
     narrowed = narrow(stripped)

@@ -76,11 +76,13 @@ _SIGN = r"[△+±-]"
 #: hedges that may stand in a cell beside its figure
 _BEFORE = r"約|およそ|概ね|おおむね|ほぼ"
 _AFTER = r"程度|以上|以下|未満|以内|超|余|強|弱|前後"
-_NUMBER = rf"[0-9][0-9,.]*(?:\s*[十百千万億兆][\s0-9,.十百千万億兆]*)?|[十百千拾{KANJI_DIGITS}][十百千万億兆拾萬{KANJI_DIGITS}]*"
+_ARABIC = r"[0-9][0-9,.]*(?:\s*[十百千万億兆][\s0-9,.十百千万億兆]*)?"
+_NUMBER = rf"{_ARABIC}|[十百千拾{KANJI_DIGITS}][十百千万億兆拾萬{KANJI_DIGITS}]*"
 
-#: signs, digits, decimals: what nearly all cells are
+#: sign, digits, decimals, perhaps in brackets: what nearly all cells are
 _SIMPLE = re.compile(
-    r"([△-]?)\s*(0|[1-9][0-9]{0,2}(?:,[0-9]{3}){0,7}|[1-9][0-9]{3,15})((?:\.[0-9]{1,9})?)\s?([%件人名社円先回倍]?)"
+    r"(?P<open>[(\[]?)\s*(?P<sign>[△-]?)\s*(?P<whole>0|[1-9][0-9]{0,2}(?:,[0-9]{3}){0,7}|[1-9][0-9]{3,15})"
+    r"(?P<rest>(?:\.[0-9]{1,9})?)\s?(?P<unit>[%件人名社円先回倍]?)\s*(?P<close>[)\]]?)"
 )
 _BODY = re.compile(
     rf"(?P<open>[{_OPEN}]?)\s*(?P<before>{_BEFORE})?\s*(?P<sign>{_SIGN}?)\s*(?P<inner>[{_OPEN}]?)\s*"
@@ -102,9 +104,10 @@ def parse_figure(raw: str, unit: str | None = None) -> Quantity | None:
     """
     text = narrow(raw).strip()
     simple = _SIMPLE.fullmatch(text)
-    if simple:
-        value = Decimal(simple[2].replace(",", "") + simple[3])
-        return _quantity(raw, -value if simple[1] and value else value, simple[4] or unit, _step_of(value))
+    if simple and _BRACKETS.get(simple["open"], "") == simple["close"]:
+        value = Decimal(simple["whole"].replace(",", "") + simple["rest"])
+        signed = -value if simple["sign"] and value else value
+        return _quantity(raw, signed, simple["unit"] or unit, _step_of(value), bool(simple["open"]))
     if not text:
         return None
     figure, marks = split_marks(raw) if not is_empty_mark(text) else (text, ())

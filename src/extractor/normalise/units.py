@@ -103,7 +103,7 @@ _BRACKETED = re.compile(r"[(\[【〔〈](.*)[)\]】〕〉]")
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> Unit | None:
-    """The unit that ``text`` as a whole names (``百万円``, ``（％）``, ``千 件``); None when it is none that we know."""
+    """The unit that ``text`` as a whole names (``百万円``, ``（％）``, ``千 件``); None when we know none such."""
     printed = squeeze(narrow(text))
     inner = _BRACKETED.fullmatch(printed)
     if inner:
@@ -182,7 +182,9 @@ def rounding_note(text: str) -> Literal["truncated", "rounded"] | None:
 
 
 _LABEL = re.compile(
-    r"(?P<label>.*?)\s*[(\[【〔〈]\s*(?:単\s*位\s*:?\s*)?(?P<unit>[^()\[\]【】〔〕〈〉]+?)\s*[)\]】〕〉]\s*", re.DOTALL
+    r"(?P<label>.*?)\s*[(\[【〔〈]\s*(?:単\s*位\s*:?\s*)?(?P<unit>[^()\[\]【】〔〕〈〉]+?)\s*[)\]】〕"
+    r"〉]\s*",
+    re.DOTALL,
 )
 
 

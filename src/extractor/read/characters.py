@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.geometry import overlap
 from extractor.layout import SPACE, is_wide
 from extractor.model import Box, Word
 from extractor.read.frame import Frame
-
 
 #: share of the type size above and below the base line that a character takes where its font does not say (JIS em box)
 _ASCENT, _DESCENT = 0.88, 0.12

@@ -6,7 +6,7 @@ import ctypes
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.model import Box
 
@@ -31,7 +31,9 @@ class Frame:
             box = raw.FS_RECTF()
             raw.FPDF_GetPageBoundingBox(page, box)
             left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        return cls(min(left, right), min(bottom, top), max(left, right), max(bottom, top), raw.FPDFPage_GetRotation(page))
+        return cls(
+            min(left, right), min(bottom, top), max(left, right), max(bottom, top), raw.FPDFPage_GetRotation(page)
+        )
 
     @property
     def width(self) -> float:

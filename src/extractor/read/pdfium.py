@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.errors import PasswordNeeded, PdfDamaged
 from extractor.model import Layer, Page, Source, Word

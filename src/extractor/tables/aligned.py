@@ -112,9 +112,7 @@ def column_extents(body: Rows) -> tuple[Span, ...]:
 
 def _figure_columns(body: Rows) -> tuple[Span, ...]:
     """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them."""
-    sure = _merged(
-        (row[i].box.x0, row[i].box.x1) for row in body for i in range(1, len(row)) if stands_apart(row, i)
-    )
+    sure = _merged((row[i].box.x0, row[i].box.x1) for row in body for i in range(1, len(row)) if stands_apart(row, i))
     alone = [t.box for row in body for t in row if t.figure and _over(t.box, sure)]
     return _merged([*sure, *((b.x0, b.x1) for b in alone)])
 
@@ -187,7 +185,9 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
 def _same_row(before: _Band, line: _Band, rules: Sequence[float], pitch: float) -> bool:
     if any(before.middle < rule < line.middle for rule in rules):
         return False
-    if overlap(before.top, before.bottom, line.top, line.bottom) > 0.3 * min(before.bottom - before.top, line.bottom - line.top):
+    if overlap(before.top, before.bottom, line.top, line.bottom) > 0.3 * min(
+        before.bottom - before.top, line.bottom - line.top
+    ):
         return True
     if before.figure_lines + line.figure_lines > 1:
         return False

@@ -16,7 +16,6 @@ from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
 from extractor.tables.rules import networks
 
-
 #: parts of one table begin at the same margin, within so many points
 _ALIGNED = 10.0
 

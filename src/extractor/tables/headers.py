@@ -24,7 +24,7 @@ def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cel
     """The cells with their kinds, the number of heading rows and the columns of row labels."""
     figures = _figure_columns(cells, n_cols)
     header_rows = _header_rows(cells, n_rows, figures)
-    stubs = _stub_columns(cells, n_cols, figures, header_rows)
+    stubs = _stub_columns(cells, figures, header_rows)
     return tuple(replace(c, kind=_kind(c, header_rows, stubs, figures)) for c in cells), header_rows, stubs
 
 
@@ -71,7 +71,7 @@ def _spanned(cells: Iterable[Cell], row: int, figures: frozenset[int]) -> bool:
     return any(c.text and c.row < row < c.row + c.row_span and c.col in figures for c in cells)
 
 
-def _stub_columns(cells: Sequence[Cell], n_cols: int, figures: frozenset[int], header_rows: int) -> tuple[int, ...]:
+def _stub_columns(cells: Sequence[Cell], figures: frozenset[int], header_rows: int) -> tuple[int, ...]:
     if not figures:
         return (0,)
     last = max(figures)

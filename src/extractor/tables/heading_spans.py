@@ -100,9 +100,7 @@ def _pieces(token: Token, zones: Sequence[Span]) -> Iterator[Heading]:
 def columns_under(box: Box, zones: Sequence[Span]) -> tuple[int, int]:
     """First and last of the columns that a heading stands over: those it covers well, at least the one it covers most."""
     shared = [overlap(box.x0, box.x1, *zone) for zone in zones]
-    over = [
-        i for i, s in enumerate(shared) if s > _COVER * min(box.width, zones[i][1] - zones[i][0])
-    ]
+    over = [i for i, s in enumerate(shared) if s > _COVER * min(box.width, zones[i][1] - zones[i][0])]
     if over:
         return over[0], over[-1]
     middle = (box.x0 + box.x1) / 2
@@ -113,7 +111,9 @@ def columns_under(box: Box, zones: Sequence[Span]) -> tuple[int, int]:
 def _divide(area: Area, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Iterator[Area]:
     """The cells of an area: each spanning heading over what stands under it, every other column from top to bottom."""
     inside = [
-        h for h in headings if area.first <= h.first and h.last <= area.last and area.top - 3 <= _middle(h) <= area.bottom
+        h
+        for h in headings
+        if area.first <= h.first and h.last <= area.last and area.top - 3 <= _middle(h) <= area.bottom
     ]
     spans = [s for h in inside if (s := _span(h, inside, zones, rules)) is not None]
     column = area.first
@@ -130,7 +130,9 @@ def _divide(area: Area, headings: Sequence[Heading], zones: Sequence[Span], rule
 
 def _under_another(span: Heading, spans: Iterable[Heading]) -> bool:
     return any(
-        o.box.bottom <= span.box.top + 3 and o.first <= span.last and span.first <= o.last for o in spans if o is not span
+        o.box.bottom <= span.box.top + 3 and o.first <= span.last and span.first <= o.last
+        for o in spans
+        if o is not span
     )
 
 
@@ -138,7 +140,9 @@ def _middle(heading: Heading) -> float:
     return (heading.box.top + heading.box.bottom) / 2
 
 
-def _span(heading: Heading, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Heading | None:
+def _span(
+    heading: Heading, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]
+) -> Heading | None:
     """The heading with all columns that it spans; None when it stands over one only."""
     rule = _rule_below(heading, rules)
     if rule is not None:

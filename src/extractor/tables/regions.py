@@ -119,7 +119,9 @@ def _band_kind(rows: Sequence[Row], width: float) -> str:
 
 
 def _is_prose(row: Row, width: float) -> bool:
-    return any(_LEADERS.search(t.text) or t.text.endswith("。") or (not t.figure and t.box.width > _PROSE * width) for t in row)
+    return any(
+        _LEADERS.search(t.text) or t.text.endswith("。") or (not t.figure and t.box.width > _PROSE * width) for t in row
+    )
 
 
 def _figure_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

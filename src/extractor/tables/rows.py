@@ -46,7 +46,7 @@ def is_unit(text: str) -> bool:
     return unit_of(text.strip("()（）[]［］ 　")) is not None
 
 
-def _lines_in_band(grid: Grid, row: int, inside: Mapping[Slot, Sequence[Word]]) -> dict[Slot, Sequence[Line]]:
+def _lines_in_band(grid: Grid, row: int, inside: Mapping[Slot, Sequence[Word]]) -> Lines:
     """The lines of print of each cell that stand between two neighbouring rules."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     found = {}
@@ -76,7 +76,9 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
         if len(labels) < 2 or _figures(found) or any(len(line.text) < 2 for line in labels):
             continue
         last = labels[-1].box
-        beside_last = all(abs((f.box.top + f.box.bottom) - (last.top + last.bottom)) < 0.5 * last.height for f in figures)
+        beside_last = all(
+            abs((f.box.top + f.box.bottom) - (last.top + last.bottom)) < 0.5 * last.height for f in figures
+        )
         room = all(line.box.x1 < grid.area(slot).x1 - _ROOM * line.box.height for line in labels[:-1])
         if beside_last and room and slot.col == 0:
             return True
@@ -86,7 +88,8 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
 def _cuts(band: Lines) -> list[float]:
     """Borders between the lines of print of one band, halfway between them."""
     rows: list[tuple[float, float]] = []
-    for line in lines_of(w for found in band.values() for line in found for w in line.words):
+    words = [word for found in band.values() for part in found for word in part.words]
+    for line in lines_of(words):
         if is_unit(line.text):
             continue
         low, high = line.box.top, line.box.bottom

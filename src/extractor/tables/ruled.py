@@ -84,9 +84,7 @@ class _Dividers:
         self._rules = tuple(rules)
 
     def divide(self, at: float, start: float, end: float) -> bool:
-        covered = sum(
-            max(0.0, min(end, r.end) - max(start, r.start)) for r in self._rules if abs(r.at - at) <= SNAP
-        )
+        covered = sum(max(0.0, min(end, r.end) - max(start, r.start)) for r in self._rules if abs(r.at - at) <= SNAP)
         return covered >= _COVER * (end - start)
 
 

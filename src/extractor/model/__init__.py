@@ -1,0 +1,92 @@
+"""Every type that flows through the extractor, in the order in which a page meets it.
+
+    Source -> Page -> Table, Section -> Fact -> Quantity -> Record -> Finding -> Outcome
+
+All are frozen.  A stage takes what the stage before it returned and gives something new; nothing is changed in place.
+Positions are PDF points with the origin at the top left of the page as it is displayed (rotation and CropBox applied).
+``None`` stands for "absent" or "not told"; there are no sentinel values.
+"""
+
+from __future__ import annotations
+
+from extractor.model.content import (
+    Anchor,
+    Cell,
+    CellKind,
+    Paragraph,
+    Section,
+    Table,
+)
+from extractor.model.document import (
+    Document,
+    Failure,
+    Finding,
+    Identity,
+    Options,
+    Outcome,
+    PageSummary,
+    Severity,
+    Source,
+    Status,
+)
+from extractor.model.numbers import (
+    Direction,
+    Fact,
+    GridPlace,
+    Meaning,
+    Origin,
+    Period,
+    Quantity,
+    Record,
+    Trust,
+)
+from extractor.model.page import (
+    Box,
+    Fill,
+    Layer,
+    Line,
+    Page,
+    Ruling,
+    TaggedCell,
+    TaggedTable,
+    Where,
+    Word,
+)
+
+__all__ = [
+    "Anchor",
+    "Box",
+    "Cell",
+    "CellKind",
+    "Direction",
+    "Document",
+    "Fact",
+    "Failure",
+    "Fill",
+    "Finding",
+    "GridPlace",
+    "Identity",
+    "Layer",
+    "Line",
+    "Meaning",
+    "Options",
+    "Origin",
+    "Outcome",
+    "Page",
+    "PageSummary",
+    "Paragraph",
+    "Period",
+    "Quantity",
+    "Record",
+    "Ruling",
+    "Section",
+    "Severity",
+    "Source",
+    "Status",
+    "Table",
+    "TaggedCell",
+    "TaggedTable",
+    "Trust",
+    "Where",
+    "Word",
+]

@@ -1,0 +1,90 @@
+"""What a page is made of: tables with their cells, sections with their paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.model.page import Box, Where
+
+
+class CellKind(StrEnum):
+    """What a table cell is for."""
+
+    HEADER = "header"
+    STUB = "stub"  # a row label (表側)
+    VALUE = "value"
+    NOTE = "note"  # remarks (摘要, 備考) and notes inside the grid
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; positions covered by a span have none.
+
+    ``where`` is the cell's area (between its rules), ``ink`` the box around its characters, None when empty.
+    """
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    text: str
+    kind: CellKind
+    where: Where
+    ink: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells with what stands around it.
+
+    ``header_rows`` counts the rows of the column heading (表頭), ``stub_cols`` names the columns of row labels (表側);
+    a two-sided balance sheet has more than one run of them.  ``where`` has one place per page.
+    """
+
+    table_id: str
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    where: tuple[Where, ...]
+    found_by: str
+    header_rows: int = 0
+    stub_cols: tuple[int, ...] = ()
+    caption: str | None = None
+    unit_note: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Ties ``text[start:end]`` of a paragraph to its place on the page."""
+
+    start: int
+    end: int
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph joined over lines (and pages), each stretch of its text anchored to its place."""
+
+    text: str
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the paragraphs under it, up to the next heading.
+
+    ``number`` is the printed numbering (``２``, ``（１）``), ``path`` the headings from the top level down to this one.
+    Text before the first heading forms a section with an empty heading and level 0.
+    """
+
+    heading: str
+    number: str | None
+    level: int
+    path: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    where: Where
+    last_page: int

@@ -1,0 +1,124 @@
+"""What is asked for, and what is made of one input file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from extractor.model.content import Section, Table
+from extractor.model.numbers import Period, Record
+from extractor.model.page import Layer, Where
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only ``ERROR`` changes the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Status(StrEnum):
+    """What became of one input file."""
+
+    OK = "ok"
+    INCONSISTENT = "inconsistent"  # read whole, with error findings
+    PARTIAL = "partial"  # pages or tokens that could not be read, each with a finding
+    FAILED = "failed"  # nothing read
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may ask of a run; written once, passed along whole."""
+
+    profile: str = "credit_guarantee"
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file.  ``file`` is the path as the user gave it; ``document_id`` is the SHA-256 of its bytes."""
+
+    path: Path
+    file: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who published the document, what it is and which year it is about; None where it does not tell."""
+
+    organization: str | None = None
+    organization_id: str | None = None
+    doc_type: str | None = None
+    title: str | None = None
+    edition_label: str | None = None
+    period: Period = Period()
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What stays of a page once its tables and sections are taken: enough to tell what was not read."""
+
+    number: int
+    width: float
+    height: float
+    layer: Layer
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything understood of one input: what checks look at and writers write."""
+
+    source: Source
+    identity: Identity
+    profile: str
+    pages: tuple[PageSummary, ...]
+    tables: tuple[Table, ...]
+    sections: tuple[Section, ...]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check has to say; one cause gives one finding, with every relation in ``evidence``."""
+
+    code: str
+    severity: Severity
+    message_ja: str
+    message_en: str
+    where: Where | None = None
+    record_ids: tuple[str, ...] = ()
+    suspect_record_id: str | None = None
+    equation: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why nothing could be read: the stable code and the sentence that says what to do next."""
+
+    code: str
+    message_ja: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run leaves of one input: a document with its findings, or the reason why there is none.
+
+    ``source`` is None when not even the file's bytes could be read.
+    """
+
+    file: str
+    source: Source | None
+    status: Status
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    failure: Failure | None = None
+    seconds: tuple[tuple[str, float], ...] = ()

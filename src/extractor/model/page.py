@@ -1,0 +1,119 @@
+"""A page as read: characters, rules, fills, images and tags, each at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Layer(StrEnum):
+    """Where the characters of a page came from."""
+
+    TEXT = "text"  # the PDF's own text layer
+    OCR = "ocr"
+    NONE = "none"  # nothing could be read: a scan or outlines, and no OCR ran
+
+
+class Box(NamedTuple):
+    """A rectangle in PDF points; ``top`` < ``bottom``."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in the document: 1-based page and box."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters set without a gap on one line.
+
+    ``stops`` holds (x0, x1) of each character of ``text``, so that a word can be cut where a rule crosses it.
+    ``mcid`` is the marked-content id that ties the word to the structure tree of a tagged PDF (ISO 32000-2, 14.6).
+    ``confidence`` (0 to 1) is given by OCR only.
+    """
+
+    text: str
+    box: Box
+    stops: tuple[tuple[float, float], ...]
+    mcid: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight horizontal or vertical rule: at ``at`` on the other axis, from ``start`` to ``end``."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+    thickness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle that is too thick to be a rule; ``colour`` is RGB, 0 to 255."""
+
+    box: Box
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCell:
+    """A TD or TH of the structure tree, with the marked-content ids below it."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    header: bool
+    mcids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedTable:
+    """A Table element of the structure tree, as far as it lies on one page."""
+
+    cells: tuple[TaggedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read from one page.  ``label`` is the page number printed on it, where it was told apart."""
+
+    number: int
+    width: float
+    height: float
+    layer: Layer
+    words: tuple[Word, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    images: tuple[Box, ...] = ()
+    tagged: tuple[TaggedTable, ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand side by side on one line of print, left to right."""
+
+    words: tuple[Word, ...]
+    box: Box
+    text: str
