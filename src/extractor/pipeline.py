@@ -22,13 +22,12 @@ from extractor.model import (
     PageSummary,
     Source,
     Status,
-    Table,
 )
 from extractor.profile import Profile, load_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, page_labels, sections_of
-from extractor.tables import tables_on
+from extractor.tables import PageTables, join_over_pages, tables_on
 from extractor.validate import run_checks, status_of, with_trust
 
 #: told after each page: pages done so far, pages in the document
@@ -72,7 +71,7 @@ class _Gathered:
     """What is kept of the pages: the pages themselves are given back as soon as their tables are found."""
 
     pages: list[PageSummary] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    tables: list[PageTables] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
 
@@ -86,6 +85,8 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
     with open_pdf(source, options.password) as pdf:
         gathered = _read_pages(pdf, source, watch, on_page)
         title = pdf.title
+    with watch.stage("tables"):
+        tables = join_over_pages(gathered.tables)
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
         labels = page_labels(gathered.texts)
@@ -94,13 +95,13 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
         facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
-        records = records_of(source, gathered.tables, facts, sections, layers, identity, profile)
+        records = records_of(source, tables, facts, sections, layers, identity, profile)
     document = Document(
         source=source,
         identity=identity,
         profile=profile.name,
         pages=tuple(_labelled(page, labels) for page in gathered.pages),
-        tables=tuple(gathered.tables),
+        tables=tables,
         sections=sections,
         records=records,
     )
@@ -117,7 +118,7 @@ def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> 
             found = tables_on(page, prefix)
         lines = lines_of(found.rest)
         gathered.pages.append(PageSummary(number, page.width, page.height, page.layer))
-        gathered.tables.extend(found.tables)
+        gathered.tables.append(PageTables(page.height, found.tables, lines))
         gathered.texts.append(PageText(number, page.width, page.height, lines))
         if number <= _OPENING_PAGES:
             gathered.opening.extend(lines_of(page.words))

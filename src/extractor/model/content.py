@@ -40,7 +40,8 @@ class Table:
     """A grid of cells with what stands around it.
 
     ``header_rows`` counts the rows of the column heading (表頭), ``stub_cols`` names the columns of row labels (表側);
-    a two-sided balance sheet has more than one run of them.  ``where`` has one place per page.
+    a two-sided balance sheet has more than one run of them.  ``where`` has one place per page.  ``disputed_by`` names
+    the way of finding tables that read other cells here than ``found_by``, if there was one.
     """
 
     table_id: str
@@ -54,6 +55,7 @@ class Table:
     caption: str | None = None
     unit_note: str | None = None
     notes: tuple[str, ...] = ()
+    disputed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

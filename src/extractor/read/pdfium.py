@@ -18,6 +18,7 @@ from extractor.read.characters import words_on
 from extractor.read.frame import Frame
 from extractor.read.paths import Drawing, drawing_on
 from extractor.read.source import check_header
+from extractor.read.structure import tagged_tables
 
 #: an image that covers this share of the page is the page: a scan
 _SCAN = 0.6
@@ -83,6 +84,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         rulings=drawing.rulings,
         fills=drawing.fills,
         images=drawing.images,
+        tagged=tagged_tables(page) if tagged else (),
     )
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from extractor.tables.find import TablesOnPage, tables_on
+from extractor.tables.join import PageTables, join_over_pages
 
-__all__ = ["TablesOnPage", "tables_on"]
+__all__ = ["PageTables", "TablesOnPage", "join_over_pages", "tables_on"]

@@ -9,12 +9,14 @@ from extractor.model import Page, Table, Where, Word
 from extractor.normalise.labels import split_numbering
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
+from extractor.tables.choose import Reading, settled
 from extractor.tables.grid import Grid, cells_of, holds
 from extractor.tables.headers import classify
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
 from extractor.tables.rules import networks
+from extractor.tables.tagged import tagged_grids
 
 #: parts of one table begin at the same margin, within so many points
 _ALIGNED = 10.0
@@ -30,16 +32,18 @@ class TablesOnPage:
 
 def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
-    grids = sorted(_grids(page), key=lambda g: (g.ys[0], g.xs[0]))
-    outside = [w for w in page.words if not any(holds(g, w) for g in grids)]
+    found = settled(list(_tagged(page)), list(_grids(page)), page.words)
+    readings = sorted(found, key=lambda r: (r.grid.ys[0], r.grid.xs[0]))
+    outside = [w for w in page.words if not any(holds(r.grid, w) for r in readings)]
     tables: list[Table] = []
     used: set[int] = set()
-    for number, grid in enumerate(grids, 1):
+    for number, reading in enumerate(readings, 1):
+        grid = reading.grid
         around = surroundings(grid.box, [w for w in outside if id(w) not in used])
         if around == Surroundings():
             around = _continued(grid, tables, outside)
         used.update(id(w) for w in around.words if not _is_heading(around))
-        tables.append(_table(grid, page, f"{prefix}-p{page.number:03}-t{number}", around))
+        tables.append(_table(reading, page, f"{prefix}-p{page.number:03}-t{number}", around))
     return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in used))
 
 
@@ -53,6 +57,12 @@ def _continued(grid: Grid, before: Sequence[Table], outside: Sequence[Word]) -> 
     if between or above.bottom > box.top or abs(above.x0 - box.x0) > _ALIGNED:
         return Surroundings()
     return Surroundings(last.caption, last.unit_note)
+
+
+def _tagged(page: Page) -> Iterator[Grid]:
+    """The tables of the structure tree, with rows of their own for figures that one cell holds below one another."""
+    for grid in tagged_grids(page):
+        yield split_stacked(grid, [w for w in page.words if holds(grid, w)])
 
 
 def _grids(page: Page) -> Iterator[Grid]:
@@ -79,7 +89,8 @@ def _is_heading(around: Surroundings) -> bool:
     return around.unit_note is None and around.caption is not None and split_numbering(around.caption)[0] is not None
 
 
-def _table(grid: Grid, page: Page, table_id: str, around: Surroundings) -> Table:
+def _table(reading: Reading, page: Page, table_id: str, around: Surroundings) -> Table:
+    grid = reading.grid
     raw = cells_of(grid, (w for w in page.words if holds(grid, w)), page.number)
     cells, header_rows, stub_cols = classify(raw, grid.n_rows, grid.n_cols)
     return Table(
@@ -93,4 +104,5 @@ def _table(grid: Grid, page: Page, table_id: str, around: Surroundings) -> Table
         stub_cols=stub_cols,
         caption=around.caption,
         unit_note=around.unit_note,
+        disputed_by=reading.disputed_by,
     )

@@ -20,6 +20,12 @@ class Slot:
     row_span: int
     col_span: int
 
+    @property
+    def positions(self) -> tuple[tuple[int, int], ...]:
+        """All (row, col) that the slot covers."""
+        rows, cols = range(self.row, self.row + self.row_span), range(self.col, self.col + self.col_span)
+        return tuple((r, c) for r in rows for c in cols)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

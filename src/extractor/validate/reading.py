@@ -31,6 +31,26 @@ def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
 
 
 @check(
+    "text-layer-unverified",
+    severity=Severity.WARNING,
+    ja="画像の上に重ねられた、確かめられていない文字",
+    en="Text laid over a picture of the page, verified by nobody",
+)
+def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
+    """Somebody's OCR: the characters are never painted, and in practice many of them are wrong."""
+    for page in document.pages:
+        if page.layer is not Layer.OCR:
+            continue
+        ids = [r.record_id for r in document.records if r.where.page == page.number and r.confidence is None]
+        yield text_layer_unverified.finding(
+            f"{page.number} ページの文字は、画像に重ねられた OCR の結果です。数値 {len(ids)} 個は画像と照らして確かめてください。",
+            f"The text of page {page.number} is an OCR layer over a picture: compare its {len(ids)} figure(s) with it.",
+            where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+            record_ids=ids,
+        )
+
+
+@check(
     "number-unparsed",
     severity=Severity.WARNING,
     ja="数値として解釈できなかったセル",

@@ -1,0 +1,115 @@
+"""Tables that go on over the page: joined where they continue, left apart where they do not.
+
+A table continues when it is the last thing on its page, the next page begins with a table of the same columns, and that one
+has no caption of its own.  A heading that the next page repeats is taken once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.model import Cell, CellKind, Line, Table
+from extractor.normalise.labels import normalise_label
+from extractor.tables.headers import classify
+
+#: column borders of the two parts differ by no more than this, in points, apart from a shift of the whole table
+_ALIKE = 4.0
+#: head and foot of a page: this share of its height, at either end
+_MARGIN = 0.09
+_GOES_ON = re.compile(
+    r"^[（(]?(?:次(?:の)?(?:ペ[ーｰ]ジ|頁)(?:へ|に)?続く?|続く|前(?:の)?(?:ペ[ーｰ]ジ|頁)(?:から|より)(?:の)?続き|つづき|続き)[）)]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """The tables of one page and the lines of text around them."""
+
+    height: float
+    tables: tuple[Table, ...]
+    lines: tuple[Line, ...]
+
+
+def join_over_pages(pages: Sequence[PageTables]) -> tuple[Table, ...]:
+    """All tables of a document in order; ``table_id`` of a joined table is that of its first part."""
+    done: list[Table] = []
+    for number, page in enumerate(pages):
+        for position, table in enumerate(page.tables):
+            before = pages[number - 1] if number and not position else None
+            if before is not None and done and _continues(done[-1], before, table, page):
+                done[-1] = _joined(done[-1], table)
+            else:
+                done.append(table)
+    return tuple(done)
+
+
+def _continues(above: Table, before: PageTables, table: Table, page: PageTables) -> bool:
+    last = before.tables[-1] if before.tables else None
+    if last is None or above.where[-1] != last.where[0] or above.n_cols != table.n_cols:
+        return False
+    if table.caption and not _GOES_ON.match(normalise_label(table.caption)) and table.caption != above.caption:
+        return False
+    return (
+        _same_columns(last, table)
+        and (_repeated_rows(above, table) > 0 or table.header_rows == 0 or not _names_columns(table))
+        and not any(line.box.top > last.where[0].box.bottom for line in _text(before))
+        and not any(line.box.bottom < table.where[0].box.top for line in _text(page))
+    )
+
+
+def _text(page: PageTables) -> list[Line]:
+    """Lines of running text: not in the margins, no 「次ページへ続く」, no unit note."""
+    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    return [
+        line
+        for line in page.lines
+        if low < (line.box.top + line.box.bottom) / 2 < high and not _GOES_ON.match(normalise_label(line.text))
+    ]
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    """Whether all column borders are alike, counted from the left edge of each table."""
+    left, right = _borders(a), _borders(b)
+    shift = right[0] - left[0]
+    return len(left) == len(right) and all(abs(y - x - shift) <= _ALIKE for x, y in zip(left, right, strict=True))
+
+
+def _borders(table: Table) -> list[float]:
+    borders = {c.col: c.where.box.x0 for c in table.cells if c.col_span == 1}
+    return [borders[c] for c in sorted(borders)]
+
+
+def _repeated_rows(above: Table, table: Table) -> int:
+    """How many rows at the top of ``table`` say what the heading of ``above`` says."""
+    if not above.header_rows or table.n_rows <= above.header_rows:
+        return 0
+    same = _texts(above.cells, above.header_rows) == _texts(table.cells, above.header_rows)
+    return above.header_rows if same else 0
+
+
+def _texts(cells: Iterable[Cell], rows: int) -> dict[tuple[int, int], str]:
+    return {(c.row, c.col): normalise_label(c.text) for c in cells if c.row < rows and c.text}
+
+
+def _names_columns(table: Table) -> bool:
+    """Whether the heading rows name figure columns: a band alone (Ⅱ 負債の部) is none."""
+    return any(c.kind is CellKind.HEADER and c.text and c.col not in table.stub_cols for c in table.cells)
+
+
+def _joined(above: Table, table: Table) -> Table:
+    skip = _repeated_rows(above, table)
+    shift = above.n_rows - skip
+    more = tuple(replace(c, row=c.row + shift) for c in table.cells if c.row >= skip)
+    rows = above.n_rows + table.n_rows - skip
+    cells, header_rows, stub_cols = classify((*above.cells, *more), rows, above.n_cols)
+    return replace(
+        above,
+        cells=cells,
+        n_rows=rows,
+        where=(*above.where, *table.where),
+        header_rows=header_rows,
+        stub_cols=stub_cols,
+        notes=tuple(dict.fromkeys((*above.notes, *table.notes))),
+    )

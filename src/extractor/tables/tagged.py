@@ -1,0 +1,83 @@
+"""Tables from the structure tree, checked against where their characters stand.
+
+The tree gives cells and spans directly, but a producer may tag wrongly, or tag a layout as a table.  A tagged table is
+believed when its cells stand on the page as its rows and columns say: in order, apart, and each word in its own cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.geometry import union
+from extractor.layout import text_of
+from extractor.model import Box, Page, TaggedCell, TaggedTable, Word
+from extractor.normalise.numbers import parse_figure
+from extractor.tables.grid import Grid, Slot, words_in
+
+#: columns and rows may overlap by this much, in points (italics, tight leading)
+_SLACK = 2.0
+#: a cell with more characters than this is a part of a layout
+_LONGEST = 400
+
+Inked = dict[TaggedCell, Box]
+
+
+def tagged_grids(page: Page) -> Iterator[Grid]:
+    """A grid for each tagged table that stands on the page as it is tagged."""
+    if not page.tagged:
+        return
+    words: dict[int, list[Word]] = {}
+    for word in page.words:
+        if word.mcid is not None:
+            words.setdefault(word.mcid, []).append(word)
+    for table in page.tagged:
+        held = {cell: [w for mcid in cell.mcids for w in words.get(mcid, ())] for cell in table.cells}
+        grid = _grid(table, {c: union(w.box for w in ws) for c, ws in held.items() if ws})
+        if grid is not None and _agrees(grid, held):
+            yield grid
+
+
+def _grid(table: TaggedTable, ink: Inked) -> Grid | None:
+    rows = max(c.row + c.row_span for c in table.cells)
+    cols = max(c.col + c.col_span for c in table.cells)
+    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in ink.items()], cols)
+    ys = _borders([(c.row, c.row_span, box.top, box.bottom) for c, box in ink.items()], rows)
+    if rows < 2 or cols < 2 or xs is None or ys is None:
+        return None
+    slots = [Slot(c.row, c.col, c.row_span, c.col_span) for c in table.cells]
+    taken = {p for s in slots for p in s.positions}
+    slots.extend(Slot(r, c, 1, 1) for r in range(rows) for c in range(cols) if (r, c) not in taken)
+    return Grid(xs, ys, tuple(sorted(slots, key=lambda s: (s.row, s.col))), "tags")
+
+
+def _borders(inked: Sequence[tuple[int, int, float, float]], count: int) -> tuple[float, ...] | None:
+    """Borders halfway between the ink of neighbours; None when they are out of order or an outer one is empty."""
+    extents: dict[int, tuple[float, float]] = {}
+    for index, span, start, end in inked:
+        if span == 1:
+            known = extents.get(index, (start, end))
+            extents[index] = (min(known[0], start), max(known[1], end))
+    if not extents or 0 not in extents or count - 1 not in extents:
+        return None
+    order = sorted(extents)
+    borders = [min(start for index, _, start, _ in inked if index == 0)]
+    for a, b in pairwise(order):
+        left, right = extents[a][1], extents[b][0]
+        if left > right + _SLACK:
+            return None
+        # columns without any ink share the white between their neighbours
+        step = (right - left) / (b - a + 1)
+        borders.extend((left + right) / 2 if b - a == 1 else left + step * k for k in range(1, b - a + 1))
+    return (*borders, max(end for index, span, _, end in inked if index + span == count))
+
+
+def _agrees(grid: Grid, held: dict[TaggedCell, list[Word]]) -> bool:
+    """Whether each word stands in the area of its own cell, and the cells hold figures, not the parts of a layout."""
+    inside = words_in(grid, [w for words in held.values() for w in words])
+    for cell, words in held.items():
+        found = inside[Slot(cell.row, cell.col, cell.row_span, cell.col_span)]
+        if sum(len(w.text) for w in found) != sum(len(w.text) for w in words):
+            return False
+    texts = [text_of(words) for words in held.values() if words]
+    return all(len(t) <= _LONGEST for t in texts) and any(parse_figure(t) is not None for t in texts)
