@@ -19,8 +19,8 @@ def main(records_csv: Path) -> None:
         rows = [row for row in csv.DictReader(lines) if row["concept"]]
     table = Table(title=f"{min(SHOWN, len(rows))} of the records that have a concept ({len(rows)})")
     for name in COLUMNS:
-        justify = "right" if name in FIGURES else "left"
-        table.add_column(name, justify=justify, no_wrap=name in {"file", *FIGURES}, overflow="fold")
+        uncut = name in {"file", *FIGURES}
+        table.add_column(name, justify="right" if name in FIGURES else "left", no_wrap=uncut, overflow="fold")
     for row in rows[:: max(1, len(rows) // SHOWN)][:SHOWN]:
         table.add_row(Path(row["file"]).stem, *(row[name] for name in COLUMNS[1:]))
     Console(width=None if sys.stdout.isatty() else 120).print(table)

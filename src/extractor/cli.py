@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from extractor.batch import Limits, expand, run
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, OutputNotWritable
 from extractor.model import Options, Outcome, Severity, Status
 from extractor.profile import available_profiles, load_profile
+from extractor.read import identify
 from extractor.summary import print_summary
 from extractor.version import __version__
 
@@ -103,6 +104,28 @@ def run_command(
         )
     print_summary(Console(), outcomes, out)
     raise typer.Exit(exit_code(outcomes))
+
+
+@app.command("debug")
+def debug_command(
+    file: Annotated[str, typer.Argument(metavar="PDF")],
+    page: Annotated[int, typer.Option("--page", min=1, help="Which page, counted from 1.")] = 1,
+    out: Annotated[Path, typer.Option("--out", help="The picture to write.")] = Path("page.png"),
+    password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
+    scale: Annotated[float, typer.Option("--scale", min=0.2, max=8, help="Pixels per point.")] = 2.0,
+) -> None:
+    """Draw what was understood of a page over the page: words, rules, cells by kind, reading order."""
+    from extractor.drawing import draw_page  # noqa: PLC0415 - only this command needs an imaging library
+
+    drawn = draw_page(identify(file), page, password, scale)
+    try:
+        drawn.image.save(out)
+    except (OSError, ValueError) as error:
+        raise OutputNotWritable(f"{out}: {error}") from error
+    tables = drawn.found.tables
+    typer.echo(f"{out}: {len(drawn.page.words)} words, {len(drawn.page.rulings)} rules, {len(tables)} tables")
+    for table in tables:
+        typer.echo(f"  {table.table_id}  {table.found_by}  {table.n_rows} x {table.n_cols}  {table.caption or ''}")
 
 
 @app.command("profiles")

@@ -4,6 +4,7 @@
     ├── UsageError                      exit 2: the call itself is wrong
     │   ├── NoInput                     nothing to read was named
     │   ├── OutputNotWritable           the output folder cannot be written
+    │   ├── NoSuchPage                  the document has no page of that number
     │   └── ProfileError                a profile is unknown or malformed
     └── DocumentError                   one document failed; the others go on
         ├── FileMissing                 no such file
@@ -67,6 +68,12 @@ class OutputNotWritable(UsageError):
     code = "output-not-writable"
     ja = "出力フォルダーに書き込めません（{detail}）。--out に書き込めるフォルダーを指定してください。"
     en = "The output folder cannot be written ({detail}): give --out a folder that you may write to."
+
+
+class NoSuchPage(UsageError):
+    code = "no-such-page"
+    ja = "そのページはありません（{detail}）。1 からページ数までを指定してください。"
+    en = "There is no such page ({detail}): give a number from 1 to the last page."
 
 
 class ProfileError(UsageError):

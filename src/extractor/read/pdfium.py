@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.errors import PasswordNeeded, PdfDamaged
+from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import words_on
 from extractor.read.frame import Frame
@@ -42,7 +42,9 @@ class Pdf:
         return self._document.get_metadata_value("Title") or None
 
     def page(self, number: int) -> Page:
-        """Raises PdfDamaged when PDFium cannot load the page."""
+        """Raises NoSuchPage, and PdfDamaged when PDFium cannot load the page."""
+        if not 1 <= number <= len(self._document):
+            raise NoSuchPage(f"{number} of {len(self._document)}")
         try:
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:

@@ -25,9 +25,7 @@ def records_of(
     records = [
         record
         for table in tables
-        for record in table_records(
-            table, layers[table.where[0].page], identity.period, profile, section_at(sections, table.where[0])
-        )
+        for record in table_records(table, layers, identity, profile, section_at(sections, table.where[0]))
     ]
-    records.extend(fact_records(facts, prefix, layers, identity.period, profile))
+    records.extend(fact_records(facts, prefix, layers, identity, profile))
     return tuple(sorted(records, key=lambda r: (r.where.page, r.where.box.top, r.where.box.x0)))

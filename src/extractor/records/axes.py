@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.model import Cell, CellKind, Period, Table
-from extractor.normalise.eras import find_periods
+from extractor.model import Cell, CellKind, Table
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.units import unit_in_label, unit_of
 from extractor.records.parents import Label, parents_of
@@ -84,48 +83,53 @@ class Stubs:
 
     def __init__(self, table: Table) -> None:
         self._runs = _runs(table.stub_cols)
+        self._filled = {(c.row, self._run_of(c.col)) for c in table.cells if c.kind is CellKind.VALUE and c.text}
         self._cells: dict[tuple[int, int], list[Cell]] = {}
-        for cell in table.cells:
+        for cell in sorted(table.cells, key=lambda c: c.col):
             if cell.kind is CellKind.STUB and cell.text:
                 for row in range(cell.row, cell.row + cell.row_span):
                     self._cells.setdefault((row, self._run_of(cell.col)), []).append(cell)
-        self._above = {
-            (row, run): path for run in range(len(self._runs)) for row, path in self._paths(table, run).items()
-        }
+        self._above: dict[tuple[int, int], tuple[str, ...]] = {}
+        for run in range(len(self._runs)):
+            self._find_parents({row: cells for (row, of), cells in sorted(self._cells.items()) if of == run}, run)
 
     def row(self, row: int, col: int) -> Row:
         """The label for the figure at (row, col); empty when there is none."""
-        run = self._run_of(col)
-        cells = sorted(self._cells.get((row, run), []), key=lambda c: c.col)
+        cells = self._cells.get((row, self._run_of(col)), [])
         if not cells:
             return Row("", (), None)
         label, unit = label_and_unit(cells[-1].text)
-        beside = tuple(normalise_label(c.text) for c in cells[:-1])
-        return Row(label, (*self._above.get((row, run), ()), *beside), unit)
+        parents: list[str] = []
+        for cell in cells:
+            parents.extend(self._above.get((cell.row, cell.col), ()))
+            if cell is not cells[-1]:
+                parents.append(label_and_unit(cell.text)[0])
+        return Row(label, tuple(parents), unit)
 
-    def _paths(self, table: Table, run: int) -> dict[int, tuple[str, ...]]:
-        """Row to the labels of the rows that it stands under."""
-        labels: dict[int, Label] = {}
-        filled = {c.row for c in table.cells if c.kind is CellKind.VALUE and c.text and self._run_of(c.col) == run}
-        for (row, of), cells in self._cells.items():
-            first = min(cells, key=lambda c: c.col)
-            if of == run and first.row == row and first.ink is not None:
-                labels[row] = Label(label_and_unit(first.text)[0], first.ink, row in filled)
-        rows = sorted(labels)
-        return dict(zip(rows, parents_of([labels[r] for r in rows]), strict=True))
+    def _find_parents(self, rows: dict[int, list[Cell]], run: int) -> None:
+        """What the leftmost label of each row stands under; then, among themselves, the labels beside a merged one."""
+        firsts = {cells[0].row: cells[0] for cells in rows.values()}
+        beside = {row: _beside(cell, rows) for row, cell in firsts.items()}
+        labels = [
+            Label(label_and_unit(c.text)[0], c.ink or c.where.box, (row, run) in self._filled, bool(beside[row]))
+            for row, c in firsts.items()
+        ]
+        for cell, path in zip(firsts.values(), parents_of(labels), strict=True):
+            self._above[cell.row, cell.col] = path
+        for inner in filter(None, beside.values()):
+            self._find_parents(inner, run)
 
     def _run_of(self, col: int) -> int:
         return bisect_right(self._runs, col) - 1
 
 
+def _beside(cell: Cell, rows: dict[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """The labels right of one that is merged over rows, by row; empty when it is not merged or stands alone."""
+    if cell.row_span == 1:
+        return {}
+    return {row: cells[1:] for row, cells in rows.items() if cells[0] is cell and len(cells) > 1}
+
+
 def _runs(stub_cols: tuple[int, ...]) -> list[int]:
     """First columns of the runs of adjacent label columns."""
     return [c for c in stub_cols if c - 1 not in stub_cols]
-
-
-def period_in(texts: Iterable[str | None], default: Period) -> Period:
-    """The first period that any of ``texts`` names, nearest first; relative words count from ``default``."""
-    for text in texts:
-        for mention in find_periods(text, default.fiscal_year) if text else ():
-            return mention.period
-    return default

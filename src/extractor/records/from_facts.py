@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.model import Fact, Layer, Meaning, Origin, Period, Record
+from extractor.model import Fact, Identity, Layer, Meaning, Origin, Period, Record
 from extractor.normalise.labels import normalise_label
 from extractor.profile import Profile, match_concept
+from extractor.records.timing import scenario_of
 
 
 def fact_records(
-    facts: Sequence[Fact], prefix: str, layers: Mapping[int, Layer], period: Period, profile: Profile
+    facts: Sequence[Fact], prefix: str, layers: Mapping[int, Layer], identity: Identity, profile: Profile
 ) -> Iterator[Record]:
     """One record per fact; its id counts the amounts of a page in reading order."""
     count: Counter[int] = Counter()
     for fact in facts:
         page = fact.where.page
+        period = identity.period if fact.period == Period() else fact.period
         count[page] += 1
         yield Record(
             record_id=f"{prefix}-p{page:03}-n{count[page]}",
@@ -24,20 +26,20 @@ def fact_records(
             layer=layers[page],
             where=fact.where,
             quantity=fact.quantity,
-            meaning=_meaning(fact, profile),
-            period=period if fact.period == Period() else fact.period,
+            meaning=_meaning(fact, scenario_of(fact.scenario, period, None, identity), profile),
+            period=period,
             section=fact.section,
         )
 
 
-def _meaning(fact: Fact, profile: Profile) -> Meaning:
+def _meaning(fact: Fact, scenario: str | None, profile: Profile) -> Meaning:
     item = normalise_label(fact.subject)
     concept = None if fact.scope else match_concept(profile, item, ())
     return Meaning(
         item=item,
         concept=concept.concept.id if concept else None,
         measure=fact.measure,
-        scenario=fact.scenario,
+        scenario=scenario,
         scope=fact.scope,
         direction=fact.direction,
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractor.model import Cell, CellKind, GridPlace, Layer, Meaning, Origin, Period, Quantity, Record, Table
+from extractor.model import Cell, CellKind, GridPlace, Identity, Layer, Meaning, Origin, Period, Quantity, Record, Table
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import parse_unit_note
 from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario, measure_named
-from extractor.records.axes import Column, Row, Stubs, columns_of, period_in
+from extractor.records.axes import Column, Row, Stubs, columns_of
+from extractor.records.parents import is_of_which
+from extractor.records.timing import period_in, period_of, scenario_of
 from extractor.records.unit_choice import choose_unit, units_from_first_rows
 
 
@@ -25,15 +27,18 @@ class _Context:
     units: tuple[str, ...]
     period: Period
     caption: str | None
+    identity: Identity
     profile: Profile
+    layers: Mapping[int, Layer]
+    section: tuple[str, ...]
 
 
 def table_records(
-    table: Table, layer: Layer, period: Period, profile: Profile, section: tuple[str, ...]
+    table: Table, layers: Mapping[int, Layer], identity: Identity, profile: Profile, section: tuple[str, ...]
 ) -> Iterator[Record]:
     """A record for each figure and each mark standing for none; other text is left to the checks to tell.
 
-    ``period`` is the document's, which the caption or a heading may override.
+    The period is the document's, which the caption or a heading may override.  ``layers`` has the layer of each page.
     """
     context = _Context(
         table=table,
@@ -41,18 +46,21 @@ def table_records(
         printed=units_from_first_rows(table),
         stubs=Stubs(table),
         units=parse_unit_note(table.unit_note) if table.unit_note else (),
-        period=period_in([table.caption], period),
+        period=period_in([table.caption], identity.period.fiscal_year) or identity.period,
         caption=normalise_label(table.caption) if table.caption else None,
+        identity=identity,
         profile=profile,
+        layers=layers,
+        section=section,
     )
     for cell in table.cells:
         if cell.kind is CellKind.VALUE and cell.text:
-            record = _record(context, cell, layer, section)
+            record = _record(context, cell)
             if record is not None:
                 yield record
 
 
-def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...]) -> Record | None:
+def _record(context: _Context, cell: Cell) -> Record | None:
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
@@ -60,16 +68,18 @@ def _record(context: _Context, cell: Cell, layer: Layer, section: tuple[str, ...
     quantity = parse_figure(cell.text, unit)
     if quantity is None:
         return None
-    scenario = match_scenario(context.profile, column.levels)
+    named = match_scenario(context.profile, column.levels)
+    period = period_of(column.levels, named, context.period)
+    scenario = scenario_of(named, period, context.caption, context.identity)
     return Record(
         record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}",
         origin=Origin.TABLE,
-        layer=layer,
+        layer=context.layers[cell.where.page],
         where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
         quantity=quantity,
-        meaning=_meaning(context, section, column, row, measure, scenario, quantity),
-        period=_period(context, column, scenario),
-        section=section,
+        meaning=_meaning(context, column, row, measure, scenario, quantity),
+        period=period,
+        section=context.section,
         place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
         notes=context.table.notes,
         confidence=cell.confidence,
@@ -86,14 +96,13 @@ def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
 
 def _meaning(
     context: _Context,
-    section: tuple[str, ...],
     column: Column,
     row: Row,
     measure: MeasureMatch | None,
     scenario: str | None,
     quantity: Quantity,
 ) -> Meaning:
-    around = (*section, context.caption or "", *column.levels)
+    around = (*context.section, context.caption or "", *column.levels)
     concept = match_concept(context.profile, row.label, row.parents, around)
     return Meaning(
         item=row.label,
@@ -102,19 +111,10 @@ def _meaning(
         concept=concept.concept.id if concept else None,
         measure=measure.measure.id if measure else _plain_measure(quantity),
         scenario=scenario,
+        of_which=any(map(is_of_which, (*row.parents, row.label))),
     )
 
 
 def _plain_measure(quantity: Quantity) -> str | None:
     """Money under a heading that names no measure (計画, 令和6年度) is an amount."""
     return "amount" if quantity.unit_base == "JPY" else None
-
-
-def _period(context: _Context, column: Column, scenario: str | None) -> Period:
-    named = period_in(reversed(column.levels), Period(context.period.fiscal_year))
-    if named != Period(context.period.fiscal_year):
-        return named
-    year = context.period.fiscal_year
-    if scenario == "prior_actual" and year is not None:
-        return Period(year - 1)
-    return context.period

@@ -23,11 +23,15 @@ _OF_WHICH = re.compile(r"^[（(]?(?:うち|内[、,）)])")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row label: its text, where its ink stands, and whether the row has figures."""
+    """A row label: its text, where its ink stands, and whether the row has figures.
+
+    ``closed``: merged over the rows that stand under it, so that no later row does.
+    """
 
     text: str
     ink: Box
     figures: bool
+    closed: bool = False
 
     @property
     def total(self) -> bool:
@@ -36,7 +40,12 @@ class Label:
     @property
     def of_which(self) -> bool:
         """Whether it names a part of the row above (うち元金)."""
-        return bool(_OF_WHICH.match(self.text))
+        return is_of_which(self.text)
+
+
+def is_of_which(label: str) -> bool:
+    """Whether a normalised row label says that the row is a part of another (うち元金, 内数)."""
+    return bool(_OF_WHICH.match(label))
 
 
 def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
@@ -55,6 +64,8 @@ def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
 
 
 def _is_parent(depth_above: float, above: Label, label: Label, depth: float) -> bool:
+    if above.closed:
+        return False
     if label.of_which and not above.of_which:
         return above.figures
     if label.total and above.figures:

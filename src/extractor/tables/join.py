@@ -70,15 +70,25 @@ def _text(page: PageTables) -> list[Line]:
 
 
 def _same_columns(a: Table, b: Table) -> bool:
-    """Whether all column borders are alike, counted from the left edge of each table."""
-    left, right = _borders(a), _borders(b)
-    shift = right[0] - left[0]
-    return len(left) == len(right) and all(abs(y - x - shift) <= _ALIKE for x, y in zip(left, right, strict=True))
+    """Whether the columns are alike, counted from the left edge: their rules or, without rules, where figures end."""
+    sides = _borders if "ruled" in a.found_by and "ruled" in b.found_by else _right_edges
+    left, right = sides(a), sides(b)
+    if left.keys() != right.keys() or not left:
+        return False
+    shift = b.where[0].box.x0 - a.where[0].box.x0
+    return all(abs(right[col] - x - shift) <= _ALIKE for col, x in left.items())
 
 
-def _borders(table: Table) -> list[float]:
-    borders = {c.col: c.where.box.x0 for c in table.cells if c.col_span == 1}
-    return [borders[c] for c in sorted(borders)]
+def _borders(table: Table) -> dict[int, float]:
+    return {c.col: c.where.box.x0 for c in table.cells if c.col_span == 1}
+
+
+def _right_edges(table: Table) -> dict[int, float]:
+    edges: dict[int, float] = {}
+    for cell in table.cells:
+        if cell.kind is CellKind.VALUE and cell.ink is not None:
+            edges[cell.col] = max(edges.get(cell.col, 0.0), cell.ink.x1)
+    return edges
 
 
 def _repeated_rows(above: Table, table: Table) -> int:

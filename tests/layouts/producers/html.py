@@ -36,6 +36,7 @@ def block(part: Any) -> str:
         return table(part)
     if isinstance(part, Para):
         bold = "font-weight:bold;" if part.bold else ""
+        bold += f"width:{part.width}pt;" if part.width else ""
         return (
             f'<p style="text-align:{part.align};font-size:{part.size}pt;{bold}margin-bottom:{part.after}pt">'
             f"{escape(part.text)}</p>"

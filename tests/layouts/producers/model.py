@@ -91,6 +91,7 @@ class Para:
     size: float = 10.0
     bold: bool = False
     after: float = 3.0
+    width: float | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class Page:
     """One page: what stands on it from top to bottom."""
 
     parts: Sequence[Any]
-    font: str = "gothic"
+    font: str = "ipag"
     landscape: bool = False
     rotate: int = 0
 
@@ -191,3 +192,8 @@ class Figures:
 
 def with_(look: Look, **changes: Any) -> Look:
     return replace(look, **changes)
+
+
+def note(table: Table, text: str | None = None, align: str = "right", size: float = 8.0) -> Para:
+    """A line as wide as its table: the unit note unless another text is given."""
+    return Para(text or table.unit or "", align, size, after=2.0, width=sum(table.widths))

@@ -1,0 +1,72 @@
+"""Write the PDFs of this folder and their truth: ``python make_layouts.py [NAME...]`` (see README.md)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from producers import chromium_cases, html
+from producers.model import Page, truth_of
+
+HERE = Path(__file__).parent
+Setter = Callable[[Sequence[Page], Path], None]
+
+
+@dataclass(frozen=True)
+class File:
+    """One PDF: its pages and the program that sets them."""
+
+    pages: Callable[[], list[Page]]
+    setter: Setter
+
+
+def chromium(*options: str) -> Setter:
+    def set_pages(pages: Sequence[Page], out: Path) -> None:
+        source = out.with_suffix(".html")
+        source.write_text(html.document(pages), "utf-8")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", *options]
+        subprocess.run([*command, f"--print-to-pdf={out}", str(source)], check=True, capture_output=True, timeout=120)
+
+    return set_pages
+
+
+FILES = {
+    "chromium_tagged": File(chromium_cases.tagged, chromium()),
+    "chromium_untagged": File(chromium_cases.untagged, chromium("--disable-pdf-tagging")),
+}
+
+
+def pack(made: Path, out: Path, count: int) -> None:
+    """Drop what changes from run to run and compress; every page described must be there, and no other."""
+    with pikepdf.open(made) as pdf:
+        assert len(pdf.pages) == count, f"{out.name}: {len(pdf.pages)} pages, {count} described"
+        del pdf.docinfo
+        if "/Metadata" in pdf.Root:
+            del pdf.Root.Metadata
+        pdf.save(
+            out, compress_streams=True, recompress_flate=True, deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )  # fmt: skip
+
+
+def make(name: str) -> None:
+    file = FILES[name]
+    pages = file.pages()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / f"{name}.pdf"
+        file.setter(pages, made)
+        pack(made, HERE / f"{name}.pdf", len(pages))
+    text = json.dumps(truth_of(name, pages), ensure_ascii=False, separators=(",", ":"))
+    (HERE / f"{name}.json").write_text(text.replace('{"id"', '\n{"id"').replace('],["', '],\n ["') + "\n", "utf-8")
+    print(f"{name}: {len(pages)} pages, {(HERE / f'{name}.pdf').stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    for wanted in sys.argv[1:] or FILES:
+        make(wanted)

@@ -1,0 +1,112 @@
+"""Tables of many shapes from many producers, against the grids that they were made from."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from extractor.model import Table
+from extractor.read import identify, open_pdf
+from extractor.tables import tables_on
+
+HERE = Path(__file__).parent
+TRUTHS: dict[str, dict[str, Any]] = {p.stem: json.loads(p.read_text("utf-8")) for p in sorted(HERE.glob("*.json"))}
+CASES = [(name, truth["id"]) for name, file in TRUTHS.items() for truth in file["tables"]]
+BARE_PAGES = [(name, page) for name, file in TRUTHS.items() for page in file["no_table_pages"]]
+
+
+@cache
+def tables_of(name: str) -> dict[int, tuple[Table, ...]]:
+    """The tables of each page (1-based) of a file, read once."""
+    path = HERE / f"{name}.pdf"
+    with open_pdf(identify(str(path))) as pdf:
+        return {n: tables_on(pdf.page(n), name).tables for n in range(1, len(pdf) + 1)}
+
+
+def plain(text: str | None) -> str:
+    """Text without white space, and with the ideographs that Kangxi radicals stand for."""
+    bare = re.sub(r"\s+", "", text or "")
+    return "".join(unicodedata.normalize("NFKC", c) if 0x2E80 <= ord(c) <= 0x2FDF else c for c in bare)
+
+
+def inner(note: str | None) -> str:
+    """A unit note without its brackets and the word for unit."""
+    return re.sub(r"^単位[：:・]?", "", plain(note).strip("（）()［］[]【】"))
+
+
+def wanted_cells(truth: dict[str, Any]) -> dict[tuple[int, int], list[str]]:
+    return {
+        (r, c): [plain(t) for t in (text if isinstance(text, list) else [text])]
+        for r, row in enumerate(truth["grid"])
+        for c, text in enumerate(row)
+        if text is not None
+    }
+
+
+def nearest(truth: dict[str, Any], found: tuple[Table, ...]) -> Table | None:
+    """The table of the page that shares the most texts with the truth."""
+    texts = {t for spellings in wanted_cells(truth).values() for t in spellings if t}
+
+    def shared(table: Table) -> int:
+        return len(texts & {plain(cell.text) for cell in table.cells}) * 2 - len(table.cells)
+
+    return max(found, key=shared, default=None)
+
+
+def differences(truth: dict[str, Any], table: Table) -> Iterator[str]:
+    wanted = wanted_cells(truth)
+    got = {(c.row, c.col): plain(c.text) for c in table.cells}
+    shape = (len(truth["grid"]), len(truth["grid"][0]))
+    if (table.n_rows, table.n_cols) != shape:
+        yield f"shape {(table.n_rows, table.n_cols)}, wanted {shape}"
+    if table.header_rows != truth["header_rows"]:
+        yield f"{table.header_rows} header rows, wanted {truth['header_rows']}"
+    for place in sorted(wanted.keys() | got.keys()):
+        if got.get(place) not in wanted.get(place, [None]):
+            yield f"{place}: {got.get(place)!r}, wanted {'/'.join(wanted.get(place, ['nothing']))!r}"
+    spans = {(c.row, c.col, c.row_span, c.col_span) for c in table.cells if c.row_span * c.col_span > 1}
+    right = {tuple(s) for s in truth["spans"]}
+    if spans != right:
+        yield f"spans {sorted(spans - right)} too many, {sorted(right - spans)} missing"
+    yield from _around(truth, table)
+
+
+def _around(truth: dict[str, Any], table: Table) -> Iterator[str]:
+    if plain(table.caption) != plain(truth["caption"]):
+        yield f"caption {table.caption!r}, wanted {truth['caption']!r}"
+    in_cells = any(table.unit_note and plain(table.unit_note) in plain(c.text) for c in table.cells)
+    if inner(table.unit_note) != inner(truth["unit"]) and not in_cells:
+        yield f"unit {table.unit_note!r}, wanted {truth['unit']!r}"
+
+
+@pytest.mark.parametrize(("name", "id_"), CASES, ids=lambda v: str(v))
+def test_table_is_read_as_it_was_made(name: str, id_: str) -> None:
+    truth = next(t for t in TRUTHS[name]["tables"] if t["id"] == id_)
+    table = nearest(truth, tables_of(name)[truth["page"]])
+    assert table is not None, "no table found on the page"
+    assert list(differences(truth, table)) == []
+
+
+@pytest.mark.parametrize(("name", "page"), BARE_PAGES)
+def test_no_table_where_there_is_none(name: str, page: int) -> None:
+    assert [[c.text for c in t.cells] for t in tables_of(name)[page]] == []
+
+
+@pytest.mark.parametrize("name", TRUTHS)
+def test_no_table_too_many(name: str) -> None:
+    """On pages with tables: as many as were set there."""
+    pages = {t["page"] for t in TRUTHS[name]["tables"]}
+    wanted = {p: sum(t["page"] == p for t in TRUTHS[name]["tables"]) for p in pages}
+    assert {p: len(tables_of(name)[p]) for p in pages} == wanted
+
+
+def test_every_file_has_its_truth() -> None:
+    assert {p.stem for p in HERE.glob("*.pdf")} == set(TRUTHS)
+    assert len(CASES) >= 45
+    assert len(BARE_PAGES) >= 8
