@@ -1,56 +1,214 @@
-"""Who published a document, what it is and which year it is about, from its opening pages."""
+"""Who published a document, what it is and which year it is about, from its opening pages.
+
+A line of print counts by its type size: covers and statements set their title in the largest.  A year counts where it
+stands at the beginning of a line (after a label or a bracket), since one inside a sentence or a list of bills is about
+something else; a date alone (of printing, of filing, of a meeting) never makes a year.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from extractor.model import Identity, Line, Period
-from extractor.normalise.eras import find_periods
+from extractor.normalise.characters import compatible
+from extractor.normalise.eras import PeriodMention, find_periods
 from extractor.normalise.labels import normalise_label
 from extractor.profile import Profile
+
+#: type this much larger than the rest of the page makes a title
+_STANDS_OUT = 1.15
+#: lines of one title are set alike and no further apart than this many times their size
+_TITLE_GAP = 2.5
+#: a business year; one of 12 months has 365 or 366 days, and a first or last one may be shorter
+_YEAR_DAYS = 367
+
+_LABEL = re.compile(
+    r"^(?:【[^】]*】|(?:上場会社名|会社名|商号|法人名|団体名|名称|発行者?|編集・発行|事業年度|対象期間|会計期間))[:\s]*"
+)
+_PUBLISHER = re.compile(
+    r"^(?:【会社名】|【法人名】|【団体名】|上場会社名|会社名|法人名|団体名|発行者?|編集・発行)[:\s]*\S"
+)
+_ADDRESSEE = re.compile(r"(?:御中|殿|様|宛て?)$|^[(（]?旧")
+_OPENING = re.compile(r"[\s(〈<\[「『【~―-]*(?:第\s*\d+\s*期\s*)?[\s(]*(?:自\s*)?")
+_BRACKETED = re.compile(r"^[(\[（［【].*[)\]）］】]$")
+_TERM_MARK = re.compile(r"[(（]\s*第\s*\d+\s*期\s*[)）]")
+#: a cover has no more lines than this
+_COVER_LINES = 12
+#: a line that tells the business year ends within so many characters: a bracket, the unit
+_REST = 12
+_PROSE = re.compile("[、。]")
+_AS_OF = re.compile(r"\s*(?:現在|時点)[\s)\]】〉》〕]*(?:\(?単位.*)?$")
 
 
 def identify_document(opening: Sequence[Line], title: str | None, profile: Profile) -> Identity:
     """``opening`` are the lines of the first pages; ``title`` is the file's own metadata, used when the pages are silent."""
-    texts = [normalise_label(line.text) for line in opening]
-    largest = _title(opening) or title
+    pages = _without_furniture(_pages(opening))
+    organization = _organization(pages, title, profile)
+    blocks = [block for page in pages if (block := _title_lines(page, organization))]
     return Identity(
-        organization=_organization(texts, profile),
-        doc_type=_doc_type([normalise_label(largest or ""), *texts], profile),
-        title=largest,
-        period=_period([normalise_label(largest or ""), *texts]),
+        organization=organization,
+        doc_type=_doc_type([*_headings(blocks, pages), title or ""], profile),
+        title=" ".join(line.text.strip() for line in blocks[0])[:200] if blocks else title,
+        period=_period(blocks, pages, title),
     )
 
 
-def _title(opening: Sequence[Line]) -> str | None:
-    """The lines in the largest type of the opening pages, in reading order."""
-    sized = [(line.box.height, line) for line in opening if len(line.text.strip()) > 3]
-    if not sized:
-        return None
-    largest = max(size for size, _ in sized)
-    return " ".join(line.text.strip() for size, line in sized if size > 0.9 * largest)[:200]
+# --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _organization(texts: Sequence[str], profile: Profile) -> str | None:
-    for text in texts:
-        name = profile.organization_in(text)
+def _pages(opening: Sequence[Line]) -> list[list[Line]]:
+    """The lines page by page: a new page begins where the next line stands higher than the one before."""
+    pages: list[list[Line]] = []
+    for line in opening:
+        if not pages or line.box.top + line.box.bottom < pages[-1][-1].box.top + pages[-1][-1].box.bottom:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without what two of them print at the same place in the same size: running heads and watermarks."""
+    places = Counter(place for page in pages for place in {_place(line) for line in page})
+    return [[line for line in page if places[_place(line)] == 1] for page in pages]
+
+
+def _place(line: Line) -> tuple[str, int, int]:
+    return normalise_label(line.text), round(line.box.top / 3), round(_size(line))
+
+
+def _size(line: Line) -> float:
+    """The type size of a line; its box may be higher, where words stand on different base lines."""
+    return median(word.box.height for word in line.words)
+
+
+def _told(text: str) -> str:
+    """A line in compatible characters, without the spaces that justify its words (``事 業 報 告 書``)."""
+    return re.sub(r"(?<![^\s])(\S)\s+(?=\S(?:\s|$))", r"\1", compatible(text).strip())
+
+
+# --- the title --------------------------------------------------------------------------------------------------------
+
+
+def _title_lines(page: Sequence[Line], organization: str | None) -> tuple[Line, ...]:
+    """The lines in the largest type of a page that stand together; its first line where no type stands out."""
+    lines = [line for line in page if _may_be_title(line, organization)]
+    if not lines:
+        return ()
+    largest = max(map(_size, lines))
+    if len(lines) > 2 and largest < _STANDS_OUT * median(map(_size, lines)):
+        return (lines[0],)
+    block: list[Line] = []
+    for line in lines:
+        if _size(line) > 0.9 * largest and (not block or line.box.top - block[-1].box.bottom < _TITLE_GAP * largest):
+            block.append(line)
+    return tuple(block)
+
+
+def _may_be_title(line: Line, organization: str | None) -> bool:
+    """No page number, no remark in brackets, no row of figures, and not the publisher's name alone."""
+    text = normalise_label(line.text)
+    letters = sum(char.isalpha() for char in text)
+    return letters > 2 and 2 * letters > len(text) and not _BRACKETED.match(text) and text != organization
+
+
+def _headings(blocks: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """What names the document, surest first: titles, labelled lines (【提出書類】), other lines of a cover."""
+    yield from (normalise_label(" ".join(line.text for line in block)) for block in blocks)
+    yield from (normalise_label(line.text) for page in pages for line in page if _LABEL.match(_told(line.text)))
+    for page in filter(None, pages):
+        body = median(map(_size, page))
+        cover = len(page) <= _COVER_LINES
+        yield from (normalise_label(line.text) for line in page if cover or _size(line) > _STANDS_OUT * body)
+
+
+def _doc_type(texts: Iterable[str], profile: Profile) -> str | None:
+    return next((kind for text in texts if (kind := profile.doc_type_of(text)) is not None), None)
+
+
+# --- the publisher ----------------------------------------------------------------------------------------------------
+
+
+def _organization(pages: Sequence[Sequence[Line]], title: str | None, profile: Profile) -> str | None:
+    """The name on the first page that has one: behind a label (【会社名】), else in the largest type."""
+    for page in pages:
+        texts = [_told(line.text) for line in sorted(page, key=_size, reverse=True)]
+        texts = [text for text in texts if not _ADDRESSEE.search(text)]
+        name = _name_in(filter(_PUBLISHER.match, texts), profile) or _name_in(texts, profile)
         if name is not None:
             return name
+    return _name_in([title], profile) if title else None
+
+
+def _name_in(texts: Iterable[str], profile: Profile) -> str | None:
+    """The name that the profile believes most; words apart first, then together (``長崎県 信用保証協会``)."""
+    bare = [_LABEL.sub("", text) for text in texts]
+    for lines in (bare, [normalise_label(text) for text in bare]):
+        name = profile.organization_in("\n".join(lines))
+        if name is not None:
+            return _alone(normalise_label(name), profile)
     return None
 
 
-def _doc_type(texts: Sequence[str], profile: Profile) -> str | None:
-    for text in texts:
-        kind = profile.doc_type_of(text)
-        if kind is not None:
-            return kind
-    return None
+def _alone(name: str, profile: Profile) -> str:
+    """A name without the title that follows it on its line (``一般社団法人…令和6年度事業報告書``)."""
+    ends = [mention.start for mention in find_periods(name)]
+    ends += [at for kind in profile.document_types for word in kind.title_words if (at := name.find(word)) > 0]
+    return name[: min((end for end in ends if end > 0), default=len(name))].rstrip(" の")
 
 
-def _period(texts: Sequence[str]) -> Period:
-    """The first fiscal year that the opening names; dates alone (of printing, of filing) do not make one."""
-    for text in texts:
-        for mention in find_periods(text):
-            if mention.kind == "fiscal_year":
-                return mention.period
-    return Period()
+# --- the year ---------------------------------------------------------------------------------------------------------
+
+
+def _period(blocks: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]], metadata: str | None) -> Period:
+    """The year of the title, else the first that the pages state, else that of the day they are drawn up for."""
+    first = next((page for page in pages if blocks and blocks[0][0] in page), [])
+    told = [[_told(line.text) for line in page] for page in pages]
+    mentions = [
+        *(m for line in (blocks[0] if blocks else ()) for m in find_periods(_told(line.text))),
+        *(m for line in first if not _PROSE.search(line.text) for m in _leading(_told(line.text))),
+        *(m for texts in told for text in _with_next(texts) for m in _leading(text) if _is_whole(text, m)),
+        *(m for block in blocks for line in block for m in _leading(_told(line.text))),
+        *find_periods(metadata or ""),
+    ]
+    days = [m for texts in told for text in texts for m in _leading(text) if _is_day_of(text, m)]
+    return next((m.period for m in [*filter(_makes_year, mentions), *days]), Period())
+
+
+def _leading(text: str) -> Iterator[PeriodMention]:
+    """The mention with which a line begins, but for a label, brackets and the number of the term."""
+    bare = _LABEL.sub("", text)
+    opening = _OPENING.match(bare)
+    for mention in find_periods(bare):
+        if opening is not None and mention.start <= opening.end() <= mention.end:
+            yield mention
+
+
+def _makes_year(mention: PeriodMention) -> bool:
+    """Whether a mention names a business year: 令和6年度, 2025年3月期, 自…至… of no more than a year."""
+    period = mention.period
+    if period.fiscal_year is None or mention.kind not in ("fiscal_year", "term", "range"):
+        return False
+    return period.start is None or period.end is None or 31 < (period.end - period.start).days < _YEAR_DAYS
+
+
+def _is_whole(text: str, mention: PeriodMention) -> bool:
+    """Whether a line says no more than the range that the business year takes (自…至…)."""
+    rest = _LABEL.sub("", text)[mention.end :]
+    return mention.kind == "range" and len(rest) <= _REST and not _PROSE.search(rest)
+
+
+def _is_day_of(text: str, mention: PeriodMention) -> bool:
+    """Whether a mention is the day of a balance sheet (2024年12月31日現在)."""
+    after = _LABEL.sub("", text)[mention.end :]
+    return mention.kind == "day" and _AS_OF.match(after) is not None
+
+
+def _with_next(texts: Sequence[str]) -> Iterator[str]:
+    """Each line; one that begins a range (自) with the next, which ends it (至)."""
+    for index, text in enumerate(texts):
+        after = texts[index + 1] if index + 1 < len(texts) else ""
+        joined = "自" in text and "至" not in text and "至" in after
+        yield _TERM_MARK.sub("", f"{text} {after}") if joined else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from producers import chromium_cases, html
+import typst
+from fontTools.ttLib import TTFont
+from producers import chromium_cases, html, typst_cases, typst_pages
 from producers.model import Page, truth_of
 
 HERE = Path(__file__).parent
@@ -36,9 +39,31 @@ def chromium(*options: str) -> Setter:
     return set_pages
 
 
+def by_typst(*, tags: bool) -> Setter:
+    def set_pages(pages: Sequence[Page], out: Path) -> None:
+        source = out.with_suffix(".typ")
+        source.write_text(typst_pages.document(pages), "utf-8")
+        typst.compile(str(source), output=str(out), font_paths=["/usr/share/fonts/opentype"])
+        if not tags:
+            untag(out)
+
+    return set_pages
+
+
+def untag(path: Path) -> None:
+    """As a program leaves it that writes no structure tree."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for key in ("/StructTreeRoot", "/MarkInfo"):
+            if key in pdf.Root:
+                del pdf.Root[key]
+        pdf.save(path)
+
+
 FILES = {
     "chromium_tagged": File(chromium_cases.tagged, chromium()),
     "chromium_untagged": File(chromium_cases.untagged, chromium("--disable-pdf-tagging")),
+    "typst_tagged": File(typst_cases.tagged, by_typst(tags=True)),
+    "typst_untagged": File(typst_cases.untagged, by_typst(tags=False)),
 }
 
 
@@ -49,10 +74,27 @@ def pack(made: Path, out: Path, count: int) -> None:
         del pdf.docinfo
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/FontFile2" in thing:
+                thing.FontFile2.write(unhinted(thing.FontFile2.read_bytes()))
         pdf.save(
             out, compress_streams=True, recompress_flate=True, deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )  # fmt: skip
+
+
+def unhinted(font: bytes) -> bytes:
+    """A TrueType font without what only screens need: half the size."""
+    opened = TTFont(io.BytesIO(font))
+    for table in ("fpgm", "prep", "cvt ", "GPOS", "GSUB", "GDEF", "gasp", "name", "vhea", "vmtx"):
+        if table in opened:
+            del opened[table]
+    for glyph in opened["glyf"].glyphs.values():
+        glyph.expand(opened["glyf"])
+        glyph.removeHinting()
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
 
 
 def make(name: str) -> None:

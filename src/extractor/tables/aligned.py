@@ -13,14 +13,16 @@ from itertools import pairwise
 from extractor.geometry import overlap
 from extractor.model import Box, Ruling, Word
 from extractor.tables.grid import Grid, Slot
-from extractor.tables.heading_spans import Area, columns_under, heading_slots
+from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
+from extractor.tables.heading_spans import Area, heading_slots
 from extractor.tables.tokens import Token, token_rows
 
-Span = tuple[float, float]
 Rows = Sequence[Sequence[Token]]
 
 #: a figure in a column is this many line heights and more from the text beside it
 _APART = 0.6
+#: lines of one wrapped label are no further apart than this share of their height
+_LEADING = 0.7
 #: a rule that reaches over this share of the table parts its rows; shorter ones stand over sums
 _ACROSS = 0.8
 
@@ -47,12 +49,13 @@ def aligned_grid(block: Block) -> Grid | None:
     body_from = body_start(rows, first, extents)
     heading, body = rows[:body_from], rows[body_from:]
     zones = zones_of(extents, block.box)
-    xs = _column_borders(block.box, _widened(extents, zones, heading))
+    pieces = pieces_of((t for row in heading for t in row), zones)
+    xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
     bands = _bands(across, body, block.box.bottom)
     if heading:
         whole = Area(block.box.top, _heading_bottom(block.rules, heading, bands), 0, len(xs) - 2)
-        ys, slots = heading_slots(whole, zones, (t for row in heading for t in row), block.rules)
+        ys, slots = heading_slots(whole, zones, pieces, block.rules)
     else:
         ys, slots = [block.box.top], []
     top = len(ys) - 1
@@ -132,13 +135,13 @@ def _merged(spans: Iterable[Span], least: int = 1) -> tuple[Span, ...]:
     return tuple((x0, x1) for x0, x1, n in merged if n >= least)
 
 
-def _widened(extents: Sequence[Span], zones: Sequence[Span], heading: Rows) -> list[Span]:
+def _widened(extents: Sequence[Span], pieces: Iterable[Heading]) -> list[Span]:
     """Columns as wide as the headings that stand over them alone, so that no border cuts a heading."""
     wide = list(extents)
-    for token in (t for row in heading for t in row):
-        i, last = columns_under(token.box, zones)
-        if i == last:
-            wide[i] = (min(wide[i][0], token.box.x0), max(wide[i][1], token.box.x1))
+    for piece in pieces:
+        if piece.first == piece.last:
+            x0, x1 = wide[piece.first]
+            wide[piece.first] = (min(x0, piece.box.x0), max(x1, piece.box.x1))
     return wide
 
 
@@ -173,8 +176,9 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
     rules = sorted(r.at for r in across)
     pitch = _pitch(line.middle for line in lines if line.figure_lines)
     rows: list[_Band] = []
-    for line in lines:
-        if rows and _same_row(rows[-1], line, rules, pitch):
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if rows and _same_row(rows[-1], line, after, rules, pitch):
             before = rows[-1]
             rows[-1] = _Band(before.top, max(before.bottom, line.bottom), before.figure_lines + line.figure_lines)
         else:
@@ -182,19 +186,20 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
     return _with_borders(rows, rules, end)
 
 
-def _same_row(before: _Band, line: _Band, rules: Sequence[float], pitch: float) -> bool:
+def _same_row(before: _Band, line: _Band, after: _Band | None, rules: Sequence[float], pitch: float) -> bool:
     if any(before.middle < rule < line.middle for rule in rules):
         return False
-    if overlap(before.top, before.bottom, line.top, line.bottom) > 0.3 * min(
-        before.bottom - before.top, line.bottom - line.top
-    ):
+    shared = overlap(before.top, before.bottom, line.top, line.bottom)
+    if shared > 0.3 * min(before.bottom - before.top, line.bottom - line.top):
         return True
     if before.figure_lines + line.figure_lines > 1:
         return False
-    if line.middle - before.middle < 0.65 * pitch and before.figure_lines + line.figure_lines == 1:
-        return True
     boxed = any(rule <= before.top + 2 for rule in rules) and any(rule >= line.bottom - 2 for rule in rules)
-    return boxed and _pitch(rules) < 3.5 * (line.bottom - line.top)
+    if boxed and _pitch(rules) < 3.5 * (line.bottom - line.top):
+        return True
+    close = line.top - before.bottom < _LEADING * (line.bottom - line.top)
+    goes_on = after is not None and not line.figure_lines and after.top - line.bottom < line.top - before.bottom - 0.5
+    return close and not goes_on and line.middle - before.middle < 0.65 * pitch
 
 
 def _pitch(positions: Iterable[float]) -> float:

@@ -13,7 +13,7 @@ from extractor.geometry import holds_centre
 from extractor.layout import text_of
 from extractor.model import Word
 from extractor.normalise.numbers import has_digits, parse_figure
-from extractor.tables.grid import Grid, words_in
+from extractor.tables.grid import Grid, Slot, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,33 @@ class Reading:
 
 
 def settled(tagged: Sequence[Grid], seen: Sequence[Grid], words: Sequence[Word]) -> Iterator[Reading]:
-    """One reading for each table of a page; ``seen`` are the grids that geometry tells."""
-    left = list(seen)
-    for grid in tagged:
-        rivals = [g for g in left if holds_centre(grid.box, g.box) or holds_centre(g.box, grid.box)]
-        left = [g for g in left if g not in rivals]
-        yield from _duel(grid, rivals, words)
-    yield from (Reading(grid) for grid in left)
+    """One reading for each place of a page; ``seen`` are the grids that geometry tells."""
+    left = [*tagged, *seen]
+    while left:
+        place = [left.pop(0)]
+        while touching := [g for g in left if any(_overlap(g, p) for p in place)]:
+            place.extend(touching)
+            left = [g for g in left if g not in touching]
+        yield from _duel([g for g in place if g in tagged], [g for g in place if g not in tagged], words)
 
 
-def _duel(tagged: Grid, rivals: Sequence[Grid], words: Sequence[Word]) -> Iterator[Reading]:
-    if not rivals:
-        yield Reading(tagged)
-    elif len(rivals) == 1 and set(rivals[0].slots) == set(tagged.slots):
-        yield Reading(replace(rivals[0], found_by=f"{tagged.found_by}+{rivals[0].found_by}"))
-    elif _sense(tagged, words) >= sum(_sense(g, words) for g in rivals):
-        yield Reading(tagged, rivals[0].found_by)
+def _overlap(a: Grid, b: Grid) -> bool:
+    return holds_centre(a.box, b.box) or holds_centre(b.box, a.box)
+
+
+def _duel(tagged: Sequence[Grid], seen: Sequence[Grid], words: Sequence[Word]) -> Iterator[Reading]:
+    if not tagged or not seen:
+        yield from (Reading(g) for g in (*tagged, *seen))
+    elif len(tagged) == len(seen) == 1 and _texts(tagged[0], words) == _texts(seen[0], words):
+        yield Reading(replace(seen[0], found_by=f"{tagged[0].found_by}+{seen[0].found_by}"))
+    elif sum(_sense(g, words) for g in tagged) >= sum(_sense(g, words) for g in seen):
+        yield from (Reading(g, seen[0].found_by) for g in tagged)
     else:
-        yield from (Reading(g, tagged.found_by) for g in rivals)
+        yield from (Reading(g, tagged[0].found_by) for g in seen)
+
+
+def _texts(grid: Grid, words: Sequence[Word]) -> dict[Slot, str]:
+    return {slot: text_of(parts) if parts else "" for slot, parts in words_in(grid, words).items()}
 
 
 def _sense(grid: Grid, words: Sequence[Word]) -> int:

@@ -10,27 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.geometry import overlap, union
-from extractor.model import Box, Ruling
+from extractor.model import Ruling
 from extractor.tables.grid import Slot
-from extractor.tables.tokens import Token
-
-Span = tuple[float, float]
+from extractor.tables.heading_cells import Heading, Span
 
 #: row borders closer than this are one
 _SNAP = 4.0
 #: the lines of one wrapped heading are no further apart than this share of their height
 _LEADING = 0.6
-#: a heading covers a column when they share this much of the narrower one
-_COVER = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, its wrapped lines joined, and the columns (first, last) that it stands over."""
-
-    box: Box
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +31,11 @@ class Area:
 
 
 def heading_slots(
-    whole: Area, zones: Sequence[Span], tokens: Iterable[Token], rules: Iterable[Ruling]
+    whole: Area, zones: Sequence[Span], pieces: Iterable[Heading], rules: Iterable[Ruling]
 ) -> tuple[list[float], list[Slot]]:
     """Row borders (top to bottom of the heading) and slots that cover each position once."""
     inner = [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2]
-    areas = list(_divide(whole, _headings(tokens, zones), zones, inner))
+    areas = list(_divide(whole, _headings(pieces), zones, inner))
     ys: list[float] = []
     for y in sorted({y for a in areas for y in (a.top, a.bottom)}):
         if not ys or y - ys[-1] > _SNAP:
@@ -64,11 +51,10 @@ def _row(ys: Sequence[float], y: float) -> int:
     return min(range(len(ys)), key=lambda i: abs(ys[i] - y))
 
 
-def _headings(tokens: Iterable[Token], zones: Sequence[Span]) -> list[Heading]:
+def _headings(pieces: Iterable[Heading]) -> list[Heading]:
     """Pieces over the same column, one close below the other, are one heading set in several lines."""
     found: list[Heading] = []
-    pieces = (p for token in tokens for p in _pieces(token, zones))
-    for piece in sorted(pieces, key=lambda h: (h.box.top, h.box.x0)):
+    for piece in pieces:
         for i, above in enumerate(found):
             close = piece.box.top - above.box.bottom < _LEADING * piece.box.height
             if (above.first, above.last) == (piece.first, piece.last) and piece.first == piece.last and close:
@@ -77,35 +63,6 @@ def _headings(tokens: Iterable[Token], zones: Sequence[Span]) -> list[Heading]:
         else:
             found.append(piece)
     return found
-
-
-def _pieces(token: Token, zones: Sequence[Span]) -> Iterator[Heading]:
-    """A token as one heading, or as several where its words stand over different columns.
-
-    Single characters set apart are one justified word (実　　績), whatever they stand over.
-    """
-    parts: list[Heading] = []
-    for word in token.words:
-        first, last = columns_under(word.box, zones)
-        if parts and (parts[-1].first, parts[-1].last) == (first, last):
-            parts[-1] = Heading(union((parts[-1].box, word.box)), first, last)
-        else:
-            parts.append(Heading(word.box, first, last))
-    if len(parts) > 1 and all(len(word.text) > 1 for word in token.words):
-        yield from parts
-    else:
-        yield Heading(token.box, *columns_under(token.box, zones))
-
-
-def columns_under(box: Box, zones: Sequence[Span]) -> tuple[int, int]:
-    """First and last of the columns that a heading stands over: those it covers well, at least the one it covers most."""
-    shared = [overlap(box.x0, box.x1, *zone) for zone in zones]
-    over = [i for i, s in enumerate(shared) if s > _COVER * min(box.width, zones[i][1] - zones[i][0])]
-    if over:
-        return over[0], over[-1]
-    middle = (box.x0 + box.x1) / 2
-    nearest = min(range(len(zones)), key=lambda i: max(zones[i][0] - middle, middle - zones[i][1]))
-    return nearest, nearest
 
 
 def _divide(area: Area, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Iterator[Area]:

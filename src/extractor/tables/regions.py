@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling, Word
 from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
-from extractor.tables.heading_spans import columns_under
+from extractor.tables.heading_cells import columns_under
 from extractor.tables.rules import Network
 from extractor.tables.tokens import Token, token_rows
 

@@ -71,7 +71,7 @@ def _merged_headings() -> list[Page]:
         caption="計画と実績", unit="（単位：件、百万円）",
     )  # fmt: skip
     return [
-        Page([Para(three.caption or "", bold=True), note(three), three,
+        Page([Para(three.caption or ""), note(three), three,
               Gap(24), Para("収支の状況 （単位：百万円）"), opened]),
         Page([Para(NARRATIVE[0]), Gap(16), Para("表３　業種別の保証　（単位：件、百万円）", "center"), booktabs,
               Gap(30), Para(NARRATIVE[1]), Gap(16), Para("計画と実績　（単位：件、百万円）"), plain]),
@@ -79,7 +79,7 @@ def _merged_headings() -> list[Page]:
 
 
 def _vertical(table: Table, row: int, col: int, look: Look) -> Look:
-    upright = col == 0 and row >= table.header_rows and table.span(row, col)[0] > 1
+    upright = col == 0 and row >= table.head and table.span(row, col)[0] > 1
     return replace(look, vertical=upright, align="center" if upright else look.align)
 
 
@@ -123,10 +123,10 @@ def _labels_over_rows() -> list[Page]:
             f.row("　当期経常増減額", "ppm"),
         ],
         [190, 75, 75, 75], rules="accounts", size=8.5, height=12, tweak=sums,
-        caption="正味財産増減計算書令和６年４月１日から令和７年３月31日まで", unit="（単位：円）",
+        caption=["正味財産増減計算書", "正味財産増減計算書令和６年４月１日から令和７年３月31日まで"], unit="（単位：円）",
     )  # fmt: skip
     return [
-        Page([note(vertical, vertical.caption, "center", 12), note(vertical), vertical]),
+        Page([note(vertical, "予算決算対比", "center", 12), note(vertical), vertical]),
         Page([note(accounts, "正味財産増減計算書", "center", 13), note(accounts, "令和６年４月１日から令和７年３月31日まで", "center", 9),
               note(accounts), accounts]),
     ]  # fmt: skip
@@ -161,7 +161,7 @@ def _coloured() -> list[Page]:
     )  # fmt: skip
     return [
         Page([Para("四半期の業績（百万円）", size=14, bold=True, after=8), white, Gap(28),
-              Para("地区別保証承諾", bold=True), note(zebra), zebra]),
+              Para("地区別保証承諾"), note(zebra), zebra]),
         Page([Para(NARRATIVE[2]), Gap(12), Para("金融機関群別　　（単位：件、千円）", size=9), fill,
               Gap(30), Para("期間別（単位：件、千円）", size=9), dashed]),
     ]  # fmt: skip
@@ -281,7 +281,7 @@ def _notes() -> list[Page]:
     first = Table(
         "C30_units_in_first_row",
         [["項目", "件数", "金額", "前年比"], ["", "件", "百万円", "％"], *[f.row(label, "cpr") for label in ("承諾", "残高", "弁済")]],
-        [100, 70, 80, 70], rules="accounts", caption="保証業務の概況", height=14,
+        [100, 70, 80, 70], rules="accounts", caption="保証業務の概況", height=14, header_rows=(1, 2),
         tweak=lambda t, r, c, look: replace(look, align="right", size=6.5) if r == 1 else look,
     )  # fmt: skip
     close = Table(

@@ -56,10 +56,10 @@ def table(t: Table, extra: str = "") -> str:
     cols = "".join(f'<col style="width:{w}pt">' for w in t.widths)
     rows = []
     for r, row in enumerate(t.rows):
-        tag = "th" if r < t.header_rows else "td"
+        tag = "th" if r < t.head else "td"
         cells = "".join(_cell(t, r, c, text, tag) for c, text in enumerate(row) if text is not None)
         rows.append(f'<tr style="height:{t.height}pt">{cells}</tr>')
-    head, body = "".join(rows[: t.header_rows]), "".join(rows[t.header_rows :])
+    head, body = "".join(rows[: t.head]), "".join(rows[t.head :])
     return (
         f'<table style="width:{sum(t.widths)}pt;font-size:{t.size}pt;{extra}"><colgroup>{cols}</colgroup>'
         f"<thead>{head}</thead><tbody>{body}</tbody></table>"

@@ -18,7 +18,7 @@ def is_figure(text: str | None) -> bool:
 def look_of(table: Table, row: int, col: int) -> Look:
     """The look of the cell whose top left corner is at (row, col)."""
     down, across = table.span(row, col)
-    head = row < table.header_rows
+    head = row < table.head
     look = Look(align="center" if head else "right" if is_figure(table.rows[row][col]) else "left")
     look = _STYLES[table.rules](table, row, col, row + down, col + across, look)
     return table.tweak(table, row, col, look) if table.tweak else look
@@ -37,7 +37,7 @@ def _h3(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """Rules at the top, under the heading and at the bottom."""
     return replace(
         look, top=Rule(MEDIUM) if r == 0 else None,
-        bottom=Rule(MEDIUM) if r1 == t.shape[0] else Rule(THIN) if r1 == t.header_rows else None,
+        bottom=Rule(MEDIUM) if r1 == t.shape[0] else Rule(THIN) if r1 == t.head else None,
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _booktabs(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     look = _h3(t, r, c, r1, c1, look)
     thick = Rule(THICK)
     look = replace(look, top=look.top and thick, bottom=thick if r1 == t.shape[0] else look.bottom)
-    if r1 < t.header_rows and c1 - c > 1:
+    if r1 < t.head and c1 - c > 1:
         look = replace(look, bottom=Rule(THIN))
     return look
 
@@ -55,31 +55,31 @@ def _rows(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """A rule between every two rows; in the heading under what spans columns only."""
     look = _booktabs(t, r, c, r1, c1, look)
     end = MEDIUM if r1 == t.shape[0] else THIN
-    return replace(look, top=look.top and Rule(MEDIUM), bottom=Rule(end) if r1 >= t.header_rows else look.bottom)
+    return replace(look, top=look.top and Rule(MEDIUM), bottom=Rule(end) if r1 >= t.head else look.bottom)
 
 
 def _hdots(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     look = _rows(t, r, c, r1, c1, look)
-    inner = t.header_rows < r1 < t.shape[0]
+    inner = t.head < r1 < t.shape[0]
     return replace(look, bottom=Rule(THIN, "dotted") if inner else look.bottom)
 
 
 def _zebra(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
-    if r < t.header_rows:
+    if r < t.head:
         return replace(look, fill=BLUE, colour="#ffffff", bold=True)
-    return replace(look, fill=PALE if (r - t.header_rows) % 2 else None)
+    return replace(look, fill=PALE if (r - t.head) % 2 else None)
 
 
 def _fillhead(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
-    return replace(look, fill="#d9d9d9") if r < t.header_rows else look
+    return replace(look, fill="#d9d9d9") if r < t.head else look
 
 
 def _white(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """As PowerPoint's default: coloured cells parted by white rules."""
     look = _grid(t, r, c, r1, c1, look, Rule(1.0, "solid", "#ffffff"))
-    if r < t.header_rows:
+    if r < t.head:
         return replace(look, fill=BLUE, colour="#ffffff", bold=True)
-    return replace(look, fill="#cfd5ea" if (r - t.header_rows) % 2 == 0 else "#e9ebf5")
+    return replace(look, fill="#cfd5ea" if (r - t.head) % 2 == 0 else "#e9ebf5")
 
 
 def _none(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
@@ -89,9 +89,9 @@ def _none(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
 def _dashed(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """Solid frame and heading, dashed inside."""
     dash, solid = Rule(0.6, "dashed"), Rule(0.8)
-    head = r1 <= t.header_rows
+    head = r1 <= t.head
     return replace(
-        look, top=solid if r <= t.header_rows else dash, bottom=solid if r1 == t.shape[0] or head else dash,
+        look, top=solid if r <= t.head else dash, bottom=solid if r1 == t.shape[0] or head else dash,
         left=solid if c == 0 else dash, right=solid if c1 == t.shape[1] else dash,
     )  # fmt: skip
 
@@ -104,8 +104,8 @@ def _double(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """Double frame, double rule under the heading and right of the labels."""
     double, single = Rule(2.25, "double"), Rule(THIN)
     return replace(
-        look, top=double if r in (0, t.header_rows) else single,
-        bottom=double if r1 in (t.header_rows, t.shape[0]) else single,
+        look, top=double if r in (0, t.head) else single,
+        bottom=double if r1 in (t.head, t.shape[0]) else single,
         left=double if c in (0, t.stubs) else single, right=double if c1 in (t.stubs, t.shape[1]) else single,
     )  # fmt: skip
 
@@ -113,8 +113,8 @@ def _double(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
 def _thickthin(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     thick, thin = Rule(2.0), Rule(0.25)
     return replace(
-        look, top=thick if r == 0 else Rule(1.0) if r == t.header_rows else thin,
-        bottom=thick if r1 == t.shape[0] else Rule(1.0) if r1 == t.header_rows else thin,
+        look, top=thick if r == 0 else Rule(1.0) if r == t.head else thin,
+        bottom=thick if r1 == t.shape[0] else Rule(1.0) if r1 == t.head else thin,
         left=thick if c == 0 else thin, right=thick if c1 == t.shape[1] else thin,
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _thickthin(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
 def _accounts(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     """Rules around, under the heading and between columns; the rows are stacked without any."""
     rule = Rule(THIN)
-    head = r < t.header_rows
+    head = r < t.head
     return replace(
         look, left=rule, right=rule, top=rule if head else None,
         bottom=rule if head or r1 == t.shape[0] else None,

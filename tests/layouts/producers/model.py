@@ -53,15 +53,20 @@ class Table:
     rows: Rows
     widths: Sequence[float]
     rules: str = "grid"
-    header_rows: int = 1
+    header_rows: int | Sequence[int] = 1
     spans: Sequence[Span] = ()
-    caption: str | None = None
+    caption: str | Sequence[str] | None = None
     unit: str | None = None
     size: float = 9.0
     height: float = 16.0
     stubs: int = 1
     tweak: Tweak | None = None
     spellings: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+    @property
+    def head(self) -> int:
+        """Header rows as drawn, where more than one count is right."""
+        return self.header_rows if isinstance(self.header_rows, int) else self.header_rows[0]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -78,7 +83,7 @@ class Table:
         ]
         return {
             "id": self.id, "page": page, "caption": self.caption, "unit": self.unit, "style": self.rules,
-            "header_rows": self.header_rows, "grid": grid, "spans": [list(s) for s in self.spans],
+            "header_rows": self.header_rows if isinstance(self.header_rows, int) else list(self.header_rows), "grid": grid, "spans": [list(s) for s in self.spans],
         }  # fmt: skip
 
 

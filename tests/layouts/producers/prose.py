@@ -12,7 +12,7 @@ NARRATIVE = (
 _TEXT = "".join(NARRATIVE)
 
 TWO_COLUMNS_HTML = (
-    '<h2 style="font-size:13pt">２．事業の概況</h2>'
+    '<h2 style="font-weight:normal;font-size:13pt">２．事業の概況</h2>'
     f'<div style="columns:2;column-gap:24pt;font-size:9.5pt;text-align:justify"><p>{_TEXT}</p><p>{_TEXT}</p>'
     "<ol><li>令和４年度 1,204件 18,322百万円</li><li>令和５年度 1,310件 19,004百万円</li><li>令和６年度 1,298件 18,765百万円</li></ol>"
     f"<p>{_TEXT}</p></div>"
@@ -22,7 +22,7 @@ TWO_COLUMNS_HTML = (
 
 _BOXES = "".join('<span style="display:inline-block;width:12pt;height:16pt;border:0.5pt solid #000;margin-right:-0.5pt"></span>' for _ in range(7))
 
-FORM_HTML = f"""<h2 style="font-size:13pt;text-align:center">保証料補助金交付申請書</h2>
+FORM_HTML = f"""<h2 style="font-weight:normal;font-size:13pt;text-align:center">保証料補助金交付申請書</h2>
 <p style="text-align:right">令和　　年　　月　　日</p><p>理事長　様</p>
 <div style="border:0.8pt solid #000;width:300pt;margin:10pt 0 10pt 150pt;padding:6pt">住所<br><br>氏名　　　　　　　　　　　　　　　㊞</div>
 <p>下記のとおり申請します。</p><p style="text-align:center">記</p>
@@ -42,7 +42,7 @@ _LEADER = "".join(
     )
 )  # fmt: skip
 
-CONTENTS_HTML = f'<h2 style="text-align:center;letter-spacing:2em">目次</h2><div style="line-height:1.9">{_LEADER}</div>'
+CONTENTS_HTML = f'<h2 style="font-weight:normal;text-align:center;letter-spacing:2em">目次</h2><div style="line-height:1.9">{_LEADER}</div>'
 
 _BARS = "".join(
     f'<rect x="{60 + i * 70}" y="{200 - h}" width="36" height="{h}" fill="#4472c4"/>'
