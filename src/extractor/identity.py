@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
 from extractor.model import Identity, Line, Period
 from extractor.normalise.characters import compatible
 from extractor.normalise.eras import PeriodMention, find_periods
-from extractor.normalise.labels import normalise_label
+from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.profile import Profile
 
 #: type this much larger than the rest of the page makes a title
@@ -120,8 +121,9 @@ def _headings(blocks: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]])
     yield from (normalise_label(line.text) for page in pages for line in page if _LABEL.match(_told(line.text)))
     for page in filter(None, pages):
         body = median(map(_size, page))
+        unnumbered = [line for line in page if split_numbering(line.text)[0] is None]
         cover = len(page) <= _COVER_LINES
-        yield from (normalise_label(line.text) for line in page if cover or _size(line) > _STANDS_OUT * body)
+        yield from (normalise_label(line.text) for line in unnumbered if cover or _size(line) > _STANDS_OUT * body)
 
 
 def _doc_type(texts: Iterable[str], profile: Profile) -> str | None:
@@ -134,12 +136,25 @@ def _doc_type(texts: Iterable[str], profile: Profile) -> str | None:
 def _organization(pages: Sequence[Sequence[Line]], title: str | None, profile: Profile) -> str | None:
     """The name on the first page that has one: behind a label (【会社名】), else in the largest type."""
     for page in pages:
-        texts = [_told(line.text) for line in sorted(page, key=_size, reverse=True)]
-        texts = [text for text in texts if not _ADDRESSEE.search(text)]
-        name = _name_in(filter(_PUBLISHER.match, texts), profile) or _name_in(texts, profile)
+        sizes = [
+            [text for line in lines if not _ADDRESSEE.search(text := _told(line.text))] for lines in _by_size(page)
+        ]
+        labelled = [text for texts in sizes for text in texts if _PUBLISHER.match(text)]
+        name = next((name for texts in (labelled, *sizes) if (name := _name_in(texts, profile))), None)
         if name is not None:
             return name
     return _name_in([title], profile) if title else None
+
+
+def _by_size(page: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines that stand out, largest type first, then all others together."""
+    body = median(map(_size, page)) if page else 0.0
+
+    def rank(line: Line) -> int:
+        return round(_size(line)) if _size(line) > _STANDS_OUT * body else 0
+
+    for _, lines in groupby(sorted(page, key=rank, reverse=True), key=rank):
+        yield list(lines)
 
 
 def _name_in(texts: Iterable[str], profile: Profile) -> str | None:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from extractor.facts.cues import forecast_after
 from extractor.facts.measures import measured
-from extractor.facts.places import where_of
 from extractor.facts.reading import Memory, Mention
-from extractor.facts.sentences import Sentence, sentences_of
 from extractor.facts.subjects import read_subjects
 from extractor.facts.tokens import Kind, Token, tokens_of
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Fact, Period, Section
 from extractor.normalise.amounts import find_amounts
+from extractor.prose import Sentence, sentences_of, where_of
 
 #: so many sentences before an amount are read for what they speak of
 LOOK_BACK = 3

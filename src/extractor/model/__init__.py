@@ -29,6 +29,7 @@ from extractor.model.document import (
     Source,
     Status,
 )
+from extractor.model.ledger import Fate, SettledToken, Token
 from extractor.model.numbers import (
     Direction,
     Fact,
@@ -62,6 +63,7 @@ __all__ = [
     "Document",
     "Fact",
     "Failure",
+    "Fate",
     "Fill",
     "Finding",
     "GridPlace",
@@ -80,12 +82,14 @@ __all__ = [
     "Record",
     "Ruling",
     "Section",
+    "SettledToken",
     "Severity",
     "Source",
     "Status",
     "Table",
     "TaggedCell",
     "TaggedTable",
+    "Token",
     "Trust",
     "Where",
     "Word",

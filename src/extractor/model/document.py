@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractor.model.content import Section, Table
+from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
 from extractor.model.page import Layer, Where
 
@@ -71,7 +72,10 @@ class PageSummary:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything understood of one input: what checks look at and writers write."""
+    """Everything understood of one input: what checks look at and writers write.
+
+    ``tokens`` accounts for every digit of the pages, in the order in which they are read.
+    """
 
     source: Source
     identity: Identity
@@ -80,6 +84,13 @@ class Document:
     tables: tuple[Table, ...]
     sections: tuple[Section, ...]
     records: tuple[Record, ...]
+    tokens: tuple[SettledToken, ...] = ()
+
+    @property
+    def claimed_share(self) -> float | None:
+        """The share of tokens whose fate is known; None when no page has a digit."""
+        claimed = sum(settled.fate is not Fate.UNCLAIMED for settled in self.tokens)
+        return claimed / len(self.tokens) if self.tokens else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.geometry import overlap
 from extractor.model import Box, Ruling, Word
+from extractor.tables.bands import Stripe, rows_of
 from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
@@ -21,8 +22,6 @@ Rows = Sequence[Sequence[Token]]
 
 #: a figure in a column is this many line heights and more from the text beside it
 _APART = 0.6
-#: lines of one wrapped label are no further apart than this share of their height
-_LEADING = 0.7
 #: a rule that reaches over this share of the table parts its rows; shorter ones stand over sums
 _ACROSS = 0.8
 
@@ -136,12 +135,18 @@ def _merged(spans: Iterable[Span], least: int = 1) -> tuple[Span, ...]:
 
 
 def _widened(extents: Sequence[Span], pieces: Iterable[Heading]) -> list[Span]:
-    """Columns as wide as the headings that stand over them alone, so that no border cuts a heading."""
+    """Columns as wide as the headings that stand over them alone, so that no border cuts a heading.
+
+    No further than to the figures of the next column: a heading over several columns may have been taken for one over one.
+    """
     wide = list(extents)
     for piece in pieces:
-        if piece.first == piece.last:
-            x0, x1 = wide[piece.first]
-            wide[piece.first] = (min(x0, piece.box.x0), max(x1, piece.box.x1))
+        i = piece.first
+        if i == piece.last:
+            least = extents[i - 1][1] if i else piece.box.x0
+            most = extents[i + 1][0] if i + 1 < len(extents) else piece.box.x1
+            x0, x1 = wide[i]
+            wide[i] = (min(x0, max(piece.box.x0, least)), max(x1, min(piece.box.x1, most)))
     return wide
 
 
@@ -150,65 +155,16 @@ def _column_borders(box: Box, extents: Sequence[Span]) -> tuple[float, ...]:
     return (min(box.x0, extents[0][0]), *inner, max(box.x1, extents[-1][1]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """A body row: its ink from top to bottom, and how many of its lines have figures."""
-
-    top: float
-    bottom: float
-    figure_lines: int
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
 def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
-    """Top and bottom of each body row.
-
-    Lines between two rules are one row as long as only one of them has figures.  Elsewhere lines that overlap are one row,
-    and so are a line of figures and lines of a label that stand closer to it than rows stand to each other.
-    """
+    """Top and bottom of each body row, borders at the rules where there are any."""
     lines = [
-        _Band(min(t.box.top for t in row), max(t.box.bottom for t in row), int(any(t.figure for t in row)))
-        for row in body
+        Stripe(min(t.box.top for t in row), max(t.box.bottom for t in row), any(t.figure for t in row)) for row in body
     ]
     rules = sorted(r.at for r in across)
-    pitch = _pitch(line.middle for line in lines if line.figure_lines)
-    rows: list[_Band] = []
-    for index, line in enumerate(lines):
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if rows and _same_row(rows[-1], line, after, rules, pitch):
-            before = rows[-1]
-            rows[-1] = _Band(before.top, max(before.bottom, line.bottom), before.figure_lines + line.figure_lines)
-        else:
-            rows.append(line)
-    return _with_borders(rows, rules, end)
+    return _with_borders(rows_of(lines, rules), rules, end)
 
 
-def _same_row(before: _Band, line: _Band, after: _Band | None, rules: Sequence[float], pitch: float) -> bool:
-    if any(before.middle < rule < line.middle for rule in rules):
-        return False
-    shared = overlap(before.top, before.bottom, line.top, line.bottom)
-    if shared > 0.3 * min(before.bottom - before.top, line.bottom - line.top):
-        return True
-    if before.figure_lines + line.figure_lines > 1:
-        return False
-    boxed = any(rule <= before.top + 2 for rule in rules) and any(rule >= line.bottom - 2 for rule in rules)
-    if boxed and _pitch(rules) < 3.5 * (line.bottom - line.top):
-        return True
-    close = line.top - before.bottom < _LEADING * (line.bottom - line.top)
-    goes_on = after is not None and not line.figure_lines and after.top - line.bottom < line.top - before.bottom - 0.5
-    return close and not goes_on and line.middle - before.middle < 0.65 * pitch
-
-
-def _pitch(positions: Iterable[float]) -> float:
-    """The usual distance between neighbours; infinite when there are too few to tell."""
-    gaps = sorted(b - a for a, b in pairwise(sorted(positions)))
-    return gaps[len(gaps) // 2] if len(gaps) > 2 else float("inf")
-
-
-def _with_borders(rows: Sequence[_Band], rules: Sequence[float], end: float) -> list[Span]:
+def _with_borders(rows: Sequence[Stripe], rules: Sequence[float], end: float) -> list[Span]:
     borders = []
     for a, b in pairwise(rows):
         near = [rule for rule in rules if a.bottom - 3 <= rule <= b.top + 3]

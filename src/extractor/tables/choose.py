@@ -6,14 +6,18 @@ that the reader can be told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.geometry import holds_centre
 from extractor.layout import text_of
 from extractor.model import Word
-from extractor.normalise.numbers import has_digits, parse_figure
+from extractor.normalise.numbers import parse_figure
 from extractor.tables.grid import Grid, Slot, words_in
+
+#: digits grouped by commas: a figure, whole or not
+_GROUPED = re.compile(r"[0-9０-９][,，]|[,，][0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _texts(grid: Grid, words: Sequence[Word]) -> dict[Slot, str]:
 
 
 def _sense(grid: Grid, words: Sequence[Word]) -> int:
-    """Cells that are figures, less those that hold digits but are none."""
-    texts = [text_of(parts) for parts in words_in(grid, words).values() if parts]
+    """Cells that are figures, less those in which a figure is cut or run together with something else."""
+    texts = [text for text in _texts(grid, words).values() if text]
     figures = sum(parse_figure(t) is not None for t in texts)
-    return figures - sum(parse_figure(t) is None and has_digits(t) for t in texts)
+    return figures - sum(parse_figure(t) is None and _GROUPED.search(t) is not None for t in texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.geometry import meet
 from extractor.model import Page, Table, Where, Word
 from extractor.normalise.labels import split_numbering
 from extractor.tables.aligned import aligned_grid
@@ -79,9 +80,13 @@ def _grids(page: Page) -> Iterator[Grid]:
             yield grid
             left = [w for w in left if not holds(grid, w)]
     for find in (ruled_blocks, open_blocks):
-        for grid in [g for block in find(rules, left) if (g := aligned_grid(block)) is not None]:
-            yield grid
-            left = [w for w in left if not holds(grid, w)]
+        taken: list[Grid] = []
+        for block in find(rules, left):
+            grid = aligned_grid(block)
+            if grid is not None and not any(meet(grid.box, other.box) for other in taken):
+                taken.append(grid)
+                yield grid
+        left = [w for w in left if not any(holds(grid, w) for grid in taken)]
 
 
 def _is_heading(around: Surroundings) -> bool:

@@ -103,13 +103,24 @@ def _span(
     """The heading with all columns that it spans; None when it stands over one only."""
     rule = _rule_below(heading, rules)
     if rule is not None:
-        under = [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
+        beside = [h for h in headings if _rule_below(h, rules) is rule and h.box.bottom > heading.box.top]
+        under = [
+            i
+            for i, z in enumerate(zones)
+            if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0]) and _nearest_middle(z, beside) is heading
+        ]
     else:
         under = _children(heading, headings, zones)
     columns = {*under, heading.first, heading.last}
     if len(columns) < 2:
         return None
     return Heading(heading.box, min(columns), max(columns))
+
+
+def _nearest_middle(zone: Span, headings: Sequence[Heading]) -> Heading:
+    """Of several headings over one rule, the one whose middle is closest to that of a column."""
+    middle = (zone[0] + zone[1]) / 2
+    return min(headings, key=lambda h: abs((h.box.x0 + h.box.x1) / 2 - middle))
 
 
 def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling, Word
+from extractor.normalise.characters import compatible
 from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
 from extractor.tables.heading_cells import columns_under
 from extractor.tables.rules import Network
@@ -74,7 +75,7 @@ def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[
 
 
 def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Two or more rules with the same ends, one below the other."""
+    """Two or more rules with the same ends, one below the other; the widest first, so that inner rules come later."""
     groups: list[list[Ruling]] = []
     for rule in sorted(rules, key=lambda r: r.at):
         for group in groups:
@@ -83,7 +84,8 @@ def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:
                 break
         else:
             groups.append([rule])
-    return [g for g in groups if len(g) > 1]
+    wide_first = sorted(groups, key=lambda g: g[0].start - g[0].end)
+    return [g for g in wide_first if len(g) > 1]
 
 
 def _table_runs(group: Sequence[Ruling], words: Sequence[Word]) -> Iterator[list[float]]:
@@ -95,14 +97,19 @@ def _table_runs(group: Sequence[Ruling], words: Sequence[Word]) -> Iterator[list
         kinds.append((_band_kind(rows, width), a.at, b.at))
     run: list[float] = []
     for index, (kind, top, bottom) in enumerate(kinds):
-        heads = kind == "text" and index + 1 < len(kinds) and kinds[index + 1][0] == "figures"
-        if kind == "figures" or heads or (kind == "text" and run and not _ahead(kinds, index)):
+        if kind == "figures" or (kind == "text" and (_heads(kinds, index) or (run and not _ahead(kinds, index)))):
             run = [*run, bottom] if run else [top, bottom]
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _heads(kinds: Sequence[tuple[str, float, float]], index: int) -> bool:
+    """Whether the bands from here on are a heading, one or two rows of it, over figures."""
+    following = [kind for kind, _, _ in kinds[index + 1 : index + 3]]
+    return following[:1] == ["figures"] or following == ["text", "figures"]
 
 
 def _ahead(kinds: Sequence[tuple[str, float, float]], index: int) -> bool:
@@ -114,6 +121,8 @@ def _band_kind(rows: Sequence[Row], width: float) -> str:
     if any(_is_prose(row, width) for row in rows) or not rows:
         return "prose"
     tokens = [t for row in rows for t in row]
+    if any("単位" in t.text.replace(" ", "") for t in tokens):
+        return "caption"
     labelled = any(t.figure and any(o.box.x1 <= t.box.x0 for o in tokens) for t in tokens)
     return "figures" if labelled else "text"
 
@@ -166,8 +175,14 @@ def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, in
         yield run[0], run[-1]
     elif len(columns) == 2 and len(run) >= 3:
         edges = [t.box.x1 for t in figures]
-        if max(edges) - min(edges) < 3:
+        if max(edges) - min(edges) < 3 and not _lists_pages(figures):
             yield run[0], run[-1]
+
+
+def _lists_pages(figures: Sequence[Token]) -> bool:
+    """Whether a column of figures is that of a table of contents: plain numbers that never fall."""
+    texts = [compatible(t.text) for t in figures]
+    return all(t.isdecimal() and len(t) < 4 for t in texts) and all(int(a) <= int(b) for a, b in pairwise(texts))
 
 
 def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float, float]]) -> int:

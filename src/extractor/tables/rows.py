@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.geometry import overlap
+from extractor.geometry import same_line
 from extractor.layout import lines_of
 from extractor.model import Line, Word
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
+from extractor.tables.bands import Stripe, rows_of
 from extractor.tables.grid import Grid, Slot, words_in
 
 #: a line that ends this many line heights before the border could have gone on: what follows is another label
@@ -86,18 +87,15 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
 
 
 def _cuts(band: Lines) -> list[float]:
-    """Borders between the lines of print of one band, halfway between them."""
-    rows: list[tuple[float, float]] = []
+    """Borders between the rows of one band, halfway between their lines."""
+    figures = [line.box for found in band.values() for line in _figures(found)]
     words = [word for found in band.values() for part in found for word in part.words]
-    for line in lines_of(words):
-        if is_unit(line.text):
-            continue
-        low, high = line.box.top, line.box.bottom
-        if rows and overlap(low, high, *rows[-1]) > 0.3 * (high - low):
-            rows[-1] = (min(rows[-1][0], low), max(rows[-1][1], high))
-        else:
-            rows.append((low, high))
-    return [(a[1] + b[0]) / 2 for a, b in pairwise(rows)]
+    lines = [
+        Stripe(line.box.top, line.box.bottom, any(same_line(line.box, f) for f in figures))
+        for line in lines_of(words)
+        if not is_unit(line.text)
+    ]
+    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows_of(lines))]
 
 
 def _pieces(

@@ -193,4 +193,4 @@ def _columns() -> Page:
     text = "".join(NARRATIVE)
     return Page([Para("４　業務の概況", size=13, after=8),
                  Raw('#columns(2, gutter: 24pt)[#set text(size: 9pt); #set par(justify: true, leading: 0.7em)\n'
-                     + " #parbreak() ".join(text for _ in range(4)) + "]")], "ipam")  # fmt: skip
+                     + "#set par(spacing: 0.9em)\n" + text + " #parbreak() " + text + "#colbreak()" + text + " #parbreak() " + text + "]")], "ipam")  # fmt: skip
