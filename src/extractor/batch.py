@@ -6,16 +6,26 @@ import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
-from multiprocessing.sharedctypes import Synchronized
+from contextlib import contextmanager
+from ctypes import Array, c_long
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractor.errors import ExtractorError, InternalError, NoInput, OutputNotWritable, TimeExceeded, WorkerDied
-from extractor.model import Failure, Options, Outcome, Status
+from extractor.errors import (
+    DocumentError,
+    ExtractorError,
+    InternalError,
+    NoInput,
+    OutputNotWritable,
+    TimeExceeded,
+    WorkerDied,
+)
+from extractor.model import Failure, Options, Outcome, Source, Status
 from extractor.pipeline import extract
 from extractor.profile import load_profile
+from extractor.read import identify, printable
 from extractor.workers import CleanContext
 from extractor.write import RunInfo, write_dataset
 
@@ -46,31 +56,47 @@ def run(
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
     files = expand([str(i) for i in inputs])
+    load_profile(options.profile)
     folder = Path(out)
     _prepare(folder)
-    load_profile(options.profile)
     outcomes = tuple(_outcomes(files, options, limits, on_progress or _untold))
     write_dataset(outcomes, folder, RunInfo.now(options))
     return outcomes
 
 
 def expand(inputs: Sequence[str]) -> tuple[str, ...]:
-    """Files, folders (every PDF below them) and globs to file names, each once, sorted within a folder or glob."""
+    """Files, folders (every PDF below them) and globs to file names, each once, sorted within a folder or glob.
+
+    A folder that may not be looked into stands for itself, so that it is told as unread.  Raises NoInput for a folder
+    or a glob without any PDF; a file that does not exist is left for its Outcome to tell.
+    """
     files: dict[str, None] = {}
     for item in inputs:
-        path = Path(item)
-        if path.is_dir():
-            found = sorted(str(p) for p in path.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file())
-        elif path.exists() or not glob.has_magic(item):
-            found = [item]
-        else:
-            found = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 - pathlib has no globs from the root
+        found = list(_files_of(item))
         if not found:
             raise NoInput(item)
         files.update(dict.fromkeys(found))
     if not files:
         raise NoInput("nothing")
     return tuple(files)
+
+
+def _files_of(item: str) -> Iterator[str]:
+    if os.path.isdir(item):  # noqa: PTH112 - Path.is_dir raises where the folder above may not be entered
+        yield from _pdfs_below(item)
+    elif os.path.lexists(item) or not glob.has_magic(item):
+        yield item
+    else:
+        for found in sorted(glob.glob(item, recursive=True)):  # noqa: PTH207 - pathlib has no globs from the root
+            yield from _pdfs_below(found) if Path(found).is_dir() else [found]
+
+
+def _pdfs_below(folder: str) -> list[str]:
+    found: list[Path] = []
+    unread: list[str] = []
+    for above, _, names in os.walk(folder, onerror=lambda error: unread.append(error.filename)):
+        found.extend(path for name in names if (path := Path(above, name)).suffix.lower() == ".pdf" and path.is_file())
+    return sorted([*map(str, found), *unread])
 
 
 def _untold(documents: int, pages: int) -> None:
@@ -89,47 +115,70 @@ def _prepare(folder: Path) -> None:
 
 def _outcomes(files: Sequence[str], options: Options, limits: Limits, told: OnProgress) -> Iterator[Outcome]:
     context = CleanContext()
-    pages = context.Value("q", 0)
-    with ProcessPool(min(limits.jobs, len(files)), initializer=_start, initargs=(pages,), context=context) as pool:
-        futures = [pool.schedule(_work, args=(file, options), timeout=limits.seconds) for file in files]
-        for done, (file, future) in enumerate(zip(files, futures, strict=True)):
+    # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
+    pages = context.RawArray(c_long, len(files))
+    pool = ProcessPool(min(limits.jobs, len(files)), initializer=_start, initargs=(pages,), context=context)
+    with _stopped_at_once(pool):
+        futures = [pool.schedule(_work, args=(n, f, options), timeout=limits.seconds) for n, f in enumerate(files)]
+        for file, future in zip(files, futures, strict=True):
             while not wait([future], timeout=0.1).done:
-                told(done, pages.value)
+                told(sum(f.done() for f in futures), sum(pages))
             yield _settled(file, future, limits)
-            told(done + 1, pages.value)
+            told(sum(f.done() for f in futures), sum(pages))
+
+
+@contextmanager
+def _stopped_at_once(pool: ProcessPool) -> Iterator[None]:
+    """Whatever ends the run (Ctrl-C too) ends the workers, without waiting for the documents that they read."""
+    try:
+        yield
+        pool.close()  # type: ignore[no-untyped-call]
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    finally:
+        pool.join()
 
 
 def _settled(file: str, future: Future[Outcome], limits: Limits) -> Outcome:
     """What became of one document; whatever its worker died of becomes a failed Outcome."""
     error: ExtractorError
     try:
-        return future.result()
+        outcome = future.result()
+        return replace(outcome, file=printable(outcome.file))
     except TimeoutError:
         error = TimeExceeded(f"{limits.seconds:g}")
     except ProcessExpired as death:
         error = WorkerDied(f"exit code {death.exitcode}")
     except Exception as bug:  # a document may find a bug of ours: it is told, and the others go on
         error = InternalError(f"{type(bug).__name__}: {bug}")
-    return Outcome(file, None, Status.FAILED, failure=Failure(error.code, error.message_ja, error.message_en))
+    failure = Failure(error.code, error.message_ja, error.message_en)
+    return Outcome(printable(file), _source(file), Status.FAILED, failure=failure)
+
+
+def _source(file: str) -> Source | None:
+    """What the document is, although it was not read to its end."""
+    try:
+        return identify(file)
+    except DocumentError:
+        return None
 
 
 # --- inside a worker --------------------------------------------------------------------------------------------------
 
 
 class _Pages:
-    """The counter shared with the parent, set once when a worker starts."""
+    """The pages read of each document, in memory shared with the parent, set once when a worker starts."""
 
-    done: Synchronized[int]
+    done: Array[c_long]
 
 
-def _start(pages: Synchronized[int]) -> None:
+def _start(pages: Array[c_long]) -> None:
     _Pages.done = pages
 
 
-def _work(file: str, options: Options) -> Outcome:
-    return extract(file, options, _count_page)
+def _work(number: int, file: str, options: Options) -> Outcome:
+    def count(done: int, total: int) -> None:  # noqa: ARG001 - a progress bar over documents needs no total of pages
+        _Pages.done[number] = done
 
-
-def _count_page(done: int, total: int) -> None:  # noqa: ARG001 - the counter only needs to know that a page is done
-    with _Pages.done.get_lock():
-        _Pages.done.value += 1
+    return extract(file, options, count)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -44,14 +47,24 @@ _err = Console(stderr=True)
 
 def main() -> None:
     """Entry point of the ``extractor`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Japanese gets question marks, not a traceback
     try:
         app()
     except ExtractorError as error:
         _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
         sys.exit(error.exit_code)
+
+
+@contextmanager
+def _told_when_stopped() -> Iterator[None]:
+    """Ctrl-C ends with a sentence and the exit code of the shell's custom (128 + SIGINT)."""
+    try:
+        yield
     except KeyboardInterrupt:
         _err.print("stopped / 中断しました")
-        sys.exit(130)
+        raise typer.Exit(130) from None
 
 
 def _version(wanted: bool) -> None:
@@ -85,15 +98,18 @@ def run_command(
     """Extract PDFs into a dataset: records, tables, sections and findings."""
     options = Options(profile=profile, password=password)
     total = len(expand(inputs))
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("documents, {task.fields[pages]} pages"),
-        TimeElapsedColumn(),
-        console=_err,
-        transient=True,
-    ) as bar:
+    with (
+        _told_when_stopped(),
+        Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("documents, {task.fields[pages]} pages"),
+            TimeElapsedColumn(),
+            console=_err,
+            transient=True,
+        ) as bar,
+    ):
         task = bar.add_task("reading", total=total, pages=0)
         outcomes = run(
             inputs,

@@ -121,7 +121,7 @@ class PdfDamaged(DocumentError):
 class PasswordNeeded(DocumentError):
     code = "password-needed"
     ja = "パスワードで保護されています。--password で正しいパスワードを指定してください。"
-    en = "The PDF is encrypted: give its password with --password."
+    en = "The PDF is encrypted: give its right password with --password."
 
 
 class TimeExceeded(DocumentError):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.errors import DocumentError, PdfDamaged
 from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
 from extractor.layout import lines_of
+from extractor.ledger import digit_tokens, settle
 from extractor.model import (
     Document,
     Failure,
@@ -22,11 +23,12 @@ from extractor.model import (
     PageSummary,
     Source,
     Status,
+    Token,
 )
 from extractor.profile import Profile, load_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
-from extractor.sections import PageText, page_labels, sections_of
+from extractor.sections import PageText, furniture, sections_of
 from extractor.tables import PageTables, join_over_pages, tables_on
 from extractor.validate import run_checks, status_of, with_trust
 
@@ -73,6 +75,7 @@ class _Gathered:
     pages: list[PageSummary] = field(default_factory=list)
     tables: list[PageTables] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
 
 
@@ -89,7 +92,7 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
         tables = join_over_pages(gathered.tables)
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
-        labels = page_labels(gathered.texts)
+        margins = furniture(gathered.texts)
     identity = identify_document(gathered.opening, title, profile)
     with watch.stage("facts"):
         facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
@@ -100,11 +103,13 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
         source=source,
         identity=identity,
         profile=profile.name,
-        pages=tuple(_labelled(page, labels) for page in gathered.pages),
+        pages=tuple(_labelled(page, margins.labels) for page in gathered.pages),
         tables=tables,
         sections=sections,
         records=records,
     )
+    with watch.stage("ledger"):
+        document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
     return _validated(document, profile, watch)
 
 
@@ -114,6 +119,8 @@ def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> 
     for number in range(1, len(pdf) + 1):
         with watch.stage("read"):
             page = _page(pdf, number)
+        with watch.stage("ledger"):
+            gathered.tokens.extend(digit_tokens(page))
         with watch.stage("tables"):
             found = tables_on(page, prefix)
         lines = lines_of(found.rest)

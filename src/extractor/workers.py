@@ -7,35 +7,61 @@ need none of that script.
 
 from __future__ import annotations
 
-import sys
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
-_hiding = threading.Lock()
+_replacing = threading.Lock()
 
 
 @contextmanager
-def _main_hidden() -> Iterator[None]:
-    """While a worker is launched, the main module looks like an interactive one: nothing to run again."""
-    main = sys.modules["__main__"]
-    with _hiding:
-        spec, file = main.__spec__, main.__dict__.pop("__file__", None)
-        main.__spec__ = None
+def _main_left_out() -> Iterator[None]:
+    """While this thread launches a worker, the worker is told of no main module to run again.
+
+    Processes that other threads launch meanwhile (the caller's own) get theirs.
+    """
+    launching = threading.get_ident()
+    with _replacing:
+        prepare = spawn.get_preparation_data
+
+        def prepare_without_main(name: str) -> dict[str, Any]:
+            data = prepare(name)
+            if threading.get_ident() == launching:
+                data.pop("init_main_from_path", None)
+                data.pop("init_main_from_name", None)
+            return data
+
+        spawn.get_preparation_data = prepare_without_main
         try:
             yield
         finally:
-            main.__spec__ = spec
-            if file is not None:
-                main.__file__ = file
+            spawn.get_preparation_data = prepare
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A worker launched within never hears Ctrl-C, not even while it starts: who launched it ends it.
+
+    It inherits the launching thread's mask of signals, which Windows does not have.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _CleanProcess(SpawnProcess):
     @staticmethod
     def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's own hook
-        with _main_hidden():
+        with _main_left_out(), _without_interrupts():
             return SpawnProcess._Popen(process_obj)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import typst
 from fontTools.ttLib import TTFont
-from producers import chromium_cases, html, typst_cases, typst_pages
+from producers import canvas_cases, chromium_cases, html, odf, office_cases, typst_cases, typst_pages
 from producers.model import Page, truth_of
 
 HERE = Path(__file__).parent
@@ -50,6 +50,21 @@ def by_typst(*, tags: bool) -> Setter:
     return set_pages
 
 
+def by_office(suffix: str, document: Callable[[Sequence[Page]], str], *, tags: bool) -> Setter:
+    def set_pages(pages: Sequence[Page], out: Path) -> None:
+        source = out.with_suffix(suffix)
+        source.write_text(document(pages), "utf-8")
+        kind = {".fodt": "writer", ".fods": "calc", ".fodp": "impress"}[suffix]
+        options = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true" if tags else "false"}})
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{out.parent}/office", "--convert-to"]
+        subprocess.run(
+            [*command, f"pdf:{kind}_pdf_Export:{options}", "--outdir", str(out.parent), str(source)],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+
+    return set_pages
+
+
 def untag(path: Path) -> None:
     """As a program leaves it that writes no structure tree."""
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -64,6 +79,10 @@ FILES = {
     "chromium_untagged": File(chromium_cases.untagged, chromium("--disable-pdf-tagging")),
     "typst_tagged": File(typst_cases.tagged, by_typst(tags=True)),
     "typst_untagged": File(typst_cases.untagged, by_typst(tags=False)),
+    "writer_tagged": File(office_cases.writer, by_office(".fodt", odf.writer, tags=True)),
+    "calc": File(office_cases.calc, by_office(".fods", odf.calc, tags=False)),
+    "impress": File(office_cases.impress, by_office(".fodp", odf.impress, tags=False)),
+    "reportlab": File(canvas_cases.pages, canvas_cases.set_pages),
 }
 
 

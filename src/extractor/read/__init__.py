@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from extractor.read.pdfium import Pdf, open_pdf
-from extractor.read.source import identify
+from extractor.read.source import identify, printable
 
-__all__ = ["Pdf", "identify", "open_pdf"]
+__all__ = ["Pdf", "identify", "open_pdf", "printable"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from extractor.errors import FileEmpty, FileMissing, FileNotReadable, NotPdf
@@ -14,17 +15,22 @@ _HEADER_WITHIN = 1024
 
 def identify(file: str) -> Source:
     """Hash the file; raises FileMissing or FileNotReadable."""
-    path = Path(file)
+    path, name = Path(file), printable(file)
     try:
         if not path.exists():
-            raise FileMissing(file)
+            raise FileMissing(name)
         if not path.is_file():
-            raise FileNotReadable(file)
+            raise FileNotReadable(name)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256")
-    except OSError as error:
-        raise FileNotReadable(f"{file}: {error.strerror}") from error
-    return Source(path, file, digest.hexdigest())
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        raise FileNotReadable(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+    return Source(path, name, digest.hexdigest())
+
+
+def printable(file: str) -> str:
+    """A file name as text that can be written: bytes that are no UTF-8 (old archives, in Shift_JIS) are marked."""
+    return os.fsencode(file).decode("utf-8", errors="backslashreplace")
 
 
 def check_header(source: Source) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.model import Cell, CellKind, Table
+from extractor.normalise.counters import WORDS
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.units import unit_in_label, unit_of
 from extractor.records.parents import Label, parents_of
@@ -68,7 +69,7 @@ def label_and_unit(text: str) -> tuple[str, str | None]:
     """
     label = normalise_label(text)
     alone = unit_of(label.strip("()（）[]［］"))
-    if alone is not None:
+    if alone is not None and (alone.name not in WORDS or label[:1] in "(（[［"):
         return "", alone.name
     for bracket in _BRACKET.finditer(label):
         before, after = label[: bracket.start()], label[bracket.end() :]

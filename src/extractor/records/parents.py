@@ -48,31 +48,56 @@ def is_of_which(label: str) -> bool:
     return bool(_OF_WHICH.match(label))
 
 
+@dataclass(slots=True)
+class _Open:
+    """A row that others may stand under; ``used`` once a deeper row has."""
+
+    depth: float
+    label: Label
+    used: bool = False
+
+
 def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
     """For each label its parents' texts, outermost first."""
     if not labels:
         return []
-    depths = _depths(labels)
     paths: list[tuple[str, ...]] = []
-    stack: list[tuple[float, Label]] = []
-    for label, depth in zip(labels, depths, strict=True):
-        while stack and not _is_parent(*stack[-1], label, depth):
+    stack: list[_Open] = []
+    for label, depth in zip(labels, _depths(labels), strict=True):
+        while stack and not _is_parent(stack[-1], label, depth):
             stack.pop()
-        paths.append(tuple(above.text for _, above in stack))
-        stack.append((depth, label))
+        paths.append(tuple(above.label.text for above in stack))
+        for above in stack:
+            above.used = above.used or above.depth < depth
+        if label.total:
+            _close(stack, label)
+        else:
+            stack.append(_Open(depth, label))
     return paths
 
 
-def _is_parent(depth_above: float, above: Label, label: Label, depth: float) -> bool:
-    if above.closed:
+def _is_parent(above: _Open, label: Label, depth: float) -> bool:
+    if above.label.closed:
         return False
-    if label.of_which and not above.of_which:
-        return above.figures
-    if label.total and above.figures:
+    if label.of_which and not above.label.of_which:
+        return above.label.figures
+    if label.total and above.label.figures:
         return False
-    if depth_above < depth:
+    if above.depth < depth:
         return True
-    return depth_above == depth and not above.figures and label.figures and not label.total
+    heads = above.depth == depth and not above.label.figures and label.figures and not label.total
+    return heads and not above.used
+
+
+def _close(stack: list[_Open], total: Label) -> None:
+    """A total ends the group that it sums up: the one that it names (流動資産合計), else the innermost."""
+    named = [i for i, above in enumerate(stack) if _core(above.label.text) and _core(above.label.text) in total.text]
+    del stack[named[-1] if named else max(len(stack) - 1, 0) :]
+
+
+def _core(text: str) -> str:
+    """A heading without its numbering, its brackets and 「の部」."""
+    return split_numbering(text)[1].strip("()（） ").removesuffix("の部")
 
 
 def _depths(labels: Sequence[Label]) -> list[float]:

@@ -17,6 +17,8 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
     names no measure, or a change of an unnamed one, holds amounts.  None where none of them tells.
     """
+    if column.unit and row.unit:
+        return column.unit if _is_ratio(column.unit) else row.unit
     if column.unit or row.unit:
         return column.unit or row.unit
     dimension = (measure.measure.dimension if measure is not None else None) or "money"
@@ -28,6 +30,12 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     if measure is not None:
         return measure.measure.unit
     return noted[0] if len(noted) == 1 else None
+
+
+def _is_ratio(unit: str) -> bool:
+    """A ratio of amounts is a ratio, whether the row or the heading says so."""
+    known = unit_of(unit)
+    return known is not None and known.dimension == "ratio"
 
 
 def units_from_first_rows(table: Table) -> dict[int, str]:

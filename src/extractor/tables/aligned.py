@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.geometry import overlap
 from extractor.model import Box, Ruling, Word
-from extractor.tables.bands import Stripe, rows_of
+from extractor.tables.bands import Stripe, is_numbered, rows_of
 from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
@@ -158,7 +158,14 @@ def _column_borders(box: Box, extents: Sequence[Span]) -> tuple[float, ...]:
 def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
     """Top and bottom of each body row, borders at the rules where there are any."""
     lines = [
-        Stripe(min(t.box.top for t in row), max(t.box.bottom for t in row), any(t.figure for t in row)) for row in body
+        Stripe(
+            row[0].box.x0,
+            min(t.box.top for t in row),
+            max(t.box.bottom for t in row),
+            any(t.figure for t in row),
+            is_numbered(row[0].text),
+        )
+        for row in body
     ]
     rules = sorted(r.at for r in across)
     return _with_borders(rows_of(lines, rules), rules, end)

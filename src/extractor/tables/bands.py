@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.geometry import overlap
+from extractor.normalise.labels import split_numbering
 
 #: lines that share this much of the lower one's height stand side by side
 _SIDE_BY_SIDE = 0.3
 #: a label that goes on to the line of its figures is closer to it than this share of the distance between rows
-_ON = 0.8
+_ON = 0.82
 #: a label that goes on below its figures is closer to them than this share of the distance between rows
 _BELOW = 0.65
+#: a line set in by this many line heights is the first item below a heading
+_SET_IN = 0.7
+#: where that distance cannot be told: lines of one label are no further apart than this share of their height
+_LEADING = 0.3
 #: rules this many line heights apart part row from row; further apart they part groups of rows
 _RULED = 3.5
 
 
 @dataclass(frozen=True, slots=True)
 class Stripe:
-    """A line of print across a table: its top and bottom, and whether it has figures."""
+    """A line of print across a table: its place, whether it has figures, and whether its label is numbered."""
 
+    left: float
     top: float
     bottom: float
     figures: bool
+    numbered: bool = False
 
     @property
     def middle(self) -> float:
@@ -39,7 +46,7 @@ def rows_of(lines: Sequence[Stripe], rules: Sequence[float] = ()) -> list[Stripe
     """The rows that ``lines`` (top to bottom) make; ``rules`` are the heights of rules that part rows, ascending.
 
     A row has one line of figures at most, unless its lines overlap.  A label goes on over lines that stand closer
-    to one another than rows do; between two rules that are a row apart all lines are one row.
+    to one another than rows do, and never on to a numbered line; between two rules that are a row apart all lines are one row.
     """
     pitch = _pitch(lines)
     rows: list[list[Stripe]] = []
@@ -49,7 +56,12 @@ def rows_of(lines: Sequence[Stripe], rules: Sequence[float] = ()) -> list[Stripe
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [Stripe(min(s.top for s in row), max(s.bottom for s in row), any(s.figures for s in row)) for row in rows]
+    return [_whole(row) for row in rows]
+
+
+def _whole(row: Sequence[Stripe]) -> Stripe:
+    tops, bottoms = [s.top for s in row], [s.bottom for s in row]
+    return Stripe(row[0].left, min(tops), max(bottoms), any(s.figures for s in row), row[0].numbered)
 
 
 def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, rules: Sequence[float], pitch: float) -> bool:
@@ -59,14 +71,20 @@ def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, rules: S
     if overlap(last.top, last.bottom, line.top, line.bottom) > _SIDE_BY_SIDE * min(last.height, line.height):
         return True
     figured = any(stripe.figures for stripe in row)
-    if figured and line.figures:
+    if (figured and line.figures) or line.numbered:
         return False
-    if _boxed(row[0], line, rules):
-        return True
-    distance = line.middle - last.middle
+    return _boxed(row[0], line, rules) or _close(last, line, after, figured, pitch)
+
+
+def _close(last: Stripe, line: Stripe, after: Stripe | None, figured: bool, pitch: float) -> bool:
+    """Whether a line stands as close below another as the lines of one label do, and is not set in below a heading."""
     if figured and after is not None and after.top - line.bottom < line.top - last.bottom - 0.5:
         return False
-    return distance < (_BELOW if figured else _ON) * pitch
+    if not figured and line.left > last.left + _SET_IN * line.height:
+        return False
+    if pitch == float("inf"):
+        return line.top - last.bottom < _LEADING * line.height
+    return line.middle - last.middle < (_BELOW if figured else _ON) * pitch
 
 
 def _boxed(first: Stripe, last: Stripe, rules: Sequence[float]) -> bool:
@@ -88,3 +106,9 @@ def _pitch(lines: Sequence[Stripe]) -> float:
     figures = [line for line in lines if line.figures]
     apart = sorted(b.middle - a.middle for a, b in pairwise(figures))
     return apart[len(apart) // 2] if len(apart) > 1 else float("inf")
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with a number of its own (Ⅰ, １．, (1), ①): then it does not go on from the line above."""
+    mark, rest = split_numbering(text.strip())
+    return mark is not None and bool(rest)

@@ -54,19 +54,30 @@ def _continues(above: Table, before: PageTables, table: Table, page: PageTables)
     return (
         _same_columns(last, table)
         and (_repeated_rows(above, table) > 0 or table.header_rows == 0 or not _names_columns(table))
-        and not any(line.box.top > last.where[0].box.bottom for line in _text(before))
-        and not any(line.box.bottom < table.where[0].box.top for line in _text(page))
+        and not any(line.box.top > last.where[0].box.bottom for line in _text(before, page))
+        and not any(line.box.bottom < table.where[0].box.top for line in _text(page, before))
     )
 
 
-def _text(page: PageTables) -> list[Line]:
-    """Lines of running text: not in the margins, no 「次ページへ続く」, no unit note."""
-    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+def _text(page: PageTables, beside: PageTables) -> list[Line]:
+    """Lines of running text: no page number, no running head (which the page ``beside`` has as well), no 「次ページへ続く」."""
+    furniture = {_furniture_key(line) for line in beside.lines if _in_margin(line, beside)}
     return [
         line
         for line in page.lines
-        if low < (line.box.top + line.box.bottom) / 2 < high and not _GOES_ON.match(normalise_label(line.text))
+        if not _GOES_ON.match(normalise_label(line.text))
+        and not (_in_margin(line, page) and (not _furniture_key(line) or _furniture_key(line) in furniture))
     ]
+
+
+def _in_margin(line: Line, page: PageTables) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return not _MARGIN * page.height < middle < (1 - _MARGIN) * page.height
+
+
+def _furniture_key(line: Line) -> str:
+    """What is the same on every page: the text without digits and dashes; empty for a page number."""
+    return re.sub(r"[\d\W_]+", "", normalise_label(line.text))
 
 
 def _same_columns(a: Table, b: Table) -> bool:

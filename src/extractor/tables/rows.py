@@ -16,7 +16,7 @@ from extractor.layout import lines_of
 from extractor.model import Line, Word
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
-from extractor.tables.bands import Stripe, rows_of
+from extractor.tables.bands import Stripe, is_numbered, rows_of
 from extractor.tables.grid import Grid, Slot, words_in
 
 #: a line that ends this many line heights before the border could have gone on: what follows is another label
@@ -91,11 +91,18 @@ def _cuts(band: Lines) -> list[float]:
     figures = [line.box for found in band.values() for line in _figures(found)]
     words = [word for found in band.values() for part in found for word in part.words]
     lines = [
-        Stripe(line.box.top, line.box.bottom, any(same_line(line.box, f) for f in figures))
+        Stripe(
+            line.box.x0,
+            line.box.top,
+            line.box.bottom,
+            any(same_line(line.box, f) for f in figures),
+            is_numbered(line.text),
+        )
         for line in lines_of(words)
         if not is_unit(line.text)
     ]
-    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows_of(lines))]
+    rows = rows_of(lines) if _stacks_figures(band) else lines
+    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
 
 
 def _pieces(

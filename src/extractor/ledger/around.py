@@ -1,0 +1,94 @@
+"""Tokens outside of paragraphs and cells: margins, headings, captions and notes of tables, labels of charts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.geometry import holds_centre
+from extractor.ledger.account import Account
+from extractor.ledger.fates import settle_by, stretches_of
+from extractor.ledger.placing import place
+from extractor.ledger.tokens import digits_of
+from extractor.model import Fate, Line, Origin, Record, Section, Table, Token
+from extractor.normalise.characters import narrow, squeeze
+
+#: a line that says nothing but a page number
+_PAGE_NUMBER = re.compile(r"\W*(?:p\.?|page)?\W*[0-9]+(?:\s*/\s*[0-9]+)?\s*(?:ページ|頁)?\W*", re.IGNORECASE)
+#: printed alike on so many pages, digits of a margin are a running head
+_REPEATED = 3
+#: what may follow a title that is printed again: （続き）, （2/3）, その2
+_PART_MARK = re.compile(r"[(（]?(?:続き?|つづき|その)?[0-9]{0,2}(?:/[0-9]{1,2})?[)）]?")
+
+Margins = Mapping[int, Sequence[Line]]
+
+
+def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str | None]) -> None:
+    """Page numbers and running heads; ``labels`` has the number printed on each page where one was told apart.
+
+    Digits that change from page to page without being the page's number are nobody's.
+    """
+    printed = Counter(squeeze(line.text) for lines in margins.values() for line in lines)
+    for page, lines in margins.items():
+        for line in lines:
+            tokens = [t for t in account.open_on(page) if holds_centre(line.box, t.box)]
+            number = [t for t in tokens if _is_page_number(t, line, labels.get(page))]
+            for token in number:
+                account.settle(token, Fate.PAGE_NUMBER)
+            rest = [t for t in tokens if t not in number]
+            otherwise = Fate.HEADING if printed[squeeze(line.text)] >= _REPEATED else Fate.UNCLAIMED
+            settle_by(account, place(line.text, rest), stretches_of(line.text, Fate.UNCLAIMED), otherwise)
+
+
+def _is_page_number(token: Token, line: Line, label: str | None) -> bool:
+    if label is None:
+        return False
+    return bool(_PAGE_NUMBER.fullmatch(narrow(line.text))) or digits_of(token.text).lstrip("0") == label
+
+
+def settle_headings(account: Account, sections: Iterable[Section]) -> None:
+    """Headings of sections at their place, and where they are printed again while the section goes on."""
+    with_digits = [s for s in sections if any(map(str.isdecimal, s.heading))]
+    for section in with_digits:
+        at_place = [t for t in account.open_on(section.where.page) if holds_centre(section.where.box, t.box)]
+        _settle_as_heading(account, section.heading, at_place)
+    for section in with_digits:
+        for page in range(section.where.page, section.last_page + 1):
+            again = [t for t in account.open_on(page) if _repeats(section.heading, t.line)]
+            _settle_as_heading(account, section.heading, again)
+
+
+def _settle_as_heading(account: Account, heading: str, tokens: Sequence[Token]) -> None:
+    settle_by(account, place(heading, tokens), stretches_of(heading, Fate.UNCLAIMED), Fate.HEADING)
+
+
+def _repeats(heading: str, line: str) -> bool:
+    title, printed = squeeze(heading), squeeze(line)
+    return printed.startswith(title) and _PART_MARK.fullmatch(narrow(printed[len(title) :])) is not None
+
+
+def settle_captions(account: Account, tables: Iterable[Table]) -> None:
+    """What stands around a table: its caption, its unit note, its notes."""
+    for table in tables:
+        texts = [t for t in (table.unit_note, table.caption, *table.notes) if t and any(map(str.isdecimal, t))]
+        for where in table.where if texts else ():
+            for text in texts:
+                tokens = [t for t in account.open_on(where.page) if _says(text, t.line, table.unit_note)]
+                settle_by(account, place(text, tokens), stretches_of(text, Fate.UNCLAIMED), Fate.NAME)
+
+
+def _says(text: str, line: str, unit_note: str | None) -> bool:
+    """Whether a line of print is the text or a line of it; a unit note may stand amid a caption."""
+    wanted, printed = squeeze(text), squeeze(line)
+    without = printed.replace(squeeze(unit_note), "") if unit_note else printed
+    return wanted in printed or wanted in without or printed in wanted
+
+
+def settle_charts(account: Account, records: Iterable[Record]) -> None:
+    """The data labels of charts."""
+    for record in records:
+        if record.origin is Origin.CHART:
+            at_place = [t for t in account.open_on(record.where.page) if holds_centre(record.where.box, t.box)]
+            for placed in place(record.quantity.raw, at_place):
+                account.settle(placed.token, Fate.CHART, record.record_id)

@@ -1,0 +1,58 @@
+"""Tokens and the text that was made of them: which digits of the text are whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractor.ledger.tokens import TOKEN, digits_of
+from extractor.model import Token
+from extractor.normalise.characters import narrow
+
+
+class Placed(NamedTuple):
+    """``text[start:end]``, from its first to its last digit, is what ``token`` prints."""
+
+    token: Token
+    start: int
+    end: int
+
+
+def place(text: str, tokens: Sequence[Token]) -> list[Placed]:
+    """Tokens that stand where ``text`` was read, in reading order, tied to its digits; those that do not fit are left out.
+
+    All digits in their order fit as a whole, however they are split into tokens.  Else each figure of the text takes
+    the first token that prints the same one.
+    """
+    narrowed = narrow(text)
+    at = [i for i, char in enumerate(narrowed) if char.isdecimal()]
+    if "".join(digits_of(token.text) for token in tokens) == "".join(narrowed[i] for i in at):
+        return list(_in_order(at, tokens))
+    return place_runs(narrowed, tokens)
+
+
+def _in_order(at: Sequence[int], tokens: Iterable[Token]) -> Iterable[Placed]:
+    first = 0
+    for token in tokens:
+        last = first + len(digits_of(token.text))
+        yield Placed(token, at[first], at[last - 1] + 1)
+        first = last
+
+
+def place_runs(narrowed: str, tokens: Iterable[Token]) -> list[Placed]:
+    """Each figure of ``narrowed`` with the first token that prints the same one and that no figure before it took."""
+    left = {id(token): (token, core_of(token.text)) for token in tokens}
+    placed = []
+    for run in TOKEN.finditer(narrowed):
+        same = next((token for token, core in left.values() if core == run["core"]), None)
+        if same is not None:
+            del left[id(same)]
+            placed.append(Placed(same, *run.span("core")))
+    return placed
+
+
+def core_of(text: str) -> str:
+    """The digits of a token with the commas and points between them, narrowed."""
+    found = re.search(r"\d.*\d|\d", narrow(text))
+    return found[0] if found else ""

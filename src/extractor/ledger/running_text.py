@@ -1,0 +1,73 @@
+"""Tokens of paragraphs: amounts that a record states, and digits whose words tell that they state none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extractor.ledger.account import Account
+from extractor.ledger.fates import Stretch, settle_by
+from extractor.ledger.placing import Placed, place_runs
+from extractor.model import Box, Fate, Origin, Paragraph, Record, Section, Token
+from extractor.normalise.amounts import find_amounts, find_non_amounts
+from extractor.normalise.characters import narrow
+from extractor.prose import Sentence, sentences_of, where_of
+
+#: an anchor and the tokens below it are cut out of one word, so that only the arithmetic of floats can part them
+_SLACK = 0.01
+#: an entry of a table of contents: dots that lead to the page
+_LEADER = re.compile(r"(?:[.・…‥]\s?){3,}\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?\s*\Z")
+
+#: (page, box, as printed) to the ids of the amounts stated there
+_Stated = dict[tuple[int, Box, str], list[str]]
+
+
+def settle_prose(account: Account, sections: Iterable[Section], records: Iterable[Record]) -> None:
+    """The tokens that stand in paragraphs."""
+    lines: dict[tuple[int, float, float], list[Token]] = defaultdict(list)
+    for token in (t for page in account.open_pages for t in account.open_on(page)):
+        lines[token.page, token.box.top, token.box.bottom].append(token)
+    stated: _Stated = defaultdict(list)
+    for record in records:
+        if record.origin is Origin.NARRATIVE:
+            stated[record.where.page, record.where.box, record.quantity.raw].append(record.record_id)
+    for paragraph in (p for section in sections for p in section.paragraphs):
+        placed = list(_placed(paragraph, lines))
+        if placed:
+            stretches = [s for sentence in sentences_of(paragraph) for s in _stretches(sentence, stated)]
+            settle_by(account, placed, [*stretches, *_page_reference(paragraph.text)], Fate.UNCLAIMED)
+
+
+def _placed(paragraph: Paragraph, lines: dict[tuple[int, float, float], list[Token]]) -> Iterator[Placed]:
+    """The tokens below the anchors of a paragraph; each is given once."""
+    for anchor in paragraph.anchors:
+        text = paragraph.text[anchor.start : anchor.end]
+        if not any(map(str.isdecimal, text)):
+            continue
+        box = anchor.where.box
+        beside = lines.get((anchor.where.page, box.top, box.bottom), [])
+        inside = [t for t in beside if t.box.x0 >= box.x0 - _SLACK and t.box.x1 <= box.x1 + _SLACK]
+        for token, start, end in place_runs(narrow(text), inside):
+            beside.remove(token)
+            yield Placed(token, anchor.start + start, anchor.start + end)
+
+
+def _page_reference(text: str) -> Iterator[Stretch]:
+    found = _LEADER.search(narrow(text))
+    if found:
+        yield Stretch(found.start(), found.end(), Fate.PAGE_NUMBER)
+
+
+def _stretches(sentence: Sentence, stated: _Stated) -> Iterator[Stretch]:
+    """What the division of the sentence tells; an amount counts when a record states it at its very place."""
+    if not any(map(str.isdecimal, sentence.text)):
+        return
+    for span in find_amounts(sentence.text):
+        start, end = sentence.start + span.start, sentence.start + span.end
+        where = where_of(sentence.paragraph, start, end)
+        ids = stated.get((where.page, where.box, span.quantity.raw)) if where else None
+        if ids:
+            yield Stretch(start, end, Fate.RECORD, ids.pop(0))
+    for other in find_non_amounts(sentence.text):
+        yield Stretch(sentence.start + other.start, sentence.start + other.end, Fate(other.kind))

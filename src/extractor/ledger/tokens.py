@@ -1,0 +1,47 @@
+"""The tokens with digits of a page.
+
+A digit is a decimal digit (Unicode Nd): ``1``, ``１``.  Marks that only count (①, ², Ⅳ) and kanji numerals are none: the
+former number headings and notes by their nature, the latter are words as often as figures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.layout import cut_word, lines_of
+from extractor.model import Page, Token, Word
+from extractor.normalise.characters import narrow
+
+#: of narrowed text: digits with commas and points between, the sign before (not behind a letter or a digit, where a
+#: stroke is a hyphen) and the ％ behind
+TOKEN = re.compile(r"(?:(?<![0-9A-Za-z)\]])[△+±-])?(?P<core>\d+(?:[,.]\d+)*)[%‰]?")
+
+
+def digit_tokens(page: Page) -> tuple[Token, ...]:
+    """Every token of ``page`` that bears a digit, line by line, each from left to right."""
+    return tuple(
+        _token(page.number, ordinal, word, found, line)
+        for ordinal, (word, found, line) in enumerate(
+            (word, found, line.text)
+            for line in (lines_of(page.words) if any(_bears(w) for w in page.words) else ())
+            for word in line.words
+            if _bears(word)
+            for found in TOKEN.finditer(narrow(word.text))
+        )
+    )
+
+
+def digits_of(text: str) -> str:
+    """The digits of ``text`` alone, in ASCII where they have a narrow form."""
+    return "".join(c for c in narrow(text) if c.isdecimal())
+
+
+def _bears(word: Word) -> bool:
+    return any(map(str.isdecimal, word.text))
+
+
+def _token(page: int, ordinal: int, word: Word, found: re.Match[str], line: str) -> Token:
+    start, end = found.span()
+    # of a word whose characters have no places of their own the whole stands for the part
+    part = cut_word(word, start, end) if len(word.stops) == len(word.text) else word
+    return Token(page, ordinal, word.text[start:end], part.box, part.stops, line)
