@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -56,7 +57,7 @@ def by_office(suffix: str, document: Callable[[Sequence[Page]], str], *, tags: b
         source.write_text(document(pages), "utf-8")
         kind = {".fodt": "writer", ".fods": "calc", ".fodp": "impress"}[suffix]
         options = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true" if tags else "false"}})
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{out.parent}/office", "--convert-to"]
+        command = [os.environ.get("SOFFICE", "soffice"), "--headless", f"-env:UserInstallation=file://{out.parent}/office", "--convert-to"]
         subprocess.run(
             [*command, f"pdf:{kind}_pdf_Export:{options}", "--outdir", str(out.parent), str(source)],
             check=True, capture_output=True, timeout=180,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
-from extractor.ledger.fates import settle_by, stretches_of
+from extractor.ledger.fates import loose_figures, settle_by, stretches_of
 from extractor.ledger.placing import place
 from extractor.ledger.tokens import digits_of
 from extractor.model import Fate, Line, Origin, Record, Section, Table, Token
@@ -18,8 +18,10 @@ from extractor.normalise.characters import narrow, squeeze
 _PAGE_NUMBER = re.compile(r"\W*(?:p\.?|page)?\W*[0-9]+(?:\s*/\s*[0-9]+)?\s*(?:ページ|頁)?\W*", re.IGNORECASE)
 #: printed alike on so many pages, digits of a margin are a running head
 _REPEATED = 3
-#: what may follow a title that is printed again: （続き）, （2/3）, その2
-_PART_MARK = re.compile(r"[(（]?(?:続き?|つづき|その)?[0-9]{0,2}(?:/[0-9]{1,2})?[)）]?")
+#: what may follow a title that is printed again: ②, （続き）, （2/3）, その2
+_PART_MARK = re.compile(r"[①-⑳]?|[(（]?(?:続き?|つづき|その)?[0-9]{0,2}(?:/[0-9]{1,2})?[)）]?")
+#: a line with fewer characters may be found in any text by chance
+_SURE = 5
 
 Margins = Mapping[int, Sequence[Line]]
 
@@ -38,7 +40,7 @@ def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str 
                 account.settle(token, Fate.PAGE_NUMBER)
             rest = [t for t in tokens if t not in number]
             otherwise = Fate.HEADING if printed[squeeze(line.text)] >= _REPEATED else Fate.UNCLAIMED
-            settle_by(account, place(line.text, rest), stretches_of(line.text, Fate.UNCLAIMED), otherwise)
+            settle_by(account, place(line.text, rest), stretches_of(line.text, otherwise), otherwise)
 
 
 def _is_page_number(token: Token, line: Line, label: str | None) -> bool:
@@ -47,20 +49,31 @@ def _is_page_number(token: Token, line: Line, label: str | None) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(narrow(line.text))) or digits_of(token.text).lstrip("0") == label
 
 
-def settle_headings(account: Account, sections: Iterable[Section]) -> None:
+def settle_headings(account: Account, sections: Sequence[Section]) -> None:
     """Headings of sections at their place, and where they are printed again while the section goes on."""
     with_digits = [s for s in sections if any(map(str.isdecimal, s.heading))]
     for section in with_digits:
         at_place = [t for t in account.open_on(section.where.page) if holds_centre(section.where.box, t.box)]
         _settle_as_heading(account, section.heading, at_place)
-    for section in with_digits:
-        for page in range(section.where.page, section.last_page + 1):
+    for section, last_page in _with_last_pages(sections, with_digits):
+        for page in range(section.where.page, last_page + 1):
             again = [t for t in account.open_on(page) if _repeats(section.heading, t.line)]
             _settle_as_heading(account, section.heading, again)
 
 
+def _with_last_pages(sections: Sequence[Section], wanted: Iterable[Section]) -> Iterator[tuple[Section, int]]:
+    """Each section of ``wanted`` with the last page of what stands below its heading."""
+    last: dict[tuple[str, ...], int] = {}
+    for section in sections:
+        for depth in range(1, len(section.path) + 1):
+            path = section.path[:depth]
+            last[path] = max(last.get(path, 0), section.last_page)
+    for section in wanted:
+        yield section, last[section.path]
+
+
 def _settle_as_heading(account: Account, heading: str, tokens: Sequence[Token]) -> None:
-    settle_by(account, place(heading, tokens), stretches_of(heading, Fate.UNCLAIMED), Fate.HEADING)
+    settle_by(account, place(heading, tokens), stretches_of(heading, Fate.HEADING), Fate.HEADING)
 
 
 def _repeats(heading: str, line: str) -> bool:
@@ -75,14 +88,15 @@ def settle_captions(account: Account, tables: Iterable[Table]) -> None:
         for where in table.where if texts else ():
             for text in texts:
                 tokens = [t for t in account.open_on(where.page) if _says(text, t.line, table.unit_note)]
-                settle_by(account, place(text, tokens), stretches_of(text, Fate.UNCLAIMED), Fate.NAME)
+                stretches = [*stretches_of(text, Fate.NAME), *loose_figures(text)]
+                settle_by(account, place(text, tokens), stretches, Fate.NAME)
 
 
 def _says(text: str, line: str, unit_note: str | None) -> bool:
     """Whether a line of print is the text or a line of it; a unit note may stand amid a caption."""
     wanted, printed = squeeze(text), squeeze(line)
     without = printed.replace(squeeze(unit_note), "") if unit_note else printed
-    return wanted in printed or wanted in without or printed in wanted
+    return wanted in printed or wanted in without or (len(printed) >= _SURE and printed in wanted)
 
 
 def settle_charts(account: Account, records: Iterable[Record]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
-from extractor.ledger.fates import Stretch, settle_by, stretches_of
+from extractor.ledger.fates import Stretch, loose_figures, settle_by, stretches_of
 from extractor.ledger.grid import PageGrid, Placement, placements
 from extractor.ledger.placing import place
 from extractor.ledger.tokens import digits_of
-from extractor.model import CellKind, Fate, Record, Table, Token
+from extractor.model import Cell, CellKind, Fate, Record, Table, Token
+from extractor.normalise.characters import narrow
 from extractor.normalise.numbers import parse_figure, split_marks
 
 #: (table, row, col) to the record of that cell
@@ -43,10 +44,36 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
             stated = [p for p in placed if _at_record(record, p.token)]
             settle_by(account, stated, [_figure(cell.text, record)], Fate.NOTE_MARK)
         elif record is None and parse_figure(cell.text) is None:
-            settle_by(account, placed, stretches_of(cell.text, Fate.UNCLAIMED), Fate.UNCLAIMED)
+            settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
+    elif cell.kind is CellKind.NOTE:
+        settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     else:
-        otherwise = Fate.UNCLAIMED if cell.kind is CellKind.NOTE else Fate.NAME
-        settle_by(account, placed, stretches_of(cell.text, otherwise), otherwise)
+        settle_by(account, placed, _label(placement), Fate.NAME)
+
+
+def _label(placement: Placement) -> list[Stretch]:
+    """A heading or a row label: what is counted there is a part of the name (5年超, 1億円以上), but a figure is not."""
+    text = placement.cell.text
+    if any(map(str.isalpha, text)):
+        return [*stretches_of(text, Fate.NAME, Fate.NAME), *loose_figures(text)]
+    numbering = Fate.HEADING if _counts_on(placement) else Fate.UNCLAIMED
+    return [*stretches_of(text, numbering, numbering), Stretch(0, len(text), numbering)]
+
+
+def _counts_on(placement: Placement) -> bool:
+    """Whether a label is the number of its row or column: the label before it or after it has the next number."""
+    cell, number = placement.cell, _bare_number(placement.cell)
+    beside = {
+        _bare_number(other)
+        for other in placement.table.cells
+        if other.kind is cell.kind and (other.col == cell.col if cell.kind is CellKind.STUB else other.row == cell.row)
+    }
+    return number is not None and bool(beside & {number - 1, number + 1})
+
+
+def _bare_number(cell: Cell) -> int | None:
+    text = narrow(cell.text).strip()
+    return int(text) if text.isdecimal() and len(text) < _LONG else None
 
 
 def _at_record(record: Record, token: Token) -> bool:
@@ -60,5 +87,7 @@ def _figure(text: str, record: Record) -> Stretch:
     return Stretch(begin, begin + len(figure), Fate.RECORD, record.record_id)
 
 
+#: rows and columns are not numbered beyond three digits
+_LONG = 4
 #: a record's box is that of the words in its cell; so many points allow for characters that stand out of their word
 _SLACK = 0.5

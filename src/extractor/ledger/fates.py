@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from extractor.ledger.account import Account
 from extractor.ledger.placing import Placed
 from extractor.model import Fate
 from extractor.normalise.amounts import find_amounts, find_non_amounts
+from extractor.normalise.characters import narrow
 
 
 class Stretch(NamedTuple):
@@ -23,10 +25,26 @@ class Stretch(NamedTuple):
         return self.start <= placed.start and placed.end <= self.end
 
 
-def stretches_of(text: str, amounts: Fate) -> list[Stretch]:
-    """The dates, numberings, names and note marks of ``text``, and its amounts, whose fate is ``amounts``."""
+def stretches_of(text: str, durations: Fate = Fate.UNCLAIMED, amounts: Fate = Fate.UNCLAIMED) -> list[Stretch]:
+    """The dates, numberings, names and note marks of ``text``, and its amounts, which no record states.
+
+    A stretch of time in a title is a part of what it names (最近５年間の業績).
+    """
     found = [Stretch(other.start, other.end, Fate(other.kind)) for other in find_non_amounts(text)]
-    return found + [Stretch(span.start, span.end, amounts) for span in find_amounts(text)]
+    for span in find_amounts(text):
+        found.append(Stretch(span.start, span.end, durations if span.kind == "duration" else amounts))
+    return found
+
+
+#: a figure that stands by itself: with a sign, comma groups or decimals, or at the end of its line
+_LOOSE = re.compile(
+    r"(?<!\S)[(\[]?(?:[△+±-]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[△+±-]?\d+\.\d+|[△+±-]\s?\d+|\d+(?=\s*(?:\n|\Z)))[%)\]]*(?!\S)"
+)
+
+
+def loose_figures(text: str) -> list[Stretch]:
+    """Figures that ran into a label, a title or a note though they are no part of it: 「現金預金勘定 0」."""
+    return [Stretch(*found.span(), Fate.UNCLAIMED) for found in _LOOSE.finditer(narrow(text))]
 
 
 def settle_by(account: Account, placed: Sequence[Placed], stretches: Sequence[Stretch], otherwise: Fate) -> None:

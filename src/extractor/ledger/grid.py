@@ -41,6 +41,10 @@ class PageGrid:
     def parts(self, token: Token) -> Iterator[tuple[Placement | None, Token]]:
         """A token with its cell, cut where it runs from one into another; None for what stands in none."""
         y = (token.box.top + token.box.bottom) / 2
+        ends = [self.at((x0 + x1) / 2, y) for x0, x1 in (token.stops[0], token.stops[-1])]
+        if ends[0] is ends[1] is not None:
+            yield ends[0], token
+            return
         cells = [self.at((x0 + x1) / 2, y) for x0, x1 in token.stops]
         first = 0
         for _, run in groupby(cells, key=id):

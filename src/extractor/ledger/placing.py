@@ -10,6 +10,9 @@ from extractor.ledger.tokens import TOKEN, digits_of
 from extractor.model import Token
 from extractor.normalise.characters import narrow
 
+_DIGIT = re.compile(r"\d")
+_CORE = re.compile(r"\d.*\d|\d")
+
 
 class Placed(NamedTuple):
     """``text[start:end]``, from its first to its last digit, is what ``token`` prints."""
@@ -26,9 +29,8 @@ def place(text: str, tokens: Sequence[Token]) -> list[Placed]:
     the first token that prints the same one.
     """
     narrowed = narrow(text)
-    at = [i for i, char in enumerate(narrowed) if char.isdecimal()]
-    if "".join(digits_of(token.text) for token in tokens) == "".join(narrowed[i] for i in at):
-        return list(_in_order(at, tokens))
+    if digits_of("".join(token.text for token in tokens)) == digits_of(text):
+        return list(_in_order([found.start() for found in _DIGIT.finditer(narrowed)], tokens))
     return place_runs(narrowed, tokens)
 
 
@@ -54,5 +56,5 @@ def place_runs(narrowed: str, tokens: Iterable[Token]) -> list[Placed]:
 
 def core_of(text: str) -> str:
     """The digits of a token with the commas and points between them, narrowed."""
-    found = re.search(r"\d.*\d|\d", narrow(text))
+    found = _CORE.search(narrow(text))
     return found[0] if found else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.ledger.account import Account
 from extractor.ledger.fates import Stretch, settle_by
-from extractor.ledger.placing import Placed, place_runs
+from extractor.ledger.placing import Placed, core_of, place_runs
 from extractor.model import Box, Fate, Origin, Paragraph, Record, Section, Token
 from extractor.normalise.amounts import find_amounts, find_non_amounts
 from extractor.normalise.characters import narrow
@@ -17,13 +17,17 @@ from extractor.prose import Sentence, sentences_of, where_of
 #: an anchor and the tokens below it are cut out of one word, so that only the arithmetic of floats can part them
 _SLACK = 0.01
 #: an entry of a table of contents: dots that lead to the page
-_LEADER = re.compile(r"(?:[.・…‥]\s?){3,}\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?\s*\Z")
+_LEADER = re.compile(r"(?:[.・…‥]\s?){3,}[0-9]+\s*\Z")
+#: a heading that begins with its number; the name behind it has two letters or more
+_NUMBERED = re.compile(r"([0-9]+)[^\W\d].+")
+#: so many characters of a text are looked at for a title
+_LONGEST = 80
 
 #: (page, box, as printed) to the ids of the amounts stated there
 _Stated = dict[tuple[int, Box, str], list[str]]
 
 
-def settle_prose(account: Account, sections: Iterable[Section], records: Iterable[Record]) -> None:
+def settle_prose(account: Account, sections: Sequence[Section], records: Iterable[Record]) -> None:
     """The tokens that stand in paragraphs."""
     lines: dict[tuple[int, float, float], list[Token]] = defaultdict(list)
     for token in (t for page in account.open_pages for t in account.open_on(page)):
@@ -32,11 +36,13 @@ def settle_prose(account: Account, sections: Iterable[Section], records: Iterabl
     for record in records:
         if record.origin is Origin.NARRATIVE:
             stated[record.where.page, record.where.box, record.quantity.raw].append(record.record_id)
+    titles = _titles(sections)
     for paragraph in (p for section in sections for p in section.paragraphs):
         placed = list(_placed(paragraph, lines))
         if placed:
             stretches = [s for sentence in sentences_of(paragraph) for s in _stretches(sentence, stated)]
-            settle_by(account, placed, [*stretches, *_page_reference(paragraph.text)], Fate.UNCLAIMED)
+            stretches += [s for one in placed for s in _references(one, paragraph.text, titles)]
+            settle_by(account, placed, stretches, Fate.UNCLAIMED)
 
 
 def _placed(paragraph: Paragraph, lines: dict[tuple[int, float, float], list[Token]]) -> Iterator[Placed]:
@@ -53,10 +59,30 @@ def _placed(paragraph: Paragraph, lines: dict[tuple[int, float, float], list[Tok
             yield Placed(token, anchor.start + start, anchor.start + end)
 
 
-def _page_reference(text: str) -> Iterator[Stretch]:
-    found = _LEADER.search(narrow(text))
-    if found:
-        yield Stretch(found.start(), found.end(), Fate.PAGE_NUMBER)
+def _titles(sections: Iterable[Section]) -> dict[str, list[str]]:
+    """The numbered headings of the document, by their number."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    for section in sections:
+        found = _NUMBERED.match(_bare(section.heading))
+        if found:
+            titles[found[1]].append(found[0])
+    return titles
+
+
+def _references(placed: Placed, text: str, titles: dict[str, list[str]]) -> Iterator[Stretch]:
+    """The page that an entry of a table of contents leads to, and a heading called by its number and name."""
+    core = core_of(placed.token.text)
+    if _LEADER.search(narrow(placed.token.line)) and narrow(placed.token.line).rstrip().endswith(core):
+        yield Stretch(placed.start, placed.end, Fate.PAGE_NUMBER)
+    elif core in titles:
+        onwards = _bare(text[placed.start : placed.start + _LONGEST])
+        if any(onwards.startswith(title) for title in titles[core]):
+            yield Stretch(placed.start, placed.end, Fate.HEADING)
+
+
+def _bare(text: str) -> str:
+    """``text`` without the spaces, points and brackets that set a number off from the name behind it."""
+    return "".join(c for c in narrow(text) if not c.isspace() and c not in ".、「」『』【】")
 
 
 def _stretches(sentence: Sentence, stated: _Stated) -> Iterator[Stretch]:

@@ -13,8 +13,10 @@ from extractor.model import Page, Token, Word
 from extractor.normalise.characters import narrow
 
 #: of narrowed text: digits with commas and points between, the sign before (not behind a letter or a digit, where a
-#: stroke is a hyphen) and the ％ behind
-TOKEN = re.compile(r"(?:(?<![0-9A-Za-z)\]])[△+±-])?(?P<core>\d+(?:[,.]\d+)*)[%‰]?")
+#: stroke is a hyphen, nor between two strokes, as in -8-) and the ％ behind
+TOKEN = re.compile(r"(?:(?<![0-9A-Za-z)\]])[△+±-](?!\d+-))?(?P<core>\d+(?:[,.]\d+)*)[%‰]?")
+
+_DIGIT, _OTHERS = re.compile(r"\d"), re.compile(r"\D+")
 
 
 def digit_tokens(page: Page) -> tuple[Token, ...]:
@@ -33,11 +35,11 @@ def digit_tokens(page: Page) -> tuple[Token, ...]:
 
 def digits_of(text: str) -> str:
     """The digits of ``text`` alone, in ASCII where they have a narrow form."""
-    return "".join(c for c in narrow(text) if c.isdecimal())
+    return _OTHERS.sub("", narrow(text))
 
 
 def _bears(word: Word) -> bool:
-    return any(map(str.isdecimal, word.text))
+    return _DIGIT.search(word.text) is not None
 
 
 def _token(page: int, ordinal: int, word: Word, found: re.Match[str], line: str) -> Token:

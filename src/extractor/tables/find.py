@@ -33,7 +33,7 @@ class TablesOnPage:
 
 def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
-    found = settled(list(_tagged(page)), list(_grids(page)), page.words)
+    found = settled(list(tagged_grids(page)), list(_grids(page)), page.words)
     readings = sorted(found, key=lambda r: (r.grid.ys[0], r.grid.xs[0]))
     outside = [w for w in page.words if not any(holds(r.grid, w) for r in readings)]
     tables: list[Table] = []
@@ -58,12 +58,6 @@ def _continued(grid: Grid, before: Sequence[Table], outside: Sequence[Word]) -> 
     if between or above.bottom > box.top or abs(above.x0 - box.x0) > _ALIGNED:
         return Surroundings()
     return Surroundings(last.caption, last.unit_note)
-
-
-def _tagged(page: Page) -> Iterator[Grid]:
-    """The tables of the structure tree, with rows of their own for figures that one cell holds below one another."""
-    for grid in tagged_grids(page):
-        yield split_stacked(grid, [w for w in page.words if holds(grid, w)])
 
 
 def _grids(page: Page) -> Iterator[Grid]:

@@ -120,8 +120,11 @@ def _pieces(
 
 
 def _one_per_row(lines: Sequence[Line], ys: Sequence[float]) -> bool:
-    """Whether the lines of a tall cell stand in rows of their own; a label over many rows (縦書き) does not."""
-    if len(lines) < 2:
-        return False
+    """Whether a tall cell is many: its lines are figures, or stand in rows of their own.
+
+    A label over many rows (縦書き, or set in their middle) is one cell.
+    """
+    if len(_figures(lines)) == len(lines):
+        return True
     held = [sum(a <= (line.box.top + line.box.bottom) / 2 < b for line in lines) for a, b in pairwise(ys)]
-    return sum(h == 1 for h in held) >= 0.5 * len(held)
+    return len(lines) > 1 and sum(h == 1 for h in held) >= 0.5 * len(held)

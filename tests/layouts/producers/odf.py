@@ -14,9 +14,10 @@ FONTS = {
     "gothic": "Noto Sans CJK JP", "mincho": "Noto Serif CJK JP", "ipag": "IPAexGothic", "ipam": "IPAexMincho",
 }  # fmt: skip
 _ALIGN = {"left": "start", "right": "end", "center": "center"}
-_NAMES = ("office", "style", "text", "table", "draw", "presentation")
+_NAMES = ("office", "style", "text", "table", "presentation")
 _XMLNS = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in _NAMES) + (
     ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
     ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 )
@@ -60,6 +61,7 @@ def _document(kind: str, styles: Styles, body: str, masters: str, extra: str = "
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {_XMLNS} office:version="1.3" '
         f'office:mimetype="application/vnd.oasis.opendocument.{kind}"><office:font-face-decls>'
         f'<style:font-face style:name="F" svg:font-family="\'{styles.font}\'"/></office:font-face-decls>'
+        '<office:styles><style:style style:name="Frame" style:family="graphic"/></office:styles>'
         f"<office:automatic-styles>{extra}{styles.xml()}</office:automatic-styles>"
         f"<office:master-styles>{masters}</office:master-styles><office:body>{body}</office:body></office:document>"
     )

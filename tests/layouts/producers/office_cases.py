@@ -86,7 +86,8 @@ def _framed(styles: odf.Styles, t: Table) -> str:
     frame = styles.name(
         "graphic",
         '<style:graphic-properties style:wrap="left" style:horizontal-pos="right" style:horizontal-rel="paragraph" '
-        'style:vertical-pos="top" style:vertical-rel="paragraph" fo:border="none" fo:padding="0pt" fo:margin-left="12pt" style:flow-with-text="false"/>',
+        'style:vertical-pos="top" style:vertical-rel="paragraph" fo:border="none" fo:padding="0pt" fo:margin-left="12pt"/>',
+        'style:parent-style-name="Frame"',
     )
     inner = "".join(
         f'<text:p text:style-name="{styles.paragraph(align, 8)}">{words}</text:p>' for align, words in (("left", t.caption), ("right", t.unit))
