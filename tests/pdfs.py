@@ -1,13 +1,16 @@
 """Small PDFs written by hand: content streams in, bytes out (ISO 32000-1; no library that could share our mistakes).
 
-Text is set in ``F1``, a font that is not embedded and whose codes are UTF-16 code units, each one em wide; a ToUnicode
-map says so to readers.  Coordinates are PDF user space: points, origin bottom left.
+Text is set in ``F1``, an embedded font of squares whose codes are UTF-16 code units, each one em wide; a ToUnicode map
+says so to readers.  Coordinates are PDF user space: points, origin bottom left.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from square_font import ASCENT, DESCENT, EM, square_font
 
 A4 = (0.0, 0.0, 595.0, 842.0)
 
@@ -63,7 +66,7 @@ def pdf(*sheets: Sheet | str, info: str = "") -> bytes:
 
 
 def _font(pages: Sequence[Sheet]) -> list[bytes]:
-    """Objects 3 to 6: the font, its descendant, the descriptor and the map to Unicode."""
+    """Objects 3 to 8: the font, its descendant, the descriptor, the maps to Unicode and to glyphs, the font's file."""
     streams = [content for page in pages for content in (page.content, *(f.content for f in page.forms.values()))]
     codes = sorted({code for content in streams for code in _codes(content)})
     pairs = "\n".join(f"<{code:04x}> <{code:04x}>" for code in codes)
@@ -74,11 +77,13 @@ def _font(pages: Sequence[Sheet]) -> list[bytes]:
     )
     return [
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW 1000 /FontDescriptor 5 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-        b"<< /Type /FontDescriptor /FontName /Plain /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
-        b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW {EM} /FontDescriptor 5 0 R /CIDToGIDMap 7 0 R"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>".encode(),
+        f"<< /Type /FontDescriptor /FontName /Plain /Flags 4 /FontBBox [0 {DESCENT} {EM} {ASCENT}] /ItalicAngle 0"
+        f" /Ascent {ASCENT} /Descent {DESCENT} /CapHeight {ASCENT} /StemV 80 /FontFile2 8 0 R >>".encode(),
         _stream(cmap.encode()),
+        _stream(zlib.compress(b"\x00\x01" * 0x10000), "/Filter /FlateDecode"),
+        _stream(square_font()),
     ]
 
 

@@ -57,7 +57,12 @@ def by_office(suffix: str, document: Callable[[Sequence[Page]], str], *, tags: b
         source.write_text(document(pages), "utf-8")
         kind = {".fodt": "writer", ".fods": "calc", ".fodp": "impress"}[suffix]
         options = json.dumps({"UseTaggedPDF": {"type": "boolean", "value": "true" if tags else "false"}})
-        command = [os.environ.get("SOFFICE", "soffice"), "--headless", f"-env:UserInstallation=file://{out.parent}/office", "--convert-to"]
+        command = [
+            os.environ.get("SOFFICE", "soffice"),
+            "--headless",
+            f"-env:UserInstallation=file://{out.parent}/office",
+            "--convert-to",
+        ]
         subprocess.run(
             [*command, f"pdf:{kind}_pdf_Export:{options}", "--outdir", str(out.parent), str(source)],
             check=True, capture_output=True, timeout=180,
@@ -105,7 +110,7 @@ def pack(made: Path, out: Path, count: int) -> None:
 
 def unhinted(font: bytes) -> bytes:
     """A TrueType font without what only screens need: half the size."""
-    opened = TTFont(io.BytesIO(font))
+    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
     for table in ("fpgm", "prep", "cvt ", "GPOS", "GSUB", "GDEF", "gasp", "name", "vhea", "vmtx"):
         if table in opened:
             del opened[table]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from extractor.model import Table
 from extractor.read import identify, open_pdf
 from extractor.tables import tables_on
@@ -104,7 +105,7 @@ def _around(truth: dict[str, Any], table: Table) -> Iterator[str]:
         yield f"unit {table.unit_note!r}, wanted {truth['unit']!r}"
 
 
-@pytest.mark.parametrize(("name", "id_"), CASES, ids=lambda v: str(v))
+@pytest.mark.parametrize(("name", "id_"), CASES, ids=str)
 def test_table_is_read_as_it_was_made(name: str, id_: str) -> None:
     truth = next(t for t in TRUTHS[name]["tables"] if t["id"] == id_)
     table = pairs_of(name, truth["page"]).get(id_)

@@ -73,7 +73,8 @@ def _with_last_pages(sections: Sequence[Section], wanted: Iterable[Section]) -> 
 
 
 def _settle_as_heading(account: Account, heading: str, tokens: Sequence[Token]) -> None:
-    settle_by(account, place(heading, tokens), stretches_of(heading, Fate.HEADING), Fate.HEADING)
+    stretches = [*stretches_of(heading, Fate.HEADING), *loose_figures(heading)]
+    settle_by(account, place(heading, tokens), stretches, Fate.HEADING)
 
 
 def _repeats(heading: str, line: str) -> bool:

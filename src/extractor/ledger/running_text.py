@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.ledger.account import Account
-from extractor.ledger.fates import Stretch, settle_by
+from extractor.ledger.fates import Stretch, explained, settle_by
 from extractor.ledger.placing import Placed, core_of, place_runs
 from extractor.model import Box, Fate, Origin, Paragraph, Record, Section, Token
-from extractor.normalise.amounts import find_amounts, find_non_amounts
+from extractor.normalise.amounts import find_amounts
 from extractor.normalise.characters import narrow
 from extractor.prose import Sentence, sentences_of, where_of
 
@@ -41,7 +41,8 @@ def settle_prose(account: Account, sections: Sequence[Section], records: Iterabl
         placed = list(_placed(paragraph, lines))
         if placed:
             stretches = [s for sentence in sentences_of(paragraph) for s in _stretches(sentence, stated)]
-            stretches += [s for one in placed for s in _references(one, paragraph.text, titles)]
+            loose = [one for one in placed if not any(stretch.holds(one) for stretch in stretches)]
+            stretches += [s for one in loose for s in _references(one, paragraph.text, titles)]
             settle_by(account, placed, stretches, Fate.UNCLAIMED)
 
 
@@ -95,5 +96,5 @@ def _stretches(sentence: Sentence, stated: _Stated) -> Iterator[Stretch]:
         ids = stated.get((where.page, where.box, span.quantity.raw)) if where else None
         if ids:
             yield Stretch(start, end, Fate.RECORD, ids.pop(0))
-    for other in find_non_amounts(sentence.text):
-        yield Stretch(sentence.start + other.start, sentence.start + other.end, Fate(other.kind))
+    for other in explained(sentence.text):
+        yield Stretch(sentence.start + other.start, sentence.start + other.end, other.fate)

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
+from extractor.geometry import overlap
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import words_on
 from extractor.read.frame import Frame
@@ -75,7 +76,7 @@ def open_pdf(source: Source, password: str | None = None) -> Iterator[Pdf]:
 
 def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
     frame = Frame.of(page)
-    words = words_on(page, frame, tagged=tagged)
+    words = tuple(word for word in words_on(page, frame, tagged=tagged) if _is_shown(word, frame))
     drawing = drawing_on(page, frame)
     return Page(
         number=number,
@@ -88,6 +89,12 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         images=drawing.images,
         tagged=tagged_tables(page) if tagged else (),
     )
+
+
+def _is_shown(word: Word, frame: Frame) -> bool:
+    """Whether any of a word lies on the displayed page: printers leave notes beyond the trim."""
+    box = word.box
+    return overlap(box.x0, box.x1, 0.0, frame.width) > 0 and overlap(box.top, box.bottom, 0.0, frame.height) > 0
 
 
 def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:

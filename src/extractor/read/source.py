@@ -23,8 +23,8 @@ def identify(file: str) -> Source:
             raise FileNotReadable(name)
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256")
-    except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        raise FileNotReadable(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+    except OSError as error:
+        raise FileNotReadable(f"{name}: {error.strerror}") from error
     return Source(path, name, digest.hexdigest())
 
 

@@ -1,78 +1,138 @@
-"""What stands around a grid: its caption (表題) and its unit note (（単位：百万円）)."""
+"""What stands above a grid: its caption (表題), its unit note (（単位：百万円）) and notes set under the caption.
+
+Lines are read upwards from the table.  The nearest phrase is the caption; a line that only says for which time the table
+holds is set under a caption, and a wrapped caption has a line before it.  Prose, rows of figures and running heads end the
+search.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractor.geometry import overlap
-from extractor.layout import lines_of, split_at_gaps
 from extractor.model import Box, Line, Word
+from extractor.normalise.labels import normalise_label, split_numbering
+from extractor.normalise.marks import note_head, opens_note, states_of_figures
+from extractor.normalise.numbers import parse_figure
+from extractor.tables.nearby import lines_above, pieces
+from extractor.tables.notes import joined, separate
+from extractor.tables.unit_notes import unit_note_in
 
-_UNIT_NOTE = re.compile(r"[（(【［\[]?\s*(?:単\s*位|金\s*額)\s*[：:・\s]\s*[^）)】］\]]+[）)】］\]]?")
 #: a caption stands within this many line heights above its table, and each further line within the next figure
 _REACH, _NEXT = 2.5, 1.6
-#: a gap wider than this many line heights separates what stands in different columns of the page
-_SEGMENT = 1.2
 #: a caption is a phrase: longer lines are text
 _LONGEST = 60
+#: lines of one wrapped caption are no further apart, in line heights
+_LEADING = 1.0
+#: running heads stand in this share of the page's height at its top; type area begins below it
+_HEAD = 0.055
+#: nothing but the time or the day for which a table holds
+_PERIOD = re.compile(
+    r"[(\[]?(?:自|至|から|より|まで|現在|以降|[~-]|令和|平成|昭和|西暦|元|[0-9]+|年度?|月|日|末|第|期|前期|当期|事業|会計|連結|[()、,\s])+[)\]]?"
+)
+_SENTENCE = re.compile(r"(?:です|ます|ました|である|であった|した|する|される|(?:とお|通)りで(?:す|ある)|次のとおり)[:。]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Caption and unit note of a table, and the words they are made of."""
+    """Caption, unit note and notes of a table, and the words they are made of."""
 
     caption: str | None = None
     unit_note: str | None = None
     words: tuple[Word, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def surroundings(table: Box, words: Iterable[Word]) -> Surroundings:
-    """Read upwards from a table: the unit note and the caption next to it; prose ends the search."""
-    caption: list[str] = []
+@dataclass(slots=True)
+class _Found:
+    caption: list[str] = field(default_factory=list)
     unit_note: str | None = None
-    used: list[Word] = []
+    notes: list[str] = field(default_factory=list)
+    used: list[Word] = field(default_factory=list)
+
+
+def surroundings(table: Box, words: Iterable[Word], page_height: float) -> Surroundings:
+    """Read upwards from a table: the unit note and the caption next to it; prose ends the search."""
+    found = _Found()
     edge, reach = table.top, _REACH
-    for line in _lines_above(table, words):
-        height = line.box.bottom - line.box.top
-        if edge - line.box.bottom > reach * height:
+    lines = [line for line in lines_above(table, words) if line.box.bottom > _HEAD * page_height]
+    for index, line in enumerate(lines):
+        if edge - line.box.bottom > reach * line.box.height or not _takes(found, line, table, lines[index - 1 : index]):
             break
-        note = _UNIT_NOTE.search(line.text)
-        rest = (line.text[: note.start()] + line.text[note.end() :]).strip() if note else line.text.strip()
-        if _is_prose(rest) or (caption and rest):
-            break
-        if note and unit_note is None:
-            unit_note = note.group().strip()
-        if rest:
-            caption.append(rest)
-        used.extend(line.words)
+        found.used.extend(line.words)
         edge, reach = line.box.top, _NEXT
-    return Surroundings(" ".join(caption) or None, unit_note, tuple(used))
+    return Surroundings(" ".join(found.caption) or None, found.unit_note, tuple(found.used), tuple(found.notes))
 
 
-def _lines_above(table: Box, words: Iterable[Word]) -> list[Line]:
-    """Lines over the table, nearest first, without what stands beside it in another column."""
-    above = [w for w in words if w.box.bottom <= table.top + 0.5 * w.box.height and table.top - w.box.top < 100]
-    parts: list[Line] = []
-    for line in lines_of(above):
-        near = [p for p in split_at_gaps(line, _SEGMENT * line.box.height) if _over(table, p.box)]
-        if near:
-            parts.append(_merged(near))
-    return sorted(parts, key=lambda line: -line.box.bottom)
+def _takes(found: _Found, line: Line, table: Box, below: Sequence[Line]) -> bool:
+    """Whether a line is taken as unit note, note or (part of the) caption."""
+    if not found.caption and _is_note(line.text):
+        found.notes[:0] = separate(line.text)
+        return True
+    note = unit_note_in(line)
+    rest = note.rest if note else line.text.strip()
+    if rest and not _adds_to(found.caption, rest, line, table, below):
+        return False
+    if note and found.unit_note is None:
+        found.unit_note = note.text
+    return True
 
 
-def _over(table: Box, box: Box) -> bool:
-    return overlap(table.x0 - 20, table.x1 + 20, box.x0, box.x1) > 0.7 * box.width
+def _adds_to(caption: list[str], text: str, line: Line, table: Box, below: Sequence[Line]) -> bool:
+    """Takes ``text`` into the caption if it is one, or the beginning of the one found below it."""
+    if is_prose(text) or _is_row(line):
+        return False
+    if not caption or _is_period(caption[0]):
+        caption.insert(0, text)
+        return True
+    if len(caption) == 1 and below and _wraps(line, below[0], table):
+        caption[0] = joined((text, caption[0]))
+        return True
+    return False
 
 
-def _merged(parts: Sequence[Line]) -> Line:
-    if len(parts) == 1:
-        return parts[0]
-    words = tuple(w for p in parts for w in p.words)
-    box = Box(parts[0].box.x0, min(p.box.top for p in parts), parts[-1].box.x1, max(p.box.bottom for p in parts))
-    return Line(words, box, "　".join(p.text for p in parts))
+def _wraps(line: Line, below: Line, table: Box) -> bool:
+    """Whether a numbered caption breaks at the right edge of the text and goes on in the line below."""
+    height = line.box.height
+    return (
+        split_numbering(line.text)[0] is not None
+        and split_numbering(below.text)[0] is None
+        and below.box.top - line.box.bottom < _LEADING * height
+        and line.box.x1 > table.x1 - 2 * height
+        and below.box.x0 < line.box.x0 + 6 * height
+    )
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) > _LONGEST or text.endswith(("。", "、")) or "。" in text[:-1]
+def _is_note(text: str) -> bool:
+    """A note above a table: ※ alone may as well begin a caption (※１ 内訳), unless it makes a sentence."""
+    if states_of_figures(text) and len(text) <= _LONGEST and unit_free(text):
+        return True
+    head = note_head(text)
+    return opens_note(text) and (head is None or "注" in head or text.rstrip().endswith("。"))
+
+
+def unit_free(text: str) -> bool:
+    """Whether a line names no unit beside what it says of rounding (（単位：百万円、単位未満切捨て））."""
+    return re.search(r"単\s*位\s*[:：]", text) is None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is no phrase that names something: a sentence, a part of one, or no words at all."""
+    plain = normalise_label(text)
+    if len(text) > _LONGEST or text.endswith(("。", "、")) or "。" in text[:-1]:
+        return True
+    return _SENTENCE.search(plain) is not None or sum(map(str.isalpha, plain)) < 2
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table: a figure set apart from text, or three and more columns of words."""
+    parts = [p for p in pieces(line) if not _is_period(p.text)]
+    if len(parts) < 2:
+        return False
+    return any(parse_figure(p.text) is not None for p in parts) or sum(len(p.text) > 1 for p in parts) > 2
+
+
+def _is_period(text: str) -> bool:
+    plain = normalise_label(text)
+    return _PERIOD.fullmatch(plain) is not None and any(map(str.isdigit, plain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from extractor.normalise.labels import split_numbering
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
-from extractor.tables.grid import Grid, cells_of, holds
+from extractor.tables.grid import Grid, cells_of, holds, words_in
 from extractor.tables.headers import classify
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
@@ -70,7 +71,7 @@ def _grids(page: Page) -> Iterator[Grid]:
             continue
         inside = [w for w in left if holds(grid, w)]
         grid = split_stacked(grid, inside)
-        if inside and grid.n_rows > 1:
+        if grid.n_rows > 1 and _is_filled(grid, inside):
             yield grid
             left = [w for w in left if not holds(grid, w)]
     for find in (ruled_blocks, open_blocks):
@@ -81,6 +82,12 @@ def _grids(page: Page) -> Iterator[Grid]:
                 taken.append(grid)
                 yield grid
         left = [w for w in left if not any(holds(grid, w) for grid in taken)]
+
+
+def _is_filled(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether any row has two filled cells: the frame of a chart has its axis in one column, an empty form has none."""
+    filled = Counter(slot.row for slot, parts in words_in(grid, words).items() if parts)
+    return max(filled.values(), default=0) > 1
 
 
 def _is_heading(around: Surroundings) -> bool:

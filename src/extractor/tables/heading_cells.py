@@ -11,7 +11,7 @@ from extractor.tables.tokens import Token
 
 Span = tuple[float, float]
 
-#: a heading covers a column when they share this much of the narrower one
+#: a heading covers a column when they share this much of the column's room
 _COVER = 0.4
 
 
@@ -42,11 +42,14 @@ def pieces_of(tokens: Iterable[Token], zones: Sequence[Span]) -> list[Heading]:
 
 
 def columns_under(box: Box, zones: Sequence[Span]) -> tuple[int, int]:
-    """First and last of the columns that a box stands over: those it covers well, at least the nearest one."""
+    """First and last of the columns that a box stands over: all those it covers well, else the one it shares most with."""
     shared = [overlap(box.x0, box.x1, *zone) for zone in zones]
-    over = [i for i, s in enumerate(shared) if s > _COVER * min(box.width, zones[i][1] - zones[i][0])]
-    if over:
+    over = [i for i, s in enumerate(shared) if s > _COVER * (zones[i][1] - zones[i][0])]
+    if len(over) > 1:
         return over[0], over[-1]
+    if max(shared) > 0:
+        most = shared.index(max(shared))
+        return most, most
     middle = (box.x0 + box.x1) / 2
     nearest = min(range(len(zones)), key=lambda i: max(zones[i][0] - middle, middle - zones[i][1]))
     return nearest, nearest

@@ -112,7 +112,8 @@ def _pieces(
     area = grid.area(slot)
     first, last = ys.index(area.top), ys.index(area.bottom)
     whole = replace(slot, row=first, row_span=last - first)
-    if not any(r in cuts for r in range(slot.row, slot.row + slot.row_span)):
+    stacked = any(r in cuts for r in range(slot.row, slot.row + slot.row_span))
+    if not stacked and (lines or slot.row < min(cuts)):
         return [whole]
     if slot.row_span > 1 and not _one_per_row(lines, ys[first : last + 1]):
         return [whole]

@@ -16,6 +16,7 @@ from extractor.write.rows import (
     record_columns,
     section_columns,
     table_columns,
+    token_columns,
 )
 from extractor.write.run_info import RunInfo
 
@@ -46,6 +47,7 @@ def gather(outcomes: Sequence[Outcome], run: RunInfo) -> Dataset:
         "records": record_columns(originals),
         "tables": table_columns(originals),
         "cells": cell_columns(originals),
+        "tokens": token_columns(originals),
         "sections": section_columns(originals),
         "findings": finding_columns(every),
     }

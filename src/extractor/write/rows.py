@@ -41,7 +41,7 @@ def document_columns(
         "fiscal_year": [identity.period.fiscal_year if identity else None for identity in identities],
         "covers_from": [identity.period.start if identity else None for identity in identities],
         "covers_to": [identity.period.end if identity else None for identity in identities],
-        "claimed_share": [None] * len(outcomes),
+        "claimed_share": [o.document.claimed_share if o.document else None for o in outcomes],
         "pages": [len(o.document.pages) if o.document else None for o in outcomes],
         "pages_ocr": [_ocr_pages(o.document) if o.document else None for o in outcomes],
         "tables": [len(o.document.tables) if o.document else 0 for o in outcomes],
@@ -124,6 +124,21 @@ def cell_columns(outcomes: Sequence[Outcome]) -> Columns:
         "kind": [c.kind for c in cells],
         **_places([c.where for c in cells]),
         "confidence": [c.confidence for c in cells],
+    }
+
+
+def token_columns(outcomes: Sequence[Outcome]) -> Columns:
+    """One row per token with digits, page by page in reading order."""
+    pairs = [(d, s) for d in _documents(outcomes) for s in d.tokens]
+    tokens = [s.token for _, s in pairs]
+    return {
+        **_owners(d for d, _ in pairs),
+        "token": [t.ordinal for t in tokens],
+        "text": [t.text for t in tokens],
+        "fate": [s.fate for _, s in pairs],
+        "record_id": [s.record_id for _, s in pairs],
+        "line": [t.line for t in tokens],
+        **_places([Where(t.page, t.box) for t in tokens]),
     }
 
 

@@ -8,12 +8,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from producers.looks import look_of
-from producers.model import Look, Page, Raw, Rule, Table
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from producers.looks import look_of
+from producers.model import Look, Page, Raw, Rule, Table
 
 FONTS = Path("/usr/share/fonts/opentype")
 _DASH = {"dotted": (0.6, 1.4), "dashed": (3, 2)}
@@ -91,7 +92,10 @@ def _cells(t: Table) -> Iterator[tuple[int, int, int, int, Look]]:
 
 def _heights(t: Table) -> list[float]:
     return [
-        t.height + (max((str(x).count("\n") for c, x in enumerate(row) if x and t.span(r, c)[0] == 1), default=0)) * t.size * 1.25
+        t.height
+        + (max((str(x).count("\n") for c, x in enumerate(row) if x and t.span(r, c)[0] == 1), default=0))
+        * t.size
+        * 1.25
         for r, row in enumerate(t.rows)
     ]
 
@@ -142,9 +146,12 @@ def _words(
              "middle": (y0 + y1) / 2 + block / 2 - size * 0.85}[look.valign] - manner.text_drop  # fmt: skip
     canvas.setFillColor(HexColor(look.colour))
     for n, line in enumerate(lines):
-        at, y = (x0 + look.pad, x1 - look.pad, (x0 + x1) / 2)[("left", "right", "center").index(look.align)], first - n * step
+        at, y = (
+            (x0 + look.pad, x1 - look.pad, (x0 + x1) / 2)[("left", "right", "center").index(look.align)],
+            first - n * step,
+        )
         if manner.points and look.align == "right" and "." in line:
             tail = pdfmetrics.stringWidth(line[line.index(".") :], "jp", size)
-            at, y = (x0 + x1) / 2 + 12 + tail, y
+            at = (x0 + x1) / 2 + 12 + tail
         for shift in (0.0, 0.25) if manner.double_text else (0.0,):
             text(canvas, at + shift, y, line, size, look.align)

@@ -1,5 +1,6 @@
 """Tables drawn with ReportLab: what report generators, old word processors and spreadsheets leave in a PDF."""
 
+# ruff: noqa: ARG005 (every style and tweak is asked in the same way)
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from reportlab.pdfgen.canvas import Canvas
+
 from producers.canvas import Manner, around, draw, new_canvas, page_of, prose, text
 from producers.model import Figures, Look, Page, Raw, Rule, Table
 from producers.prose import NARRATIVE
-from reportlab.pdfgen.canvas import Canvas
 
 A4 = (595.0, 842.0)
 
@@ -293,7 +295,13 @@ def _boxes() -> Page:
         canvas.rect(420, 500, 60, 60)
         text(canvas, 450, 526, "受付印", 9, "center")
         canvas.roundRect(60, 380, 420, 90, 6)
-        prose(canvas, 70, 450, "（注）１　太枠内を記入してください。２　届出は変更の日から14日以内に行ってください。３　手数料は1,200円です。", 400)
+        prose(
+            canvas,
+            70,
+            450,
+            "（注）１　太枠内を記入してください。２　届出は変更の日から14日以内に行ってください。３　手数料は1,200円です。",
+            400,
+        )
         text(canvas, 60, 340, "〒850-8547　長崎市桜町4番1号　電話 095-822-9171", 9)
 
     return page_of(make)

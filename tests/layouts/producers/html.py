@@ -1,4 +1,4 @@
-"""Pages to HTML, for Chromium and for LibreOffice Writer's import."""
+"""Pages to HTML, for Chromium."""
 
 from __future__ import annotations
 

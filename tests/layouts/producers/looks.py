@@ -1,5 +1,6 @@
 """From the name of a style to the look of each cell."""
 
+# ruff: noqa: ARG001 (every style and tweak is asked in the same way)
 from __future__ import annotations
 
 import re
@@ -8,7 +9,7 @@ from dataclasses import replace
 from producers.model import MEDIUM, THICK, THIN, Look, Rule, Table
 
 _FIGURE = re.compile(r"[△▲(（\[−-]?\s*[\d,.]+\s*[%％)）\]件]?|[－―\-‐]")
-BLUE, PALE, GREY, DARK = "#4472c4", "#dce6f2", "#eeeeee", "#1f3864"
+BLUE, PALE = "#4472c4", "#dce6f2"
 
 
 def is_figure(text: str | None) -> bool:
@@ -66,7 +67,7 @@ def _hdots(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
 
 def _zebra(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     if r < t.head:
-        return replace(look, fill=BLUE, colour="#ffffff", bold=True)
+        return replace(look, fill=BLUE, colour="#ffffff")
     return replace(look, fill=PALE if (r - t.head) % 2 else None)
 
 

@@ -77,8 +77,10 @@ class Table:
 
     def truth(self, page: int) -> dict[str, Any]:
         grid = [
-            [None if t is None else self.spellings.get((r, c), t.replace("\n", "").replace("　", "").strip())
-             for c, t in enumerate(row)]
+            [
+                None if t is None else self.spellings.get((r, c), t.replace("\n", "").replace("　", "").strip())
+                for c, t in enumerate(row)
+            ]
             for r, row in enumerate(self.rows)
         ]
         return {

@@ -45,7 +45,16 @@ class Styles:
         )
         return f'<style:text-properties{kinds} fo:color="{colour}" fo:language="ja" fo:country="JP"/>'
 
-    def paragraph(self, align: str, size: float, *, bold: bool = False, colour: str = "#000000", after: float = 0.0, more: str = "") -> str:
+    def paragraph(
+        self,
+        align: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = "#000000",
+        after: float = 0.0,
+        more: str = "",
+    ) -> str:
         return self.name(
             "paragraph",
             f'<style:paragraph-properties fo:text-align="{_ALIGN[align]}" fo:margin-bottom="{after}pt" fo:margin-top="0pt"{more}/>'
@@ -127,13 +136,17 @@ def _in_writer(styles: Styles, part: Any) -> str:
 def _nested(styles: Styles, row: Row) -> str:
     """Things side by side in the cells of a table without rules, as people do it in word processors."""
     inner = [(w, "".join(_in_writer(styles, p) for p in parts)) for w, parts in row.parts]
-    cell = styles.name("table-cell", f'<style:table-cell-properties fo:border="none" fo:padding="0pt" fo:padding-right="{row.gap}pt"/>')
+    cell = styles.name(
+        "table-cell", f'<style:table-cell-properties fo:border="none" fo:padding="0pt" fo:padding-right="{row.gap}pt"/>'
+    )
     columns = "".join(_column(styles, w + row.gap) for w, _ in inner)
     cells = "".join(
         f'<table:table-cell table:style-name="{cell}">{body}<text:p text:style-name="{styles.paragraph("left", 2)}"/></table:table-cell>'
         for _, body in inner
     )
-    return _writer_frame(styles, sum(w + row.gap for w, _ in inner), f"{columns}<table:table-row>{cells}</table:table-row>")
+    return _writer_frame(
+        styles, sum(w + row.gap for w, _ in inner), f"{columns}<table:table-row>{cells}</table:table-row>"
+    )
 
 
 def _writer_frame(styles: Styles, width: float, inner: str) -> str:
@@ -153,7 +166,8 @@ def writer_table(styles: Styles, t: Table) -> str:
     high = styles.name("table-row", f'<style:table-row-properties style:min-row-height="{t.height}pt"/>')
     for r, row in enumerate(t.rows):
         cells = "".join(
-            "<table:covered-table-cell/>" if text is None else _writer_cell(styles, t, r, c, text) for c, text in enumerate(row)
+            "<table:covered-table-cell/>" if text is None else _writer_cell(styles, t, r, c, text)
+            for c, text in enumerate(row)
         )
         rows.append(f'<table:table-row table:style-name="{high}">{cells}</table:table-row>')
     columns = "".join(_column(styles, w) for w in t.widths)
@@ -186,9 +200,13 @@ def calc(pages: Sequence[Page]) -> str:
     sheets, layouts, masters = [], [], []
     for n, page in enumerate(pages):
         size = (842, 595) if page.landscape else (595, 842)
-        layouts.append(_layout(f"L{n}", *size, ' style:scale-to-X="1" style:scale-to-Y="1" style:print="objects charts drawings"'))
-        blank = "".join(f"<style:{p} style:display=\"false\"/>" for p in ("header", "footer"))
-        masters.append(f'<style:master-page style:name="M{n}" style:page-layout-name="L{n}">{blank}</style:master-page>')
+        layouts.append(
+            _layout(f"L{n}", *size, ' style:scale-to-X="1" style:scale-to-Y="1" style:print="objects charts drawings"')
+        )
+        blank = "".join(f'<style:{p} style:display="false"/>' for p in ("header", "footer"))
+        masters.append(
+            f'<style:master-page style:name="M{n}" style:page-layout-name="L{n}">{blank}</style:master-page>'
+        )
         sheets.append(_sheet(styles, page, n))
     body = f"<office:spreadsheet>{''.join(sheets)}</office:spreadsheet>"
     return _document("spreadsheet", styles, body, "".join(masters), "".join(layouts))
@@ -204,7 +222,9 @@ def _sheet(styles: Styles, page: Page, n: int) -> str:
 
 
 def _row_style(styles: Styles, height: float) -> str:
-    return styles.name("table-row", f'<style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"/>')
+    return styles.name(
+        "table-row", f'<style:table-row-properties style:row-height="{height}pt" style:use-optimal-row-height="false"/>'
+    )
 
 
 def _in_calc(styles: Styles, part: Any, columns: int) -> str:
@@ -232,7 +252,9 @@ def _calc_position(styles: Styles, t: Table, r: int, c: int, text: str | None) -
     # what a span covers keeps its own borders, which Calc draws at the span's far sides
     row, col = next((s[0], s[1]) for s in t.spans if s[0] <= r < s[0] + s[2] and s[1] <= c < s[1] + s[3])
     look = look_of(t, row, col)
-    return f'<table:covered-table-cell table:style-name="{_calc_style(styles, replace(look, vertical=False), t.size)}"/>'
+    return (
+        f'<table:covered-table-cell table:style-name="{_calc_style(styles, replace(look, vertical=False), t.size)}"/>'
+    )
 
 
 def _calc_style(styles: Styles, look: Look, size: float) -> str:
@@ -261,7 +283,8 @@ def _calc_cell(styles: Styles, look: Look, size: float, text: str, spans: str) -
 def impress(pages: Sequence[Page]) -> str:
     styles = Styles(pages[0].font)
     slides = "".join(
-        f'<draw:page draw:name="p{n}" draw:master-page-name="M">{_slide(styles, page)}</draw:page>' for n, page in enumerate(pages)
+        f'<draw:page draw:name="p{n}" draw:master-page-name="M">{_slide(styles, page)}</draw:page>'
+        for n, page in enumerate(pages)
     )
     masters = '<style:master-page style:name="M" style:page-layout-name="L"/>'
     body = f"<office:presentation>{slides}</office:presentation>"
@@ -310,7 +333,9 @@ def _slide_table(styles: Styles, t: Table, x: float, y: float) -> str:
     high = styles.name("table-row", f'<style:table-row-properties style:row-height="{t.height}pt"/>')
     rows = "".join(
         f'<table:table-row table:style-name="{high}">'
-        + "".join("<table:covered-table-cell/>" if x is None else _slide_cell(styles, t, r, c, x) for c, x in enumerate(row))
+        + "".join(
+            "<table:covered-table-cell/>" if x is None else _slide_cell(styles, t, r, c, x) for c, x in enumerate(row)
+        )
         + "</table:table-row>"
         for r, row in enumerate(t.rows)
     )

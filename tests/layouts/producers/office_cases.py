@@ -1,5 +1,6 @@
 """Tables set by LibreOffice: Writer, Calc and Impress."""
 
+# ruff: noqa: ARG005 (every style and tweak is asked in the same way)
 from __future__ import annotations
 
 from dataclasses import replace
@@ -90,7 +91,8 @@ def _framed(styles: odf.Styles, t: Table) -> str:
         'style:parent-style-name="Frame"',
     )
     inner = "".join(
-        f'<text:p text:style-name="{styles.paragraph(align, 8)}">{words}</text:p>' for align, words in (("left", t.caption), ("right", t.unit))
+        f'<text:p text:style-name="{styles.paragraph(align, 8)}">{words}</text:p>'
+        for align, words in (("left", t.caption), ("right", t.unit))
     ) + odf.writer_table(styles, t)
     text = "".join(NARRATIVE)
     return (
@@ -119,7 +121,13 @@ def calc() -> list[Page]:
         [50, 50, *[58] * 12, 70, 70], spans=[(0, 0, 1, 2), (1, 0, 2, 1), (3, 0, 2, 1)], stubs=2,
         caption="月別推移表", unit="（単位：件、千円）",
     )  # fmt: skip
-    fills = _plan("S04_fill_heading_thin_rows", f, "rows", "区分別", tweak=lambda t, r, c, look: replace(look, fill="#fff2cc" if r < t.head else None))
+    fills = _plan(
+        "S04_fill_heading_thin_rows",
+        f,
+        "rows",
+        "区分別",
+        tweak=lambda t, r, c, look: replace(look, fill="#fff2cc" if r < t.head else None),
+    )
     h3 = Table("S05_no_rules_at_all", [["科目", "１期", "２期", "３期"], *[f.row(x, "mmm") for x in ("売上高", "売上原価", "販管費", "営業利益")]],
                [90, 75, 75, 75], rules="none", caption="損益の推移", unit="（単位：百万円）")  # fmt: skip
     empty = Table("S06_empty_column_and_cells", [["地区", "前年", "本年", "摘要", "順位"], ["東", "1,200", "", "", "1"], ["西", "", "980", "", "2"],
@@ -142,7 +150,10 @@ def calc() -> list[Page]:
         Page([Para("月別推移表", size=14), Para("（単位：件、千円）", "right", 10), wide], "gothic", landscape=True),
         Page([Para("区分別"), Para("（単位：件、百万円）", "right", 9), fills], "gothic"),
         Page([Para("損益の推移（単位：百万円）"), h3], "gothic"),
-        Page([Para("地区別"), Para("（単位：円）", "right", 9), empty, Gap(16), Para("（注）摘要は該当なし。", size=8)], "gothic"),
+        Page(
+            [Para("地区別"), Para("（単位：円）", "right", 9), empty, Gap(16), Para("（注）摘要は該当なし。", size=8)],
+            "gothic",
+        ),
         Page([Para("財産目録"), Para("（単位：千円）", "right", 9), upright], "gothic"),
         Page([Para("給与の状況"), Para("（単位：人、円）", "right", 9), double], "gothic"),
     ]
@@ -163,7 +174,12 @@ def impress() -> list[Page]:
     lines = replace(lines, widths=[150, 110, 100, 110, 100])
     one = Table("I05_key_figures", [["保証承諾", "保証債務残高", "代位弁済"], ["5,355件", "199,301百万円", "3,066百万円"]], [200, 200, 200],
                 rules="white", caption="数字で見る協会", size=16, height=40, stubs=0)  # fmt: skip
-    bullets = ("保証承諾は５年連続で増加（前年度比102.3％）", "代位弁済は254件、30億66百万円", "回収は７億17百万円で計画を3.4％上回る", "創業保証は312件で過去最高")
+    bullets = (
+        "保証承諾は５年連続で増加（前年度比102.3％）",
+        "代位弁済は254件、30億66百万円",
+        "回収は７億17百万円で計画を3.4％上回る",
+        "創業保証は312件で過去最高",
+    )
     return [
         Page([Para("主要業務数値", size=20), note(white, size=10), white], "ipag"),
         Page([Para("５年間の推移", size=20), note(zebra, size=10), zebra], "ipag"),

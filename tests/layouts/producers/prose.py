@@ -20,7 +20,10 @@ TWO_COLUMNS_HTML = (
     "営業時間　9:00～17:00（土日祝日を除く。）</p>"
 )
 
-_BOXES = "".join('<span style="display:inline-block;width:12pt;height:16pt;border:0.5pt solid #000;margin-right:-0.5pt"></span>' for _ in range(7))
+_BOXES = "".join(
+    '<span style="display:inline-block;width:12pt;height:16pt;border:0.5pt solid #000;margin-right:-0.5pt"></span>'
+    for _ in range(7)
+)
 
 FORM_HTML = f"""<h2 style="font-weight:normal;font-size:13pt;text-align:center">保証料補助金交付申請書</h2>
 <p style="text-align:right">令和　　年　　月　　日</p><p>理事長　様</p>
@@ -32,10 +35,8 @@ FORM_HTML = f"""<h2 style="font-weight:normal;font-size:13pt;text-align:center">
 <div style="border:0.5pt solid #000;height:90pt;margin-top:14pt;padding:4pt">（理由）</div>"""
 
 _LEADER = "".join(
-    '<div style="display:flex;margin-left:{indent}pt"><span>{title}</span>'
-    '<span style="flex:1;border-bottom:1.2pt dotted #000;margin:0 4pt 4pt"></span><span>{page}</span></div>'.format(
-        indent=indent, title=title, page=page
-    )
+    f'<div style="display:flex;margin-left:{indent}pt"><span>{title}</span>'
+    f'<span style="flex:1;border-bottom:1.2pt dotted #000;margin:0 4pt 4pt"></span><span>{page}</span></div>'
     for indent, title, page in (
         (0, "Ⅰ　協会の概要", 1), (14, "１．沿革", 2), (14, "２．組織", 4), (0, "Ⅱ　事業の概況", 6), (14, "１．保証承諾", 7),
         (14, "２．代位弁済", 12), (14, "３．求償権の回収", 15), (0, "Ⅲ　決算の状況", 21), (14, "１．貸借対照表", 22), (14, "２．収支計算書", 26),
@@ -47,7 +48,9 @@ CONTENTS_HTML = f'<h2 style="font-weight:normal;text-align:center;letter-spacing
 _BARS = "".join(
     f'<rect x="{60 + i * 70}" y="{200 - h}" width="36" height="{h}" fill="#4472c4"/>'
     f'<text x="{78 + i * 70}" y="216" text-anchor="middle">{y}</text><text x="{78 + i * 70}" y="{194 - h}" text-anchor="middle">{v}</text>'
-    for i, (h, y, v) in enumerate(((80, "R2", "512"), (120, "R3", "731"), (95, "R4", "604"), (140, "R5", "872"), (60, "R6", "377")))
+    for i, (h, y, v) in enumerate(
+        ((80, "R2", "512"), (120, "R3", "731"), (95, "R4", "604"), (140, "R5", "872"), (60, "R6", "377"))
+    )
 )
 _GRID = "".join(
     f'<line x1="50" x2="410" y1="{200 - 40 * i}" y2="{200 - 40 * i}" stroke="#aaa" stroke-width="0.5"/>'

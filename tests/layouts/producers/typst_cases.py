@@ -1,11 +1,12 @@
 """Tables set by Typst."""
 
+# ruff: noqa: ARG005 (every style and tweak is asked in the same way)
 from __future__ import annotations
 
 from dataclasses import replace
 
 from producers import typst_pages
-from producers.model import Figures, Gap, Look, Page, Para, Raw, Row, Rule, Table, note
+from producers.model import Figures, Gap, Page, Para, Raw, Row, Rule, Table, note
 from producers.prose import NARRATIVE
 
 
@@ -25,7 +26,9 @@ def _turned() -> Page:
         caption="業種別状況", unit="（単位：件、千円）", size=10, height=20,
     )  # fmt: skip
     inner = "\n".join(typst_pages.block(p) for p in (note(turned, "業種別状況", "left", 12), note(turned), turned))
-    return Page([Raw(f"#rotate(-90deg, reflow: true)[#block(width: {sum(turned.widths)}pt)[{inner}]]", [turned])], "gothic")
+    return Page(
+        [Raw(f"#rotate(-90deg, reflow: true)[#block(width: {sum(turned.widths)}pt)[{inner}]]", [turned])], "gothic"
+    )
 
 
 def _large() -> Page:
@@ -55,12 +58,6 @@ def _labels() -> list[Page]:
         spans=[(1, 0, 5, 1), (1, 1, 3, 1), (4, 1, 2, 1), (6, 0, 2, 1), (6, 1, 1, 2), (7, 1, 1, 2), (8, 0, 1, 3)],
         caption="保証と回収の内訳", unit="（単位：百万円）",
     )  # fmt: skip
-
-    def inner(table: Table, row: int, col: int, look: Look) -> Look:
-        """The first column's groups are parted by full rules; inside a group the rules begin further right."""
-        return look
-
-    deep = replace(deep, tweak=inner)
     bent = Table(
         "T05_bent_heading",
         [["項目", "件数", None, "金額", None, "計画比"], [None, "", "前年度比", "", "前年度比", None],
@@ -101,7 +98,8 @@ def _pairs() -> Page:
         for n, rules in ((8, "open"), (9, "booktabs"), (10, "none"))
     )  # fmt: skip
     rows = [
-        Row([(210, [note(t, f"{t.caption}（単位：円）", "left", 9), t]) for t in pair], 30) for pair in (ruled, lines, bare)
+        Row([(210, [note(t, f"{t.caption}（単位：円）", "left", 9), t]) for t in pair], 30)
+        for pair in (ruled, lines, bare)
     ]
     return Page([rows[0], Gap(30), rows[1], Gap(30), rows[2]], "gothic")
 
@@ -125,12 +123,20 @@ def _list_of_numbers() -> Page:
     items = ("保証承諾 5,355件、69,841百万円（前年度比102.3％）", "代位弁済 254件、3,066百万円（同104.1％）",
              "実際回収 717百万円（計画比103.4％）", "経常収支差額 529百万円（同110.6％）")  # fmt: skip
     lines = [Para(f"（{n}）{text}", after=6) for n, text in enumerate(items, 1)]
-    steps = [Para(f"{n}．{text}") for n, text in enumerate(("令和７年４月１日　理事会", "令和７年５月28日　監事監査", "令和７年６月20日　総会"), 1)]
-    return Page([Para("３　主要業務の実績は次のとおりである。"), *lines, *[Para(t, after=8) for t in NARRATIVE], *steps], "gothic")
+    steps = [
+        Para(f"{n}．{text}")
+        for n, text in enumerate(
+            ("令和７年４月１日　理事会", "令和７年５月28日　監事監査", "令和７年６月20日　総会"), 1
+        )
+    ]
+    return Page(
+        [Para("３　主要業務の実績は次のとおりである。"), *lines, *[Para(t, after=8) for t in NARRATIVE], *steps],
+        "gothic",
+    )
 
 
 def untagged() -> list[Page]:
-    return [_three_levels(), _stacked(), _notes(), _columns()]
+    return [_three_levels(), _stacked(), _notes(), _columns(), _contents()]
 
 
 def _three_levels() -> Page:
@@ -173,7 +179,9 @@ def _stacked() -> Page:
         "T24_zebra_three_columns", [["年", "人口", "世帯"], *[[f"令和{y}年", f.plain(), f.plain()] for y in "２３４５６"]],
         [80, 90, 90], rules="zebra", caption="人口と世帯", size=10,
     )  # fmt: skip
-    return Page([note(table, "収支決算書", "center", 12), note(table), table, Gap(36), Para("人口と世帯"), zebra], "ipam")
+    return Page(
+        [note(table, "収支決算書", "center", 12), note(table), table, Gap(36), Para("人口と世帯"), zebra], "ipam"
+    )
 
 
 def _notes() -> Page:
@@ -194,3 +202,19 @@ def _columns() -> Page:
     return Page([Para("４　業務の概況", size=13, after=8),
                  Raw('#columns(2, gutter: 24pt)[#set text(size: 9pt); #set par(justify: true, leading: 0.7em)\n'
                      + "#set par(spacing: 0.9em)\n" + text + " #parbreak() " + text + "#colbreak()" + text + " #parbreak() " + text + "]")], "ipam")  # fmt: skip
+
+
+def _contents() -> Page:
+    """A table of contents whose leaders are dots of text, with figures in its titles."""
+    titles = (
+        ("１", "令和６年度の概況", 1),
+        ("２", "主要業務数値（５年間）", 3),
+        ("３", "第18期の決算", 10),
+        ("４", "創業1,000社の支援", 14),
+        ("資料", "統計表", 21),
+    )
+    lines = "\n".join(
+        f'#block(above: 12pt)[#"{number}　{title}" #box(width: 1fr, repeat[#"・"]) #"{page}"]'
+        for number, title, page in titles
+    )
+    return Page([Para("目　次", "center", 14, after=10), Raw(lines)], "ipam")

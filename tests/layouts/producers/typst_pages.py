@@ -79,7 +79,7 @@ def _cell(t: Table, r: int, c: int) -> str:
     inner = " #linebreak() ".join(_text(line) for line in text.split("\n"))
     size = f"size: {look.size}pt, " if look.size else ""
     weight = 'weight: "bold", ' if look.bold else ""
-    inner = f"#text({size}{weight}fill: rgb(\"{look.colour}\"))[{inner}]"
+    inner = f'#text({size}{weight}fill: rgb("{look.colour}"))[{inner}]'
     fill = f'fill: rgb("{look.fill}"), ' if look.fill else ""
     return (
         f"table.cell(x: {c}, y: {r}, rowspan: {down}, colspan: {across}, {fill}stroke: {_strokes(look)}, "

@@ -1,0 +1,98 @@
+"""What a grid says of itself in its own cells: a unit in the corner or in a row of its own, a title, notes, 誤 and 正."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.model import Cell, CellKind
+from extractor.normalise.errata import captioned_side, erratum_side, sets_right
+from extractor.normalise.marks import opens_note
+from extractor.normalise.units import parse_unit_note
+from extractor.tables.notes import joined, separate
+from extractor.tables.unit_notes import unit_note_of
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The cells, with notes told apart, and what was read in them."""
+
+    cells: tuple[Cell, ...]
+    title: str | None = None
+    unit_note: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_inside(cells: Sequence[Cell], n_cols: int, stub_cols: Sequence[int], caption: str | None) -> Inside:
+    """Unit notes stand in the corner (項目（単位：千円）) or over the whole width; so does a title."""
+    kept, notes = _without_notes(cells, n_cols)
+    titles = [c for c in kept if c.kind is CellKind.HEADER and c.text and n_cols > 1 and c.col_span == n_cols]
+    corner = [c for c in kept if c.kind is CellKind.HEADER and c.text and c.col in stub_cols]
+    found = [note for c in (*titles, *corner) if (note := _unit_note(c.text)) is not None]
+    names = [_without_unit(c.text) for c in titles[:1]]
+    title = next((name for name in names if name), None)
+    return Inside(
+        cells=_without_errors(kept, caption or title),
+        title=title,
+        unit_note=found[0] if found else None,
+        notes=notes,
+    )
+
+
+def _unit_note(text: str) -> str | None:
+    note = unit_note_of(joined(text.split("\n")))
+    if note is not None:
+        return note.text
+    return text.strip() if parse_unit_note(text) and text.strip()[:1] in "（([［【" else None
+
+
+def _without_unit(text: str) -> str:
+    whole = joined(text.split("\n"))
+    note = unit_note_of(whole)
+    return note.rest if note is not None else "" if parse_unit_note(whole) else whole
+
+
+def _without_notes(cells: Sequence[Cell], n_cols: int) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """A note that is set in a row of its own, at the foot of the grid, is no row label."""
+    filled: dict[int, int] = {}
+    for cell in cells:
+        filled[cell.row] = filled.get(cell.row, 0) + bool(cell.text)
+    last = max((row for row, count in filled.items() if count > 1), default=-1)
+    notes: list[str] = []
+    kept: list[Cell] = []
+    for cell in cells:
+        if cell.row > last and cell.text and cell.kind is not CellKind.HEADER and _is_note(cell, n_cols):
+            notes += separate(joined(cell.text.split("\n")))
+            kept.append(replace(cell, kind=CellKind.NOTE))
+        else:
+            kept.append(cell)
+    return tuple(kept), tuple(notes)
+
+
+def _is_note(cell: Cell, n_cols: int) -> bool:
+    return opens_note(cell.text) and (cell.col_span == n_cols or cell.col == 0)
+
+
+def _without_errors(cells: Sequence[Cell], caption: str | None) -> tuple[Cell, ...]:
+    """What is printed as wrong (誤) is no figure of the table: only the right side of a 正誤表 keeps its values."""
+    if captioned_side(caption) == "wrong":
+        return tuple(_as_note(c) for c in cells)
+    if sets_right(c.text for c in cells if c.kind is CellKind.HEADER):
+        columns = _covered(cells, CellKind.HEADER)
+        return tuple(c if c.col in columns else _as_note(c) for c in cells)
+    if sets_right(c.text for c in cells if c.kind is CellKind.STUB):
+        rows = _covered(cells, CellKind.STUB)
+        return tuple(c if c.row in rows else _as_note(c) for c in cells)
+    return tuple(cells)
+
+
+def _covered(cells: Iterable[Cell], kind: CellKind) -> frozenset[int]:
+    """The columns (or rows) under (or beside) the labels that name the right side."""
+    right = [c for c in cells if c.kind is kind and erratum_side(c.text) == "right"]
+    if kind is CellKind.HEADER:
+        return frozenset(col for c in right for col in range(c.col, c.col + c.col_span))
+    return frozenset(row for c in right for row in range(c.row, c.row + c.row_span))
+
+
+def _as_note(cell: Cell) -> Cell:
+    return replace(cell, kind=CellKind.NOTE) if cell.kind is CellKind.VALUE else cell

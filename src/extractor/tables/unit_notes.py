@@ -1,0 +1,72 @@
+"""Unit notes (（単位：百万円）, （金額：円）, （千円）) and numbered captions (表１, 図表２－１) as they stand around tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.model import Line
+from extractor.normalise.characters import narrow
+from extractor.normalise.units import parse_unit_note, unit_of
+from extractor.tables.nearby import pieces
+
+_OPEN, _CLOSE = "(\\[【〔<〈《", ")\\]】〕>〉》"
+#: what says 単位 or 金額, with or without brackets around it
+_NOTE = re.compile(
+    rf"[{_OPEN}]\s*(?:単\s*位(?!\s*未\s*満)|金\s*額)\s*[:・\s]?\s*[^{_OPEN}{_CLOSE}]*"
+    rf"(?:\([^()]*\)[^{_OPEN}{_CLOSE}]*)*[{_CLOSE}]?"
+    rf"|単\s*位(?!\s*未\s*満)\s*[:・\s]\s*[^{_CLOSE}]+|(?<![^\s])金\s*額\s*:\s*[^{_CLOSE}\s]+"
+)
+_ENCLOSED = re.compile(rf"[{_OPEN}]\s*([^{_OPEN}{_CLOSE}]*?)\s*[{_CLOSE}]")
+_NUMBERED = re.compile(
+    r"\s*[<〈【(\[]?\s*(?:(?:図\s*表|別\s*表|付\s*表|附\s*表|表)\s*[0-9]{1,3}(?:\s*[-―.]\s*[0-9]{1,3})*"
+    r"|第\s*[0-9]{1,3}(?:\s*[-―.]\s*[0-9]{1,3})*\s*表)(?![0-9,、。のはがにをで])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """A unit note as printed, and the text that stands beside it on its line."""
+
+    text: str
+    rest: str
+
+
+def unit_note_in(line: Line) -> UnitNote | None:
+    """The unit note of a line; units alone count in brackets, or as the last piece of a line (百万円, ％)."""
+    parts = pieces(line)
+    for index, part in enumerate(parts):
+        others = "　".join(p.text for i, p in enumerate(parts) if i != index)
+        text = part.text.strip()
+        if _names_units_only(text) and (others or len(parts) == 1) and (index == len(parts) - 1 or text[0] in "（([［"):
+            return UnitNote(text, others.strip())
+    return unit_note_of(line.text)
+
+
+def unit_note_of(text: str) -> UnitNote | None:
+    """The unit note that a text holds: ``収支計算書（単位：千円）``."""
+    found = _NOTE.search(narrow(text))
+    if found is None or not parse_unit_note(found.group()):
+        return None
+    rest = text[: found.start()].rstrip() + text[found.end() :]
+    return UnitNote(text[found.start() : found.end()].strip(), rest.strip())
+
+
+def is_numbered_caption(text: str) -> bool:
+    """Whether a line is a caption by its numbering: ``表１　保証の状況``, ``図表２－１``, ``第３表``."""
+    return _NUMBERED.match(narrow(text)) is not None
+
+
+def _names_units_only(text: str) -> bool:
+    """``（百万円）``, ``（件、％）``; without brackets one unit of money or shares (百万円, ％)."""
+    enclosed = _ENCLOSED.fullmatch(narrow(text))
+    if enclosed:
+        return bool(parse_unit_note(f"({enclosed[1]})")) and not _is_word(enclosed[1])
+    unit = unit_of(text)
+    return unit is not None and unit.dimension in {"money", "ratio"}
+
+
+def _is_word(text: str) -> bool:
+    """（市）, （人）: one counter that is a word of its own names something else as often."""
+    unit = unit_of(text)
+    return unit is not None and unit.dimension not in {"money", "ratio", "multiple", "points"} and unit.name != "件"
