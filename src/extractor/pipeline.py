@@ -30,6 +30,7 @@ from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.tables import PageTables, join_over_pages, tables_on
+from extractor.turning import Turn, as_displayed
 from extractor.validate import run_checks, status_of, with_trust
 
 #: told after each page: pages done so far, pages in the document
@@ -76,6 +77,7 @@ class _Gathered:
     tables: list[PageTables] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    turns: dict[int, Turn] = field(default_factory=dict)
     opening: list[Line] = field(default_factory=list)
 
 
@@ -110,7 +112,7 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
-    return _validated(document, profile, watch)
+    return _validated(as_displayed(document, gathered.turns), profile, watch)
 
 
 def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> _Gathered:
@@ -125,6 +127,8 @@ def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> 
             found = tables_on(page, prefix)
         lines = lines_of(found.rest)
         gathered.pages.append(PageSummary(number, page.width, page.height, page.layer))
+        if page.turned:
+            gathered.turns[number] = Turn(page.turned, page.width, page.height)
         gathered.tables.append(PageTables(page.height, found.tables, lines))
         gathered.texts.append(PageText(number, page.width, page.height, lines))
         if number <= _OPENING_PAGES:

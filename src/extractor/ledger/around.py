@@ -10,7 +10,7 @@ from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
 from extractor.ledger.fates import loose_figures, settle_by, stretches_of
 from extractor.ledger.placing import place
-from extractor.ledger.tokens import digits_of
+from extractor.ledger.tokens import bears_digit, digits_of
 from extractor.model import Fate, Line, Origin, Record, Section, Table, Token
 from extractor.normalise.characters import narrow, squeeze
 
@@ -51,7 +51,7 @@ def _is_page_number(token: Token, line: Line, label: str | None) -> bool:
 
 def settle_headings(account: Account, sections: Sequence[Section]) -> None:
     """Headings of sections at their place, and where they are printed again while the section goes on."""
-    with_digits = [s for s in sections if any(map(str.isdecimal, s.heading))]
+    with_digits = [s for s in sections if bears_digit(s.heading)]
     for section in with_digits:
         at_place = [t for t in account.open_on(section.where.page) if holds_centre(section.where.box, t.box)]
         _settle_as_heading(account, section.heading, at_place)
@@ -85,7 +85,7 @@ def _repeats(heading: str, line: str) -> bool:
 def settle_captions(account: Account, tables: Iterable[Table]) -> None:
     """What stands around a table: its caption, its unit note, its notes."""
     for table in tables:
-        texts = [t for t in (table.unit_note, table.caption, *table.notes) if t and any(map(str.isdecimal, t))]
+        texts = [t for t in (table.unit_note, table.caption, *table.notes) if t and bears_digit(t)]
         for where in table.where if texts else ():
             for text in texts:
                 tokens = [t for t in account.open_on(where.page) if _says(text, t.line, table.unit_note)]

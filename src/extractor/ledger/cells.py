@@ -40,7 +40,7 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
     placed = place(cell.text, tokens)
     if cell.kind is CellKind.VALUE:
         record = known.get((placement.table.table_id, cell.row, cell.col))
-        if record is not None and digits_of(record.quantity.raw) == digits_of(cell.text):
+        if record is not None and _states(record, cell.text):
             stated = [p for p in placed if _at_record(record, p.token)]
             settle_by(account, stated, [_figure(cell.text, record)], Fate.NOTE_MARK)
         elif record is None and parse_figure(cell.text) is None:
@@ -80,9 +80,14 @@ def _at_record(record: Record, token: Token) -> bool:
     return record.where.page == token.page and holds_centre(record.where.box, token.box, _SLACK)
 
 
+def _states(record: Record, text: str) -> bool:
+    """Whether a record was made of the text of its cell, digit by digit."""
+    return record.quantity.raw == text or digits_of(record.quantity.raw) == digits_of(text)
+
+
 def _figure(text: str, record: Record) -> Stretch:
     """The figure of a cell, without the note marks beside it."""
-    figure, _ = split_marks(text)
+    figure = text if text.isascii() and "*" not in text else split_marks(text)[0]
     begin = text.find(figure)
     return Stretch(begin, begin + len(figure), Fate.RECORD, record.record_id)
 

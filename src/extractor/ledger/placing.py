@@ -15,7 +15,7 @@ _CORE = re.compile(r"\d.*\d|\d")
 
 
 class Placed(NamedTuple):
-    """``text[start:end]``, from its first to its last digit, is what ``token`` prints."""
+    """``text[start:end]`` is what ``token`` prints: its digits, or all of it."""
 
     token: Token
     start: int
@@ -28,6 +28,8 @@ def place(text: str, tokens: Sequence[Token]) -> list[Placed]:
     All digits in their order fit as a whole, however they are split into tokens.  Else each figure of the text takes
     the first token that prints the same one.
     """
+    if len(tokens) == 1 and tokens[0].text == text:
+        return [Placed(tokens[0], 0, len(text))]
     narrowed = narrow(text)
     if digits_of("".join(token.text for token in tokens)) == digits_of(text):
         return list(_in_order([found.start() for found in _DIGIT.finditer(narrowed)], tokens))

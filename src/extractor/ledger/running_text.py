@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractor.geometry import overlap
 from extractor.ledger.account import Account
 from extractor.ledger.fates import Stretch, explained, settle_by
 from extractor.ledger.placing import Placed, core_of, place_runs
+from extractor.ledger.tokens import bears_digit
 from extractor.model import Box, Fate, Origin, Paragraph, Record, Section, Token
 from extractor.normalise.amounts import find_amounts
 from extractor.normalise.characters import narrow
 from extractor.prose import Sentence, sentences_of, where_of
 
-#: an anchor and the tokens below it are cut out of one word, so that only the arithmetic of floats can part them
+#: an anchor and the tokens below it are cut out of one word; neighbours meet, but for the arithmetic of floats
 _SLACK = 0.01
 #: an entry of a table of contents: dots that lead to the page
 _LEADER = re.compile(r"(?:[.・…‥]\s?){3,}[0-9]+\s*\Z")
@@ -50,11 +52,12 @@ def _placed(paragraph: Paragraph, lines: dict[tuple[int, float, float], list[Tok
     """The tokens below the anchors of a paragraph; each is given once."""
     for anchor in paragraph.anchors:
         text = paragraph.text[anchor.start : anchor.end]
-        if not any(map(str.isdecimal, text)):
+        if not bears_digit(text):
             continue
         box = anchor.where.box
         beside = lines.get((anchor.where.page, box.top, box.bottom), [])
-        inside = [t for t in beside if t.box.x0 >= box.x0 - _SLACK and t.box.x1 <= box.x1 + _SLACK]
+        # a minus sign belongs to the token, but not to the run of figures that the anchor is
+        inside = [t for t in beside if overlap(t.box.x0, t.box.x1, box.x0, box.x1) > _SLACK]
         for token, start, end in place_runs(narrow(text), inside):
             beside.remove(token)
             yield Placed(token, anchor.start + start, anchor.start + end)
@@ -88,7 +91,7 @@ def _bare(text: str) -> str:
 
 def _stretches(sentence: Sentence, stated: _Stated) -> Iterator[Stretch]:
     """What the division of the sentence tells; an amount counts when a record states it at its very place."""
-    if not any(map(str.isdecimal, sentence.text)):
+    if not bears_digit(sentence.text):
         return
     for span in find_amounts(sentence.text):
         start, end = sentence.start + span.start, sentence.start + span.end

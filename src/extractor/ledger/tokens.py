@@ -25,9 +25,9 @@ def digit_tokens(page: Page) -> tuple[Token, ...]:
         _token(page.number, ordinal, word, found, line)
         for ordinal, (word, found, line) in enumerate(
             (word, found, line.text)
-            for line in (lines_of(page.words) if any(_bears(w) for w in page.words) else ())
+            for line in (lines_of(page.words) if any(bears_digit(w.text) for w in page.words) else ())
             for word in line.words
-            if _bears(word)
+            if bears_digit(word.text)
             for found in TOKEN.finditer(narrow(word.text))
         )
     )
@@ -38,8 +38,9 @@ def digits_of(text: str) -> str:
     return _OTHERS.sub("", narrow(text))
 
 
-def _bears(word: Word) -> bool:
-    return _DIGIT.search(word.text) is not None
+def bears_digit(text: str) -> bool:
+    """Whether ``text`` has a digit that a token would be made of."""
+    return _DIGIT.search(text) is not None
 
 
 def _token(page: int, ordinal: int, word: Word, found: re.Match[str], line: str) -> Token:

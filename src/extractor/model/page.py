@@ -96,7 +96,11 @@ class TaggedTable:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read from one page.  ``label`` is the page number printed on it, where it was told apart."""
+    """What was read from one page.
+
+    All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
+    nearly all pages (``extractor.turning`` leads back).
+    """
 
     number: int
     width: float
@@ -107,7 +111,7 @@ class Page:
     fills: tuple[Fill, ...] = ()
     images: tuple[Box, ...] = ()
     tagged: tuple[TaggedTable, ...] = ()
-    label: str | None = None
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,9 @@ _STATES = re.compile(
     r"|\A\((?:除く|[^()]{1,30}を(?:除く|含む))|(?:除く|除いて(?:いる|いない)|含む|含まない|含めて(?:いる|いない)|含んで(?:いる|いない))[。)]*\Z"
 )
 
+#: announces what stands below it
+_ANNOUNCES = re.compile(r"(?:次|以下|下記|下表)の?(?:とお|通)り|下表|次表")
+
 
 @lru_cache(maxsize=16384)
 def split_label_marks(text: str) -> tuple[str, tuple[str, ...]]:
@@ -92,6 +95,11 @@ def opens_note(text: str) -> bool:
 def states_of_figures(text: str) -> bool:
     """Whether a line says how figures were made or what signs in their place mean (単位未満切捨て, 「－」は該当なし)."""
     return _STATES.search(narrow(text).strip()) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether a line speaks of what stands below it: of a table it is the lead-in, no note (次のとおりであります)."""
+    return _ANNOUNCES.search(text) is not None
 
 
 def notes_for(keys: Iterable[str], notes: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -38,35 +40,63 @@ class Char(NamedTuple):
     mcid: int | None
 
 
-def words_on(page: pdfium.PdfPage, frame: Frame, *, tagged: bool) -> tuple[Word, ...]:
-    """All words of a page in the order of the file's text; of a tagged PDF with their marked-content ids."""
+#: so many characters tell which way the text of a page runs, and this share of them must agree
+_SAMPLE, _AGREED = 300, 0.8
+
+
+@contextmanager
+def text_of_page(page: pdfium.PdfPage) -> Iterator[object]:
+    """PDFium's text of a page, freed at the end."""
     text_page = raw.FPDFText_LoadPage(page)
     try:
-        marks = _MarkedContent(text_page) if tagged else None
-        return tuple(_words(_once(_characters(text_page, frame, marks))))
+        yield text_page
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-class _MarkedContent:
-    """The marked-content id of a character, looked up once per text object."""
+def running_turns(text_page: object) -> int | None:
+    """By how many quarter turns clockwise the page must be turned for its text to run upright; None when there is no telling.
 
-    def __init__(self, text_page: object) -> None:
+    A page set sideways without saying so (no /Rotate) is read the way its text runs.
+    """
+    count = min(raw.FPDFText_CountChars(text_page), _SAMPLE)
+    turns = Counter(-round(raw.FPDFText_GetCharAngle(text_page, i) / (math.pi / 2)) % 4 for i in range(count))
+    if not turns:
+        return None
+    most, votes = turns.most_common(1)[0]
+    return most if votes >= _AGREED * count else None
+
+
+def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Word, ...]:
+    """All words of a page in the order of the file's text; of a tagged PDF with their marked-content ids.
+
+    Text objects in ``clipped`` (addresses) are not seen on paper: their characters are left out.
+    """
+    objects = _TextObjects(text_page, clipped) if tagged or clipped else None
+    return tuple(_words(_once(_characters(text_page, frame, objects))))
+
+
+class _TextObjects:
+    """What text objects say of their characters, looked up once for each object."""
+
+    def __init__(self, text_page: object, clipped: frozenset[int]) -> None:
         self._text_page = text_page
-        self._ids: dict[int, int | None] = {}
+        self._clipped = clipped
+        self._mcids: dict[int, int | None] = {}
 
-    def of(self, index: int) -> int | None:
+    def look_up(self, index: int) -> tuple[bool, int | None]:
+        """Whether a character is clipped away, and its marked-content id."""
         item = raw.FPDFText_GetTextObject(self._text_page, index)
         if not item:
-            return None
+            return False, None
         address = ctypes.addressof(item.contents)
-        if address not in self._ids:
+        if address not in self._mcids:
             mcid = raw.FPDFPageObj_GetMarkedContentID(item)
-            self._ids[address] = mcid if mcid >= 0 else None
-        return self._ids[address]
+            self._mcids[address] = mcid if mcid >= 0 else None
+        return address in self._clipped, self._mcids[address]
 
 
-def _characters(text_page: object, frame: Frame, marks: _MarkedContent | None) -> Iterator[Char | None]:
+def _characters(text_page: object, frame: Frame, objects: _TextObjects | None) -> Iterator[Char | None]:
     """Characters with ink; None stands for white space."""
     rect = raw.FS_RECTF()
     into, unicode_of, box_of = ctypes.byref(rect), raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -78,11 +108,13 @@ def _characters(text_page: object, frame: Frame, marks: _MarkedContent | None) -
         if not text or text.isspace() or code < 0x20:
             yield None
         elif box_of(text_page, index, into):
+            gone, mcid = objects.look_up(index) if objects else (False, None)
+            if gone:
+                continue
             if not turned and rect.top - rect.bottom < _TIGHT * scale * size_of(text_page, index):
                 scale = _scale(text_page, index)
                 _loosen(text_page, index, scale * size_of(text_page, index), text, rect)
-            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-            yield Char(text, *box, marks.of(index) if marks else None)
+            yield Char(text, *frame.box(rect.left, rect.bottom, rect.right, rect.top), mcid)
 
 
 def _scale(text_page: object, index: int) -> float:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -34,12 +35,17 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page besides text; ``visible_text`` tells whether any text is painted (OCR layers are not)."""
+    """What is drawn on a page besides text.
+
+    ``visible_text`` tells whether any text is painted (OCR layers are not); ``clipped`` are the addresses of the text
+    objects that their clip path leaves nothing of.
+    """
 
     rulings: tuple[Ruling, ...]
     fills: tuple[Fill, ...]
     images: tuple[Box, ...]
     visible_text: bool
+    clipped: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -51,6 +57,7 @@ class _Sheet:
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    clipped: set[int] = field(default_factory=set)
     visible_text: bool = False
 
 
@@ -60,10 +67,10 @@ def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     for index in range(raw.FPDFPage_CountObjects(page)):
         _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
     rulings = (*sheet.rulings, *_dotted(sheet.dots))
-    return Drawing(rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text)
+    return Drawing(rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text, frozenset(sheet.clipped))
 
 
-def _take(sheet: _Sheet, item: object, matrix: Matrix) -> None:
+def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
     match raw.FPDFPageObj_GetType(item):
         case raw.FPDF_PAGEOBJ_PATH:
             _take_path(sheet, item, matrix)
@@ -75,10 +82,38 @@ def _take(sheet: _Sheet, item: object, matrix: Matrix) -> None:
                 raw.FPDF_TEXTRENDERMODE_CLIP,
             )
             sheet.visible_text = sheet.visible_text or not hidden
+            if _is_clipped(item):
+                sheet.clipped.add(ctypes.addressof(item.contents))
         case raw.FPDF_PAGEOBJ_FORM:
             inner = _times(_matrix(item), matrix)
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 _take(sheet, raw.FPDFFormObj_GetObject(item, index), inner)
+
+
+def _is_clipped(item: object) -> bool:
+    """Whether an object lies wholly outside one of the paths that clip it."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    if not clip:
+        return False
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    for index in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
+        points = _clip_points(clip, index)
+        if points:
+            xs, ys = zip(*points, strict=True)
+            if min(xs) >= right or max(xs) <= left or min(ys) >= top or max(ys) <= bottom:
+                return True
+    return False
+
+
+def _clip_points(clip: object, index: int) -> list[Point]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for number in range(max(raw.FPDFClipPath_CountPathSegments(clip, index), 0)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, index, number), x, y)
+        points.append((x.value, y.value))
+    return points
 
 
 def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -15,7 +16,7 @@ from pypdfium2 import raw
 from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
 from extractor.geometry import overlap
 from extractor.model import Layer, Page, Source, Word
-from extractor.read.characters import words_on
+from extractor.read.characters import running_turns, text_of_page, words_of
 from extractor.read.frame import Frame
 from extractor.read.paths import Drawing, drawing_on
 from extractor.read.source import check_header
@@ -75,13 +76,18 @@ def open_pdf(source: Source, password: str | None = None) -> Iterator[Pdf]:
 
 
 def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
-    frame = Frame.of(page)
-    words = tuple(word for word in words_on(page, frame, tagged=tagged) if _is_shown(word, frame))
-    drawing = drawing_on(page, frame)
+    shown = Frame.of(page)
+    with text_of_page(page) as text_page:
+        runs = running_turns(text_page)
+        frame = shown if runs is None else replace(shown, turns=runs)
+        drawing = drawing_on(page, frame)
+        found = words_of(text_page, frame, drawing.clipped, tagged=tagged)
+    words = tuple(word for word in found if _is_shown(word, frame))
     return Page(
         number=number,
         width=frame.width,
         height=frame.height,
+        turned=(frame.turns - shown.turns) % 4,
         layer=_layer(words, drawing, frame),
         words=words,
         rulings=drawing.rulings,

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.model import Box, Line, Word
+from extractor.normalise.characters import narrow
 from extractor.normalise.labels import normalise_label, split_numbering
-from extractor.normalise.marks import note_head, opens_note, states_of_figures
+from extractor.normalise.marks import announces, note_head, opens_note, states_of_figures
 from extractor.normalise.numbers import parse_figure
 from extractor.tables.nearby import lines_above, pieces
 from extractor.tables.notes import joined, separate
@@ -25,13 +26,17 @@ _REACH, _NEXT = 2.5, 1.6
 _LONGEST = 60
 #: lines of one wrapped caption are no further apart, in line heights
 _LEADING = 1.0
-#: running heads stand in this share of the page's height at its top; type area begins below it
-_HEAD = 0.055
+#: beside a running head the page number is printed
+_PAGE_NUMBER = re.compile(
+    r"[-―~・\s]*(?:p\.?|page)?\s*[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?\s*(?:ページ|頁)?[-―~・\s]*", re.IGNORECASE
+)
 #: nothing but the time or the day for which a table holds
 _PERIOD = re.compile(
-    r"[(\[]?(?:自|至|から|より|まで|現在|以降|[~-]|令和|平成|昭和|西暦|元|[0-9]+|年度?|月|日|末|第|期|前期|当期|事業|会計|連結|[()、,\s])+[)\]]?"
+    r"[(\[]?(?:自|至|から|より|まで|現在|以降|[~-]|令和|平成|昭和|西暦|元|[0-9]+|年度?|月|日|末|第|期|事業|会計|[()、,\s])+[)\]]?"
 )
-_SENTENCE = re.compile(r"(?:です|ます|ました|である|であった|した|する|される|(?:とお|通)りで(?:す|ある)|次のとおり)[:。]?\Z")
+_SENTENCE = re.compile(
+    r"(?:です|ます|ました|である|であった|した|する|される|(?:とお|通)りで(?:す|ある)|次のとおり)[:。]?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,11 @@ class _Found:
     used: list[Word] = field(default_factory=list)
 
 
-def surroundings(table: Box, words: Iterable[Word], page_height: float) -> Surroundings:
+def surroundings(table: Box, words: Iterable[Word]) -> Surroundings:
     """Read upwards from a table: the unit note and the caption next to it; prose ends the search."""
     found = _Found()
     edge, reach = table.top, _REACH
-    lines = [line for line in lines_above(table, words) if line.box.bottom > _HEAD * page_height]
+    lines = lines_above(table, words)
     for index, line in enumerate(lines):
         if edge - line.box.bottom > reach * line.box.height or not _takes(found, line, table, lines[index - 1 : index]):
             break
@@ -81,7 +86,7 @@ def _takes(found: _Found, line: Line, table: Box, below: Sequence[Line]) -> bool
 
 def _adds_to(caption: list[str], text: str, line: Line, table: Box, below: Sequence[Line]) -> bool:
     """Takes ``text`` into the caption if it is one, or the beginning of the one found below it."""
-    if is_prose(text) or _is_row(line):
+    if _is_prose(text) or _is_row(line):
         return False
     if not caption or _is_period(caption[0]):
         caption.insert(0, text)
@@ -106,18 +111,20 @@ def _wraps(line: Line, below: Line, table: Box) -> bool:
 
 def _is_note(text: str) -> bool:
     """A note above a table: ※ alone may as well begin a caption (※１ 内訳), unless it makes a sentence."""
-    if states_of_figures(text) and len(text) <= _LONGEST and unit_free(text):
+    if announces(text):
+        return False
+    if states_of_figures(text) and len(text) <= _LONGEST and _unit_free(text):
         return True
     head = note_head(text)
     return opens_note(text) and (head is None or "注" in head or text.rstrip().endswith("。"))
 
 
-def unit_free(text: str) -> bool:
+def _unit_free(text: str) -> bool:
     """Whether a line names no unit beside what it says of rounding (（単位：百万円、単位未満切捨て））."""
     return re.search(r"単\s*位\s*[:：]", text) is None
 
 
-def is_prose(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     """Whether a line is no phrase that names something: a sentence, a part of one, or no words at all."""
     plain = normalise_label(text)
     if len(text) > _LONGEST or text.endswith(("。", "、")) or "。" in text[:-1]:
@@ -126,10 +133,13 @@ def is_prose(text: str) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether a line is a row of a table: a figure set apart from text, or three and more columns of words."""
+    """Whether a line is a row of a table (a figure set apart from text, three and more columns of words) or a running head
+    with its page number."""
     parts = [p for p in pieces(line) if not _is_period(p.text)]
     if len(parts) < 2:
         return False
+    if any(_PAGE_NUMBER.fullmatch(narrow(p.text)) for p in (parts[0], parts[-1])):
+        return True
     return any(parse_figure(p.text) is not None for p in parts) or sum(len(p.text) > 1 for p in parts) > 2
 
 

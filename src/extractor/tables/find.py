@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.geometry import meet
-from extractor.model import Page, Table, Where, Word
+from extractor.geometry import meet, overlap
+from extractor.model import Box, Page, Table, Where, Word
 from extractor.normalise.labels import split_numbering
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.grid import Grid, cells_of, holds, words_in
 from extractor.tables.headers import classify
+from extractor.tables.inside import marks_in, surrounded, with_inside
+from extractor.tables.notes import read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
@@ -39,14 +41,34 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
     outside = [w for w in page.words if not any(holds(r.grid, w) for r in readings)]
     tables: list[Table] = []
     used: set[int] = set()
+    gone: set[int] = set()
     for number, reading in enumerate(readings, 1):
-        grid = reading.grid
-        around = surroundings(grid.box, [w for w in outside if id(w) not in used])
-        if around == Surroundings():
-            around = _continued(grid, tables, outside)
-        used.update(id(w) for w in around.words if not _is_heading(around))
-        tables.append(_table(reading, page, f"{prefix}-p{page.number:03}-t{number}", around))
-    return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in used))
+        table = with_inside(_table(reading, page, f"{prefix}-p{page.number:03}-t{number}"))
+        box, free = reading.grid.box, [w for w in outside if id(w) not in used]
+        above = surroundings(box, free)
+        if above == Surroundings():
+            above = _continued(reading.grid, tables, outside)
+        used.update(id(w) for w in above.words)
+        below = read_below(
+            box,
+            [w for w in free if id(w) not in used],
+            _next_below(box, [r.grid.box for r in readings]),
+            marks_in(table),
+            caption=above.caption is None and table.caption is None,
+            unit=above.unit_note is None and table.unit_note is None,
+        )
+        used.update(id(w) for w in below.words)
+        gone.update(id(w) for w in above.words if not _is_heading(above))
+        gone.update({id(w) for w in below.words} - {id(w) for w in below.kept})
+        tables.append(surrounded(table, above, below))
+    return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in gone))
+
+
+def _next_below(box: Box, tables: Sequence[Box]) -> float | None:
+    """Where the next table under this one begins."""
+    return min(
+        (b.top for b in tables if b.top >= box.bottom - 1 and overlap(b.x0, b.x1, box.x0, box.x1) > 0), default=None
+    )
 
 
 def _continued(grid: Grid, before: Sequence[Table], outside: Sequence[Word]) -> Surroundings:
@@ -95,7 +117,7 @@ def _is_heading(around: Surroundings) -> bool:
     return around.unit_note is None and around.caption is not None and split_numbering(around.caption)[0] is not None
 
 
-def _table(reading: Reading, page: Page, table_id: str, around: Surroundings) -> Table:
+def _table(reading: Reading, page: Page, table_id: str) -> Table:
     grid = reading.grid
     raw = cells_of(grid, (w for w in page.words if holds(grid, w)), page.number)
     cells, header_rows, stub_cols = classify(raw, grid.n_rows, grid.n_cols)
@@ -108,7 +130,5 @@ def _table(reading: Reading, page: Page, table_id: str, around: Surroundings) ->
         found_by=grid.found_by,
         header_rows=header_rows,
         stub_cols=stub_cols,
-        caption=around.caption,
-        unit_note=around.unit_note,
         disputed_by=reading.disputed_by,
     )

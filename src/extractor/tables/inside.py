@@ -3,40 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractor.model import Cell, CellKind
+from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
-from extractor.normalise.marks import opens_note
+from extractor.normalise.marks import mark_keys, opens_note, split_label_marks, states_of_figures
+from extractor.normalise.numbers import split_marks
 from extractor.normalise.units import parse_unit_note
-from extractor.tables.notes import joined, separate
+from extractor.tables.captions import Surroundings
+from extractor.tables.notes import Below, joined, separate
 from extractor.tables.unit_notes import unit_note_of
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """The cells, with notes told apart, and what was read in them."""
+def with_inside(table: Table) -> Table:
+    """The table with the title, the unit note and the notes that its own cells print.
 
-    cells: tuple[Cell, ...]
-    title: str | None = None
-    unit_note: str | None = None
-    notes: tuple[str, ...] = ()
+    A unit note stands in the corner (項目（単位：千円）) or over the whole width, as does a title.
+    """
+    cells, notes = _without_notes(table.cells, table.n_cols)
+    headings = [c for c in cells if c.kind is CellKind.HEADER and c.text]
+    titles = [c for c in headings if spans_all(c, table)]
+    corner = [c for c in headings if c.col in table.stub_cols]
+    units = (note for c in (*titles, *corner) if (note := _unit_note(c.text)) is not None)
+    names = (name for c in titles if (name := _without_unit(c.text)))
+    return replace(table, cells=cells, caption=next(names, None), unit_note=next(units, None), notes=notes)
 
 
-def read_inside(cells: Sequence[Cell], n_cols: int, stub_cols: Sequence[int], caption: str | None) -> Inside:
-    """Unit notes stand in the corner (項目（単位：千円）) or over the whole width; so does a title."""
-    kept, notes = _without_notes(cells, n_cols)
-    titles = [c for c in kept if c.kind is CellKind.HEADER and c.text and n_cols > 1 and c.col_span == n_cols]
-    corner = [c for c in kept if c.kind is CellKind.HEADER and c.text and c.col in stub_cols]
-    found = [note for c in (*titles, *corner) if (note := _unit_note(c.text)) is not None]
-    names = [_without_unit(c.text) for c in titles[:1]]
-    title = next((name for name in names if name), None)
-    return Inside(
-        cells=_without_errors(kept, caption or title),
-        title=title,
-        unit_note=found[0] if found else None,
-        notes=notes,
-    )
+def surrounded(table: Table, above: Surroundings, below: Below) -> Table:
+    """``table`` (as ``with_inside`` gives it) with what stands around it.
+
+    The unit that is printed in the grid is the nearest; the caption above goes before a title in the grid.
+    """
+    caption = above.caption or table.caption or below.caption
+    unit_note = table.unit_note or above.unit_note or below.unit_note
+    rounding = (unit_note,) if unit_note and states_of_figures(unit_note) else ()
+    notes = dict.fromkeys((*above.notes, *rounding, *table.notes, *below.notes))
+    cells = _without_errors(table.cells, caption)
+    return replace(table, cells=cells, caption=caption, unit_note=unit_note, notes=tuple(notes))
+
+
+def marks_in(table: Table) -> frozenset[str]:
+    """The keys of all note marks in the cells of a table."""
+    return frozenset(key for c in table.cells if c.text for mark in _marks_of(c) for key in mark_keys(mark))
+
+
+def _marks_of(cell: Cell) -> tuple[str, ...]:
+    split = split_marks if cell.kind is CellKind.VALUE else split_label_marks
+    return split(cell.text)[1]
+
+
+def spans_all(cell: Cell, table: Table) -> bool:
+    """Whether a cell reaches over all columns of a table."""
+    return table.n_cols > 1 and cell.col_span == table.n_cols
 
 
 def _unit_note(text: str) -> str | None:

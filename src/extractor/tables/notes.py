@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.layout import is_wide
 from extractor.model import Box, Line, Word
 from extractor.normalise.amounts import find_amounts
 from extractor.normalise.characters import narrow
-from extractor.normalise.marks import note_head, opens_note, states_of_figures
+from extractor.normalise.marks import announces, keys_of_note, note_head, opens_note, states_of_figures
 from extractor.tables.nearby import lines_below
 from extractor.tables.unit_notes import is_numbered_caption, unit_note_in
 
@@ -32,8 +33,6 @@ _LONGEST = 70
 _ANOTHER = re.compile(r"(?<=[。.)\s])\s*(?=※\s?[0-9]|\(注\s?[0-9]|(?<![(一-龥])注[0-9]|\(注\)\s?[0-9])")
 #: an item of a numbered list of notes
 _ITEM = re.compile(r"\s*([0-9]{1,2})(?:\s*[.、)](?![0-9])|\s)")
-#: announces the table below it, not the one above
-_ANNOUNCES = re.compile(r"(?:次|以下|下記|下表)の?(?:とお|通)り|下表|次表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class _Note:
 
 @dataclass(slots=True)
 class _Reading:
+    table: Box
+    marks: frozenset[str]
     notes: list[_Note] = field(default_factory=list)
     caption: Line | None = None
     unit: Line | None = None
@@ -72,20 +73,26 @@ class _Reading:
 
 
 def read_below(
-    table: Box, words: Iterable[Word], next_top: float | None, *, caption: bool = False, unit: bool = False
+    table: Box,
+    words: Iterable[Word],
+    next_top: float | None,
+    marks: frozenset[str],
+    *,
+    caption: bool = False,
+    unit: bool = False,
 ) -> Below:
     """What hangs below ``table``; a caption and a unit note only if asked for, since they mostly stand above.
 
-    ``next_top`` is where the next table below begins: what is nearer to it than to this one is left to it.
+    ``marks`` are the keys of the marks in its cells; ``next_top`` is where the next table below begins: what is nearer to it than to this one is left to it.
     """
-    found = _Reading()
+    found = _Reading(table, marks)
     edge, reach = table.bottom, _FIRST
     for line in lines_below(table, words):
         height = line.box.height
         if line.box.top - edge > reach * height or (next_top is not None and line.box.bottom > next_top):
             break
         theirs = next_top is not None and next_top - line.box.bottom <= line.box.top - table.bottom
-        if not _takes(found, line, table, theirs, caption=caption, unit=unit):
+        if not _takes(found, line, theirs, caption=caption, unit=unit):
             break
         edge, reach = line.box.bottom, _NEXT
     return _told(found)
@@ -105,17 +112,17 @@ def separate(text: str) -> tuple[str, ...]:
     """The notes that one line prints side by side: ``※１ … ※２ …``."""
     narrowed = narrow(text)
     cuts = [0, *(m.end() for m in _ANOTHER.finditer(narrowed) if m.start()), len(text)]
-    parts = (text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False))
+    parts = (text[a:b].strip() for a, b in pairwise(cuts))
     return tuple(part for part in parts if part)
 
 
-def _takes(found: _Reading, line: Line, table: Box, theirs: bool, *, caption: bool, unit: bool) -> bool:
+def _takes(found: _Reading, line: Line, theirs: bool, *, caption: bool, unit: bool) -> bool:
     """Whether a line is taken as a note, a part of one, a unit note or a caption."""
     if found.notes and (item := _next_item(found.notes[-1], line)) is not None:
         found.notes.append(item)
-    elif opens_note(line.text) and not (theirs and not found.notes):
+    elif opens_note(line.text) and (found.notes or (not theirs and _begins(line.text, found.marks))):
         found.notes.append(_opened(line))
-    elif found.notes and _goes_on(found.notes[-1], line, table):
+    elif found.notes and _goes_on(found.notes[-1], line, found.table):
         found.notes[-1].lines.append(line)
     elif unit and not theirs and found.unit_note is None and (note := unit_note_in(line)) and not note.rest:
         found.unit, found.unit_note = line, note.text
@@ -126,6 +133,12 @@ def _takes(found: _Reading, line: Line, table: Box, theirs: bool, *, caption: bo
     else:
         return False
     return True
+
+
+def _begins(text: str, marks: frozenset[str]) -> bool:
+    """Whether the notes of a table may begin so: a list that goes on at ※５ is that of another place."""
+    keys = keys_of_note(text)
+    return bool(keys & marks) or not any(key[0] in "※*" and key[1:].isdigit() and int(key[1:]) > 1 for key in keys)
 
 
 def _opened(line: Line) -> _Note:
@@ -187,7 +200,8 @@ def _told(found: _Reading) -> Below:
 def _without_announcements(notes: Sequence[_Note]) -> list[_Note]:
     """Notes up to the first that speaks of a table below it: it is a heading of what follows."""
     for index, note in enumerate(notes):
-        if _ANNOUNCES.search(note.text):
+        if announces(note.text):
             return list(notes[:index])
     # the empty mark above a list was taken over by its first item
-    return [n for n, after in zip(notes, [*notes[1:], None], strict=True) if after is None or n.lines[0] not in after.lines]
+    taken = [id(line) for note in notes for line in note.lines]
+    return [note for note in notes if note.number != 0 or taken.count(id(note.lines[0])) == 1]

@@ -1,0 +1,200 @@
+"""Each fate on a page made by hand, and what must not be taken for one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from laid import Laid, laid, page, table
+
+from extractor.model import Box, Fate, Layer, Meaning, Origin, Page, Period, Quantity, Record, Where
+
+UNCLAIMED, RECORD, DATE, HEADING, NAME = Fate.UNCLAIMED, Fate.RECORD, Fate.DATE, Fate.HEADING, Fate.NAME
+
+
+def prose(*lines: str) -> Laid:
+    return laid([page(*((text, 60.0, 100.0 + 17 * row) for row, text in enumerate(lines)))])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fates"),
+    [
+        ("令和６年度の保証承諾は717億29百万円でした。", [("６", DATE), ("717", RECORD), ("29", RECORD)]),
+        ("前年度比は-3.5％です。", [("-3.5％", RECORD)]),
+        ("代位弁済は10件から20件に増えました。", [("10", RECORD), ("20", RECORD)]),
+        ("議決権の3分の1以上を有する株主が出席しました。", [("3", UNCLAIMED), ("1", UNCLAIMED)]),
+        ("電話は03-5337-7070です。", [("03", NAME), ("5337", NAME), ("7070", NAME)]),
+        ("値は1,23百万円でした。", [("1,23", UNCLAIMED)]),
+        ("保証料率は（注）1, 2のとおりです。", [("1", Fate.NOTE_MARK), ("2", Fate.NOTE_MARK)]),
+        ("詳しくは第３条を見てください。", [("３", HEADING)]),
+    ],
+)
+def test_running_text(sentence: str, fates: list[tuple[str, Fate]]) -> None:
+    assert prose(sentence).fates() == fates
+
+
+def test_an_amount_over_two_lines_is_one_record() -> None:
+    first = "当協会の本年度における保証承諾の金額は、経済の回復を受けて前の年度より増え、717"
+    settled = prose(first, "億29百万円となりました。これは計画を上回るものです。").settled()
+    assert [(s.token.text, s.fate) for s in settled] == [("717", RECORD), ("29", RECORD)]
+    assert len({s.record_id for s in settled}) == 1
+
+
+def test_the_same_amount_twice_is_two_records() -> None:
+    settled = prose("保証承諾は5件、代位弁済は5件です。").settled()
+    assert [s.fate for s in settled] == [RECORD, RECORD]
+    assert len({s.record_id for s in settled}) == 2
+
+
+def test_figures_of_a_table_belong_to_their_records() -> None:
+    made = laid([table(("区分", "令和５年度", "令和６年度"), ("承諾", "5,355", "△ 51"), ("償還", "100※1", "－"))])
+    settled = made.settled()
+    assert [(s.token.text, s.fate, s.record_id and s.record_id.rpartition("-")[2]) for s in settled] == [
+        ("５", DATE, None),
+        ("６", DATE, None),
+        ("5,355", RECORD, "r1c1"),
+        ("51", RECORD, "r1c2"),
+        ("100", RECORD, "r2c1"),
+        ("1", Fate.NOTE_MARK, None),
+    ]
+
+
+def test_a_cell_that_is_no_figure_is_unclaimed_and_a_date_is_one() -> None:
+    rows = ("区分", "計画", "実績"), ("承諾", "10", "20"), ("償還", "30", "40"), ("期日", "3〜5", "令和7年3月31日")
+    assert laid([table(*rows)]).fates()[4:] == [
+        ("3", UNCLAIMED),
+        ("5", UNCLAIMED),
+        ("7", DATE),
+        ("3", DATE),
+        ("31", DATE),
+    ]
+
+
+def test_a_size_class_in_a_row_label_is_a_name_but_a_figure_in_it_is_not() -> None:
+    made = laid([table(("区分", "計画"), ("5年超", "10"), ("現金預金勘定 0", "20"), ("債券 1,234", "30"))])
+    assert made.fates() == [
+        ("5", NAME),
+        ("10", RECORD),
+        ("0", UNCLAIMED),
+        ("20", RECORD),
+        ("1,234", UNCLAIMED),
+        ("30", RECORD),
+    ]
+
+
+def test_rows_that_are_numbered() -> None:
+    rows = ("番号", "名", "額"), ("1", "甲", "510"), ("2", "乙", "620"), ("57", "丙", "730")
+    made = laid([table(*rows)])
+    stubs = tuple(
+        replace(t, cells=tuple(replace(c, kind="stub") if c.row and not c.col else c for c in t.cells))
+        for t in made.document.tables
+    )
+    assert [f for text, f in made.fates(tables=stubs) if text in {"1", "2", "57"}] == [HEADING, HEADING, UNCLAIMED]
+
+
+def test_a_caption_is_known_by_its_text() -> None:
+    rows = ("区分", "計画"), ("承諾", "10"), ("償還", "20")
+    made = laid([table(*rows, above="令和6年度 業務数値（単位：1,000円）")])
+    assert made.document.tables[0].caption is not None
+    assert made.fates()[:2] == [("6", DATE), ("1,000", NAME)]
+    assert made.fates(tables=())[:2] == [("6", UNCLAIMED), ("1,000", UNCLAIMED)]
+
+
+def test_a_figure_above_a_table_is_not_lost_in_its_caption() -> None:
+    rows = ("区分", "計画"), ("承諾", "10"), ("償還", "20")
+    assert laid([table(*rows, above="収支差引残高 556,955")]).fates()[0] == ("556,955", UNCLAIMED)
+
+
+def test_a_word_that_runs_over_a_border_is_cut_there() -> None:
+    made = laid([table(("区分", "計画", "実績"), ("承諾", "", ""), ("償還", "30", "40"))])
+    (first,) = made.document.tables
+    glued = page(("65.13,000", 290.0 + 10, 225.0))
+    pages = [replace(glued, words=(*table(("区分", "計画", "実績"), ("承諾", "", ""), ("償還", "30", "40")).words, *glued.words),
+                     rulings=table(("区分", "計画", "実績"), ("承諾", "", ""), ("償還", "30", "40")).rulings)]  # fmt: skip
+    settled = laid(pages).settled()
+    assert [(s.token.text, s.fate) for s in settled] == [
+        ("65.1", RECORD),
+        ("3,000", RECORD),
+        ("30", RECORD),
+        ("40", RECORD),
+    ]
+    assert [s.token.ordinal for s in settled] == [0, 1, 2, 3]
+    assert first.n_cols == 3
+
+
+def test_headings_and_their_repetition_on_the_next_slide() -> None:
+    text = "保証承諾は増えました。お客さまへの支援を続けて参ります。" * 2
+    slides = [
+        page(
+            (f"４．重点課題への取り組み状況{mark}", 60.0, 40.0),
+            *((text, 60.0, 100.0 + 17 * r) for r in range(4)),
+            number=n,
+        )
+        for n, mark in enumerate("①②③", 1)
+    ]
+    made = laid(slides)
+    assert made.fates() == [("４", HEADING)] * 3
+    without = tuple(s for s in made.document.sections if not s.heading)
+    assert made.fates(sections=without) == [("４", UNCLAIMED)] * 3
+
+
+def test_an_amount_in_a_heading_is_told() -> None:
+    made = prose("１．業務の状況", "保証承諾は増えました。", "２．最近５年間の業績", "代位弁済は減りました。")
+    assert made.fates() == [("１", HEADING), ("２", HEADING), ("５", HEADING)]
+    sections = tuple(replace(s, heading=s.heading.replace("５年間", "５億円")) for s in made.document.sections)
+    assert made.fates(sections=sections)[2] == ("５", UNCLAIMED)
+
+
+def test_page_numbers_and_running_heads() -> None:
+    pages = [
+        page(
+            ("みなと県信用保証協会 2025", 60.0, 30.0),
+            *(("保証承諾は増えました。お客さまへの支援を続けて参ります。" * 2, 60.0, 100.0 + 17 * r) for r in range(5)),
+            (f"- {n} -", 290.0, 810.0),
+            number=n,
+        )
+        for n in range(1, 6)
+    ]
+    fates = laid(pages).fates()
+    assert fates[:2] == [("2025", HEADING), ("1", Fate.PAGE_NUMBER)]
+    assert {f for text, f in fates if text != "2025"} == {Fate.PAGE_NUMBER}
+
+
+def test_figures_that_change_in_a_running_head_are_told() -> None:
+    body = [("保証承諾は増えました。お客さまへの支援を続けて参ります。" * 2, 60.0, 100.0 + 17 * r) for r in range(5)]
+    pages = [page((f"収支差引残高 {n * 7919:,}", 60.0, 30.0), *body, number=n) for n in range(1, 5)]
+    made = laid(pages)
+    assert len(made.margins) == 4
+    assert {fate for _, fate in made.fates()} == {UNCLAIMED}
+
+
+def test_a_table_of_contents() -> None:
+    lines = ["第一部 企業情報 ………………………………… 1", "１ 沿革 …………………………………………… 3"]
+    fates = prose(*lines).fates()
+    assert [f for _, f in fates] == [Fate.PAGE_NUMBER, HEADING, Fate.PAGE_NUMBER]
+
+
+def test_a_heading_called_by_number_and_name() -> None:
+    made = prose(
+        "１．業績等の概要",
+        "当期の売上は増えました。",
+        "２．まとめ",
+        "詳しくは「事業の状況 １ 業績等の概要」に記載しています。",
+    )
+    assert made.fates() == [("１", HEADING), ("２", HEADING), ("１", HEADING)]
+    assert made.fates(sections=made.document.sections[-1:])[-1] == ("１", UNCLAIMED)
+
+
+def test_labels_of_a_chart() -> None:
+    made = laid([page(("717", 300.0, 400.0), ("令和6年度", 290.0, 420.0))])
+    bar = Record("a-c1", Origin.CHART, Layer.TEXT, Where(1, Box(299.0, 399.0, 316.0, 411.0)),
+                 Quantity("717", Decimal(717)), Meaning("保証承諾"), Period(2024))  # fmt: skip
+    settled = made.settled(records=(bar,), sections=())
+    assert [(s.fate, s.record_id) for s in settled] == [(Fate.CHART, "a-c1"), (UNCLAIMED, None)]
+
+
+def test_a_page_without_digits_has_no_tokens() -> None:
+    made = laid([page(("保証承諾は増えました。", 60.0, 100.0)), Page(2, 0.0, 0.0, Layer.NONE)])
+    assert made.settled() == ()
+    assert made.document.claimed_share is None
