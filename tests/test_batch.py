@@ -16,11 +16,14 @@ import pandas as pd
 import pytest
 
 import odd_workers
+from children import quick_children as quick_children
 from extractor import Limits, Options, batch, run
 from extractor.batch import expand
 from extractor.errors import NoInput, OutputNotWritable, ProfileError
 from extractor.model import Status
 from pdfs import pdf, text
+
+pytestmark = pytest.mark.usefixtures("quick_children")
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = pdf(text(72, 770, "令和６年度 決算報告書", 20) + text(72, 700, "保証承諾は5,355件でした。"))

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from laid import Laid, laid, page, table
+from hypothesis import given
+from hypothesis import strategies as st
+from laid import Laid, laid, page, table, word
 
-from extractor.model import Box, Fate, Layer, Meaning, Origin, Page, Period, Quantity, Record, Where
+from extractor.ledger import digit_tokens, settle
+from extractor.model import (
+    Box,
+    Cell,
+    CellKind,
+    Document,
+    Fate,
+    Identity,
+    Layer,
+    Meaning,
+    Origin,
+    Page,
+    PageSummary,
+    Period,
+    Quantity,
+    Record,
+    Source,
+    Table,
+    Where,
+)
 
 UNCLAIMED, RECORD, DATE, HEADING, NAME = Fate.UNCLAIMED, Fate.RECORD, Fate.DATE, Fate.HEADING, Fate.NAME
 
@@ -87,7 +110,7 @@ def test_rows_that_are_numbered() -> None:
     rows = ("番号", "名", "額"), ("1", "甲", "510"), ("2", "乙", "620"), ("57", "丙", "730")
     made = laid([table(*rows)])
     stubs = tuple(
-        replace(t, cells=tuple(replace(c, kind="stub") if c.row and not c.col else c for c in t.cells))
+        replace(t, cells=tuple(replace(c, kind=CellKind.STUB) if c.row and not c.col else c for c in t.cells))
         for t in made.document.tables
     )
     assert [f for text, f in made.fates(tables=stubs) if text in {"1", "2", "57"}] == [HEADING, HEADING, UNCLAIMED]
@@ -198,3 +221,33 @@ def test_a_page_without_digits_has_no_tokens() -> None:
     made = laid([page(("保証承諾は増えました。", 60.0, 100.0)), Page(2, 0.0, 0.0, Layer.NONE)])
     assert made.settled() == ()
     assert made.document.claimed_share is None
+
+
+CELLS = st.tuples(
+    st.integers(0, 3), st.integers(0, 3), st.sampled_from(list(CellKind)), st.text("0123456789,.年件 \n", max_size=6)
+)
+
+
+@given(
+    st.lists(st.tuples(st.text("0123456789,.-%年", min_size=1, max_size=9), st.integers(0, 200), st.integers(0, 90))),
+    st.lists(CELLS, max_size=8),
+)
+def test_every_digit_has_one_fate_whatever_the_tables_are(
+    placed: list[tuple[str, int, int]], cells: list[tuple[int, int, CellKind, str]]
+) -> None:
+    """Words that run over borders, cells that overlap or that hold what is not printed there."""
+    words = tuple(word(text, float(x), float(y)) for text, x, y in placed)
+    tokens = digit_tokens(Page(1, 595.0, 842.0, Layer.TEXT, words))
+    made = tuple(
+        Cell(row, col, 1, 1, text, kind, Where(1, Box(53.0 * col, 25.0 * row, 53.0 * col + 53.0, 25.0 * row + 25.0)))
+        for row, col, kind, text in cells
+    )
+    around = Table("t", made, 4, 4, (Where(1, Box(0.0, 0.0, 212.0, 100.0)),), "ruled", caption="5年", notes=("※1 12",))
+    source = Source(Path("a.pdf"), "a.pdf", "a" * 64)
+    document = Document(source, Identity(), "generic", (PageSummary(1, 595.0, 842.0, Layer.TEXT),), (around,), (), ())
+    settled = settle(tokens, document, {})
+    before, after = ([c for t in some for c in zip(t.text, t.stops, strict=True) if c[0].isdecimal()]
+                     for some in (tokens, [s.token for s in settled]))  # fmt: skip
+    assert Counter(before) == Counter(after)
+    assert [s.token.ordinal for s in settled] == list(range(len(settled)))
+    assert RECORD not in {s.fate for s in settled}

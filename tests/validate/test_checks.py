@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hand_made import Maker
 
-from extractor.model import CellKind, Document, Finding, Layer, Severity
+from extractor.model import Box, CellKind, Document, Fate, Finding, Layer, SettledToken, Severity, Token, Where
 from extractor.profile import Profile
 from extractor.validate import run_checks
 
@@ -94,6 +95,24 @@ def test_digits_of_headings_are_no_figures(make: Maker, profile: Profile, kind: 
 def test_the_same_cell_of_another_table_does_not_count(make: Maker, profile: Profile) -> None:
     document = make.document([make.record(table_id="t2")], [make.table([(1, 1, "10")])])
     assert len(told(document, profile, "number-unparsed")) == 1
+
+
+def test_digits_that_nobody_claims_are_folded_by_page(make: Maker, profile: Profile) -> None:
+    fates = {1: [Fate.RECORD, Fate.UNCLAIMED, Fate.UNCLAIMED, Fate.DATE], 2: [Fate.NAME], 3: [Fate.UNCLAIMED]}
+    tokens = [
+        SettledToken(Token(page, n, f"{page}{n}", make.at(n, 1, page).box, (), f"line {n}"), fate)
+        for page, on_page in fates.items()
+        for n, fate in enumerate(on_page)
+    ]
+    document = replace(make.document(layers=[Layer.TEXT] * 3), tokens=tuple(tokens))
+    first, second = told(document, profile, "number-unclaimed")
+    assert first.severity is Severity.WARNING
+    assert first.where == Where(1, Box(150.0, 220.0, 190.0, 255.0))
+    assert first.evidence == ("p. 1 (150.0, 220.0) 11: line 1", "p. 1 (150.0, 240.0) 12: line 2")
+    assert "50.0 %" in first.message_en
+    assert "4 個のうち 2 個（50.0％）" in first.message_ja
+    assert (second.where, len(second.evidence)) == (make.at(0, 1, 3), 1)
+    assert document.claimed_share == 0.5
 
 
 def test_pages_without_characters_are_told(make: Maker, profile: Profile) -> None:

@@ -61,6 +61,7 @@ def test_a_figure_without_unit_is_suspect(make: Maker, profile: Profile) -> None
         ([_finding(Severity.ERROR, ())], Status.INCONSISTENT),
         ([_finding(Severity.WARNING, (), code="page-unread")], Status.PARTIAL),
         ([_finding(Severity.WARNING, (), code="number-unparsed")], Status.PARTIAL),
+        ([_finding(Severity.WARNING, (), code="number-unclaimed")], Status.PARTIAL),
         ([_finding(Severity.ERROR, ()), _finding(Severity.WARNING, (), code="page-unread")], Status.PARTIAL),
     ],
 )

@@ -16,6 +16,7 @@ from extractor.model import (
     Direction,
     Document,
     Failure,
+    Fate,
     Finding,
     GridPlace,
     Identity,
@@ -30,10 +31,12 @@ from extractor.model import (
     Quantity,
     Record,
     Section,
+    SettledToken,
     Severity,
     Source,
     Status,
     Table,
+    Token,
     Trust,
     Where,
 )
@@ -133,6 +136,18 @@ def _records(prefix: str, table_id: str) -> tuple[Record, ...]:
     return dash, loss, read, stated, label
 
 
+def _tokens(records: tuple[Record, ...]) -> tuple[SettledToken, ...]:
+    def token(page: int, ordinal: int, text: str, top: float, line: str) -> Token:
+        return Token(page, ordinal, text, Box(300.0, top, 310.0, top + 10), ((300.0, 310.0),), line)
+
+    return (
+        SettledToken(token(1, 0, "6", 200.5, "令和6年度"), Fate.DATE),
+        SettledToken(token(1, 1, "51", 220.5, "保証承諾 － △ 51"), Fate.RECORD, records[1].record_id),
+        SettledToken(token(2, 0, "+1,613,716", 50.5, "代位弁済 +1,613,716"), Fate.RECORD, records[2].record_id),
+        SettledToken(token(2, 1, "７", 700.5, "残り ７"), Fate.UNCLAIMED),
+    )
+
+
 def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: Decimal | None = None) -> Outcome:
     """A document of 64 times ``digit`` as its id; ``number`` is set as the value of its chart label."""
     source = Source(Path(file), file, digit * 64)
@@ -153,6 +168,7 @@ def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: 
         (_table(table_id),),
         (opening, section),
         records,
+        _tokens(records),
     )
     findings = (
         Finding(

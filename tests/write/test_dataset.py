@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from extractor.model import CellKind, Direction, Layer, Origin, Outcome, Severity, Status, Trust
+from extractor.model import CellKind, Direction, Fate, Layer, Origin, Outcome, Severity, Status, Trust
 from extractor.write import RunInfo, write_dataset
 from extractor.write.columns import table_specs
 
@@ -24,6 +24,7 @@ FILES = {
     "records.csv",
     "tables.parquet",
     "cells.parquet",
+    "tokens.parquet",
     "sections.parquet",
     "findings.parquet",
     "findings.csv",
@@ -58,6 +59,7 @@ CONTRACT: dict[str, str] = {
         "document_id:s file:s table_id:s caption:s page:i last_page:i x0:f top:f x1:f bottom:f unit_note:s "
         "header_rows:i n_rows:i n_cols:i found_by:s"
     ),
+    "tokens": "document_id:s file:s page:i token:i text:s x0:f top:f x1:f bottom:f fate:s record_id:s",
     "sections": "document_id:s file:s heading:s level:i number:s page:i last_page:i text:s",
 }
 TYPES = {
@@ -126,7 +128,7 @@ def test_documents(written: Path) -> None:
         "covers_from": date(2024, 4, 1),
         "covers_to": date(2025, 3, 31),
         "supersedes": None,
-        "claimed_share": None,
+        "claimed_share": 0.75,
         "title": "経営計画の評価",
         "pages": 2,
         "pages_ocr": 1,
@@ -243,6 +245,27 @@ def test_tables_and_their_cells(written: Path) -> None:
     assert {c["table_id"] for c in cells} == {"aaaaaaaaaaaa-t1"}
 
 
+def test_tokens(written: Path) -> None:
+    tokens = rows(written, "tokens")
+    assert [(t["page"], t["token"], t["text"], t["fate"]) for t in tokens] == [
+        (1, 0, "6", "date"),
+        (1, 1, "51", "record"),
+        (2, 0, "+1,613,716", "record"),
+        (2, 1, "７", "unclaimed"),
+    ]
+    assert [t["record_id"] for t in tokens] == [None, "aaaaaaaaaaaa-p1-t1-r1-c2", "aaaaaaaaaaaa-p2-t1-r2-c1", None]
+    assert [tokens[3][edge] for edge in ("x0", "top", "x1", "bottom")] == [300.0, 700.5, 310.0, 710.5]
+    assert tokens[3]["line"] == "残り ７"
+
+
+def test_the_tokens_of_a_copy_are_written_once(
+    tmp_path: Path, make_outcome: Callable[..., Outcome], run_info: RunInfo
+) -> None:
+    write_dataset([make_outcome(), make_outcome(file="copy.pdf")], tmp_path, run_info)
+    assert len(rows(tmp_path, "tokens")) == 4
+    assert [d["claimed_share"] for d in rows(tmp_path, "documents")] == [0.75, 0.75]
+
+
 def test_sections(written: Path) -> None:
     opening, section = rows(written, "sections")
     assert (opening["heading"], opening["level"], opening["section"], opening["text"]) == ("", 0, None, "表紙")
@@ -335,6 +358,7 @@ def test_closed_sets_of_values_are_those_of_the_model() -> None:
         ("records", "direction"): tuple(Direction),
         ("records", "trust"): tuple(Trust),
         ("cells", "kind"): tuple(CellKind),
+        ("tokens", "fate"): tuple(Fate),
         ("findings", "severity"): tuple(Severity),
     }
 

@@ -89,8 +89,10 @@ def settle_captions(account: Account, tables: Iterable[Table]) -> None:
         for where in table.where if texts else ():
             for text in texts:
                 tokens = [t for t in account.open_on(where.page) if _says(text, t.line, table.unit_note)]
-                stretches = [*stretches_of(text, Fate.NAME), *loose_figures(text)]
-                settle_by(account, place(text, tokens), stretches, Fate.NAME)
+                # 1,000円 in a unit note is the unit's name, elsewhere it is an amount that no record states
+                named = text == table.unit_note
+                stretches = stretches_of(text, Fate.NAME, Fate.NAME if named else Fate.UNCLAIMED)
+                settle_by(account, place(text, tokens), [*stretches, *loose_figures(text)], Fate.NAME)
 
 
 def _says(text: str, line: str, unit_note: str | None) -> bool:

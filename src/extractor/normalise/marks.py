@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from extractor.model import Cell, CellKind
 from extractor.normalise.characters import narrow
+from extractor.normalise.numbers import split_marks
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: what makes the digits behind ※ or （注） the beginning of a figure or a term (※1年以内), not the number of the mark
@@ -102,17 +104,23 @@ def announces(text: str) -> bool:
     return _ANNOUNCES.search(text) is not None
 
 
-def notes_for(keys: Iterable[str], notes: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``notes`` that a mark with ``keys`` points at; a bare ``（注）`` points at all numbered ones."""
-    wanted = frozenset(keys)
-    return tuple(note for note in notes if any(_called(key, wanted) for key in keys_of_note(note)))
+def is_called(keys: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether a note with ``keys`` is pointed at by marks with the keys ``wanted``; a bare （注） points at all numbered ones."""
+    called = frozenset(wanted)
+    return any(key in called or (len(key) > 1 and key[0] in "※注" and key[0] in called) for key in keys)
+
+
+def marks_in(cells: Iterable[Cell]) -> frozenset[str]:
+    """The keys of all note marks that are printed in ``cells``."""
+    return frozenset(key for cell in cells if cell.text for mark in _marks_of(cell) for key in mark_keys(mark))
+
+
+def _marks_of(cell: Cell) -> tuple[str, ...]:
+    split = split_marks if cell.kind is CellKind.VALUE else split_label_marks
+    return split(cell.text)[1]
 
 
 def keys_of_note(note: str) -> frozenset[str]:
     """The keys of the mark at the head of a note; empty when it has none."""
     head = note_head(note)
     return mark_keys(head) if head is not None else frozenset()
-
-
-def _called(key: str, wanted: frozenset[str]) -> bool:
-    return key in wanted or (len(key) > 1 and key[0] in "※注" and key[0] in wanted)

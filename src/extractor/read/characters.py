@@ -9,14 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.geometry import overlap
 from extractor.layout import SPACE, is_wide
 from extractor.model import Box, Word
 from extractor.read.frame import Frame
@@ -73,7 +72,7 @@ def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged
     Text objects in ``clipped`` (addresses) are not seen on paper: their characters are left out.
     """
     objects = _TextObjects(text_page, clipped) if tagged or clipped else None
-    return tuple(_words(_once(_characters(text_page, frame, objects))))
+    return tuple(_word(run) for run in _joined(_once(_runs(text_page, frame, objects))))
 
 
 class _TextObjects:
@@ -96,25 +95,44 @@ class _TextObjects:
         return address in self._clipped, self._mcids[address]
 
 
-def _characters(text_page: object, frame: Frame, objects: _TextObjects | None) -> Iterator[Char | None]:
-    """Characters with ink; None stands for white space."""
+def _runs(text_page: object, frame: Frame, objects: _TextObjects | None) -> list[list[Char]]:
+    """Characters with ink in the order of the file's text, parted at white space, at new lines and at gaps.
+
+    This is the innermost loop of reading: it looks into boxes itself rather than call for each step.
+    """
     rect = raw.FS_RECTF()
     into, unicode_of, box_of = ctypes.byref(rect), raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    size_of, turned = raw.FPDFText_GetFontSize, frame.turns % 2
-    scale = 1.0
+    size_of, box_on = raw.FPDFText_GetFontSize, frame.boxes()
+    runs: list[list[Char]] = [[]]
+    run = runs[0]
+    scale, full, last = 1.0, math.inf if frame.turns % 2 == 0 else 0.0, None
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = unicode_of(text_page, index)
-        text = chr(code) if code else ""
-        if not text or text.isspace() or code < 0x20:
-            yield None
-        elif box_of(text_page, index, into):
-            gone, mcid = objects.look_up(index) if objects else (False, None)
-            if gone:
-                continue
-            if not turned and rect.top - rect.bottom < _TIGHT * scale * size_of(text_page, index):
+        text = chr(code)
+        if code <= 0x20 or text.isspace():
+            last = None
+            continue
+        if not box_of(text_page, index, into):
+            continue
+        gone, mcid = objects.look_up(index) if objects else (False, None)
+        if gone:
+            continue
+        height = rect.top - rect.bottom
+        if height < full:
+            size = size_of(text_page, index)
+            if height < _TIGHT * scale * size:
                 scale = _scale(text_page, index)
-                _loosen(text_page, index, scale * size_of(text_page, index), text, rect)
-            yield Char(text, *frame.box(rect.left, rect.bottom, rect.right, rect.top), mcid)
+                _loosen(text_page, index, scale * size, text, rect)
+            else:
+                full = height
+        char = Char(text, *box_on(rect.left, rect.bottom, rect.right, rect.top), mcid)
+        if last is not None and _continues(last, char):
+            run.append(char)
+        else:
+            run = [char]
+            runs.append(run)
+        last = char
+    return runs[1:]
 
 
 def _scale(text_page: object, index: int) -> float:
@@ -138,37 +156,25 @@ def _loosen(text_page: object, index: int, em: float, text: str, rect: raw.FS_RE
     rect.bottom, rect.top = y.value - _DESCENT * em, y.value + _ASCENT * em
 
 
-def _once(characters: Iterator[Char | None]) -> Iterator[Char | None]:
-    """Drop a character printed again at nearly the same place (fake bold, shadows)."""
-    seen: dict[tuple[str, int, int], Char] = {}
-    for char in characters:
-        if char is None:
-            yield None
-            continue
-        reach = 0.15 * (char.bottom - char.top)
-        column, row = round(char.x0 / 4), round(char.top / 4)
-        near = (seen.get((char.text, column + dx, row + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(n and abs(n.x0 - char.x0) <= reach and abs(n.top - char.top) <= reach for n in near):
-            continue
-        seen[char.text, column, row] = char
-        yield char
-
-
-def _words(characters: Iterator[Char | None]) -> Iterator[Word]:
-    """Runs of the file's text, then joined by place: some files set the lines of two columns character by character."""
-    runs: list[list[Char]] = [[]]
-    for char in characters:
-        if char is None:
-            runs.append([])
-        elif runs[-1] and not _continues(runs[-1][-1], char):
-            runs.append([char])
-        else:
-            runs[-1].append(char)
-    return (_word(run) for run in _joined([run for run in runs if run]))
+def _once(runs: Iterable[list[Char]]) -> list[list[Char]]:
+    """Leave out runs printed again at nearly the same place (fake bold, shadows)."""
+    seen: dict[str, list[Char]] = {}
+    kept = []
+    for run in runs:
+        first = run[0]
+        reach = 0.15 * (first.bottom - first.top)
+        same = seen.setdefault("".join([c.text for c in run]), [])
+        if not any(abs(o.x0 - first.x0) <= reach and abs(o.top - first.top) <= reach for o in same):
+            same.append(first)
+            kept.append(run)
+    return kept
 
 
 def _joined(runs: list[list[Char]]) -> Iterator[list[Char]]:
-    """Runs that meet end to end as one; in the order of the file where nothing is joined."""
+    """Runs that meet end to end as one; in the order of the file where nothing is joined.
+
+    Some files set the lines of two columns character by character.
+    """
     starts: dict[int, list[int]] = {}
     for index, run in enumerate(runs):
         starts.setdefault(round(run[0].x0 / _NEAR), []).append(index)
@@ -195,16 +201,13 @@ def _follower(last: Char, runs: list[list[Char]], starts: dict[int, list[int]], 
 
 
 def _continues(before: Char, char: Char) -> bool:
-    size = min(before.bottom - before.top, char.bottom - char.top)
-    if overlap(before.top, before.bottom, char.top, char.bottom) < 0.6 * size:
-        return False
-    return -0.5 * size <= char.x0 - before.x1 <= SPACE * size
+    """Whether a character follows another on its line without a gap."""
+    _, _, top, x1, bottom, _ = before
+    size = min(bottom - top, char.bottom - char.top)
+    return -0.5 * size <= char.x0 - x1 <= SPACE * size and min(bottom, char.bottom) - max(top, char.top) >= 0.6 * size
 
 
 def _word(run: list[Char]) -> Word:
-    return Word(
-        text="".join(c.text for c in run),
-        box=Box(min(c.x0 for c in run), min(c.top for c in run), max(c.x1 for c in run), max(c.bottom for c in run)),
-        stops=tuple((c.x0, c.x1) for c in run),
-        mcid=run[0].mcid,
-    )
+    texts, x0s, tops, x1s, bottoms, mcids = zip(*run, strict=True)
+    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
+    return Word("".join(texts), box, tuple(zip(x0s, x1s, strict=True)), mcids[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -54,6 +55,19 @@ class Frame:
                 return self.right - x, y - self.bottom
             case _:
                 return self.top - y, self.right - x
+
+    def boxes(self) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
+        """``box`` for many calls: the same as a plain function that gives tuples."""
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        match self.turns:
+            case 0:
+                return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+            case 1:
+                return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+            case 2:
+                return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+            case _:
+                return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space as a Box on the displayed page."""

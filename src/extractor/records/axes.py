@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.model import Cell, CellKind, Table
-from extractor.normalise.counters import WORDS
-from extractor.normalise.labels import normalise_label
-from extractor.normalise.units import unit_in_label, unit_of
+from extractor.records.labels import Name, read_label
 from extractor.records.parents import Label, parents_of
-
-_BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
+from extractor.records.unit_columns import UnitColumns
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading levels from the top, without the unit that a level may name."""
+    """A column's heading levels from the top, without the unit and the note marks that a level may have."""
 
     levels: tuple[str, ...]
     unit: str | None
+    marks: tuple[str, ...] = ()
 
     @property
     def path(self) -> str | None:
@@ -30,11 +27,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's label and its parents from the top, without the unit that the label may name."""
+    """A row's label and its parents from the top, without the units and note marks that they may have.
+
+    ``unit`` is that of the row itself, ``unit_above`` the one that the nearest parent names.
+    """
 
     label: str
     parents: tuple[str, ...]
     unit: str | None
+    unit_above: str | None = None
+    marks: tuple[str, ...] = ()
 
     @property
     def path(self) -> str | None:
@@ -42,41 +44,21 @@ class Row:
 
 
 def columns_of(table: Table) -> dict[int, Column]:
-    """The heading of each column."""
+    """The heading of each column; a title over all columns heads none of them."""
+    headings = [c for c in table.cells if c.kind is CellKind.HEADER and c.text]
+    named = [c for c in headings if c.col_span < table.n_cols] or headings
     over: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.kind is CellKind.HEADER and cell.text:
-            for col in range(cell.col, cell.col + cell.col_span):
-                over.setdefault(col, []).append(cell)
+    for cell in named:
+        for col in range(cell.col, cell.col + cell.col_span):
+            over.setdefault(col, []).append(cell)
     return {col: _column(sorted(cells, key=lambda c: c.row)) for col, cells in over.items()}
 
 
 def _column(cells: Iterable[Cell]) -> Column:
-    levels: list[str] = []
-    unit: str | None = None
-    for cell in cells:
-        label, named = label_and_unit(cell.text)
-        unit = named or unit
-        if label:
-            levels.append(label)
-    return Column(tuple(levels), unit)
-
-
-def label_and_unit(text: str) -> tuple[str, str | None]:
-    """A label without the unit printed in it: ``売上高（百万円）`` is (売上高, 百万円), ``千円`` alone is ("", 千円).
-
-    In a wrapped label the unit may stand amid the name, since it is set beside the middle of it.
-    """
-    label = normalise_label(text)
-    alone = unit_of(label.strip("()（）[]［］"))
-    if alone is not None and (alone.name not in WORDS or label[:1] in "(（[［"):
-        return "", alone.name
-    for bracket in _BRACKET.finditer(label):
-        before, after = label[: bracket.start()], label[bracket.end() :]
-        named = unit_in_label(before + bracket.group()) if before else None
-        if named:
-            return named[0] + after, named[1]
-    return label, None
+    names = [read_label(cell.text) for cell in cells]
+    units = [name.unit for name in names if name.unit]
+    marks = tuple(mark for name in names for mark in name.marks)
+    return Column(tuple(name.label for name in names if name.label), units[-1] if units else None, marks)
 
 
 class Stubs:
@@ -85,38 +67,48 @@ class Stubs:
     def __init__(self, table: Table) -> None:
         self._runs = _runs(table.stub_cols)
         self._filled = {(c.row, self._run_of(c.col)) for c in table.cells if c.kind is CellKind.VALUE and c.text}
+        self._units = UnitColumns(table)
         self._cells: dict[tuple[int, int], list[Cell]] = {}
         for cell in sorted(table.cells, key=lambda c: c.col):
-            if cell.kind is CellKind.STUB and cell.text:
+            if cell.kind is CellKind.STUB and cell.text and cell.col not in self._units:
                 for row in range(cell.row, cell.row + cell.row_span):
                     self._cells.setdefault((row, self._run_of(cell.col)), []).append(cell)
-        self._above: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._above: dict[tuple[int, int], tuple[Name, ...]] = {}
         for run in range(len(self._runs)):
             self._find_parents({row: cells for (row, of), cells in sorted(self._cells.items()) if of == run}, run)
 
     def row(self, row: int, col: int) -> Row:
         """The label for the figure at (row, col); empty when there is none."""
         cells = self._cells.get((row, self._run_of(col)), [])
+        unit = self._units.unit(row, col)
         if not cells:
-            return Row("", (), None)
-        label, unit = label_and_unit(cells[-1].text)
-        parents: list[str] = []
+            return Row("", (), unit)
+        parents: list[Name] = []
         for cell in cells:
             parents.extend(self._above.get((cell.row, cell.col), ()))
-            if cell is not cells[-1]:
-                parents.append(label_and_unit(cell.text)[0])
-        return Row(label, tuple(parents), unit)
+            parents.append(read_label(cell.text))
+        own = parents.pop()
+        return Row(
+            label=own.label,
+            parents=tuple(name.label for name in parents),
+            unit=unit or own.unit,
+            unit_above=next((name.unit for name in reversed(parents) if name.unit), None),
+            marks=tuple(mark for name in (*parents, own) for mark in name.marks),
+        )
 
     def _find_parents(self, rows: dict[int, list[Cell]], run: int) -> None:
         """What the leftmost label of each row stands under; then, among themselves, the labels beside a merged one."""
         firsts = {cells[0].row: cells[0] for cells in rows.values()}
         beside = {row: _beside(cell, rows) for row, cell in firsts.items()}
+        names = {row: read_label(cell.text) for row, cell in firsts.items()}
         labels = [
-            Label(label_and_unit(c.text)[0], c.ink or c.where.box, (row, run) in self._filled, bool(beside[row]))
+            Label(names[row].label, c.ink or c.where.box, (row, run) in self._filled, bool(beside[row]))
             for row, c in firsts.items()
         ]
-        for cell, path in zip(firsts.values(), parents_of(labels), strict=True):
-            self._above[cell.row, cell.col] = path
+        seen: dict[str, Name] = {}  # of labels that are alike, the last one above is meant
+        for (row, cell), path in zip(firsts.items(), parents_of(labels), strict=True):
+            self._above[cell.row, cell.col] = tuple(seen[text] for text in path)
+            seen[names[row].label] = names[row]
         for inner in filter(None, beside.values()):
             self._find_parents(inner, run)
 

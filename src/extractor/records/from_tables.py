@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.model import Cell, CellKind, GridPlace, Identity, Layer, Meaning, Origin, Period, Quantity, Record, Table
+from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
-from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import parse_unit_note
 from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario, measure_named
 from extractor.records.axes import Column, Row, Stubs, columns_of
+from extractor.records.notes import TableNotes
 from extractor.records.parents import is_of_which
 from extractor.records.timing import period_in, period_of, scenario_of
-from extractor.records.unit_choice import choose_unit, units_from_first_rows
+from extractor.records.unit_choice import choose_unit, figure_in, units_from_first_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Context:
     profile: Profile
     layers: Mapping[int, Layer]
     section: tuple[str, ...]
+    notes: TableNotes
 
 
 def table_records(
@@ -52,6 +54,7 @@ def table_records(
         profile=profile,
         layers=layers,
         section=section,
+        notes=TableNotes(table),
     )
     for cell in table.cells:
         if cell.kind is CellKind.VALUE and cell.text:
@@ -64,8 +67,9 @@ def _record(context: _Context, cell: Cell) -> Record | None:
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
-    unit = choose_unit(column, row, context.units, measure) or context.printed.get(cell.col)
-    quantity = parse_figure(cell.text, unit)
+    noted = (row.unit_above,) if row.unit_above else context.units
+    unit = choose_unit(column, row, noted, measure) or context.printed.get(cell.col)
+    quantity = figure_in(cell.text, unit)
     if quantity is None:
         return None
     named = match_scenario(context.profile, column.levels)
@@ -81,7 +85,7 @@ def _record(context: _Context, cell: Cell) -> Record | None:
         period=period,
         section=context.section,
         place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
-        notes=context.table.notes,
+        notes=context.notes.on(cell, (*row.marks, *column.marks)),
         confidence=cell.confidence,
     )
 
@@ -103,7 +107,7 @@ def _meaning(
     quantity: Quantity,
 ) -> Meaning:
     around = (*context.section, context.caption or "", *column.levels)
-    concept = match_concept(context.profile, row.label, row.parents, around)
+    concept = None if _sets_right(column, row) else match_concept(context.profile, row.label, row.parents, around)
     return Meaning(
         item=row.label,
         item_path=row.path,
@@ -113,6 +117,11 @@ def _meaning(
         scenario=scenario,
         of_which=any(map(is_of_which, (*row.parents, row.label))),
     )
+
+
+def _sets_right(column: Column, row: Row) -> bool:
+    """Whether a figure stands on the right side of a 正誤表: it belongs to another document, whose item nobody knows."""
+    return any(erratum_side(label) is not None for label in (*column.levels, *row.parents, row.label))
 
 
 def _plain_measure(quantity: Quantity) -> str | None:

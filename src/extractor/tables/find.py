@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from extractor.geometry import meet, overlap
 from extractor.model import Box, Page, Table, Where, Word
 from extractor.normalise.labels import split_numbering
+from extractor.normalise.marks import marks_in
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.grid import Grid, cells_of, holds, words_in
 from extractor.tables.headers import classify
-from extractor.tables.inside import marks_in, surrounded, with_inside
+from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.notes import read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
@@ -53,7 +54,7 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
             box,
             [w for w in free if id(w) not in used],
             _next_below(box, [r.grid.box for r in readings]),
-            marks_in(table),
+            marks_in(table.cells),
             caption=above.caption is None and table.caption is None,
             unit=above.unit_note is None and table.unit_note is None,
         )

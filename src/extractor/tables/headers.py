@@ -15,6 +15,7 @@ from dataclasses import replace
 from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
+from extractor.normalise.units import unit_of
 
 #: a bare year heads a column; it is no figure there
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
@@ -25,7 +26,11 @@ def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cel
     figures = _figure_columns(cells, n_cols)
     header_rows = _header_rows(cells, n_rows, figures)
     stubs = _stub_columns(cells, figures, header_rows)
-    return tuple(replace(c, kind=_kind(c, header_rows, stubs, figures)) for c in cells), header_rows, stubs
+    return tuple(_as(c, _kind(c, header_rows, stubs, figures)) for c in cells), header_rows, stubs
+
+
+def _as(cell: Cell, kind: CellKind) -> Cell:
+    return cell if cell.kind is kind else replace(cell, kind=kind)
 
 
 def is_figure(text: str) -> bool:
@@ -81,8 +86,13 @@ def _stub_columns(cells: Sequence[Cell], figures: frozenset[int], header_rows: i
 
 
 def _holds_labels(cells: Iterable[Cell], col: int, header_rows: int) -> bool:
-    """Whether a text column between figures names rows: two or more distinct words of two letters and more."""
+    """Whether a text column between figures names rows: two or more distinct words of two letters and more.
+
+    A column of units (千円, ％) names none.
+    """
     texts = [normalise_label(c.text) for c in cells if c.col == col and c.row >= header_rows and c.text]
+    if all(unit_of(t) is not None for t in texts):
+        return False
     words = [t for t in texts if len(t) > 1]
     return len(words) >= 2 and len(set(words)) > 0.8 * len(texts)
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
-from extractor.normalise.marks import mark_keys, opens_note, split_label_marks, states_of_figures
-from extractor.normalise.numbers import split_marks
-from extractor.normalise.units import parse_unit_note
+from extractor.normalise.marks import opens_note, states_of_figures
+from extractor.normalise.units import parse_unit_note, unit_in_label
 from extractor.tables.captions import Surroundings
 from extractor.tables.notes import Below, joined, separate
 from extractor.tables.unit_notes import unit_note_of
@@ -24,17 +23,18 @@ def with_inside(table: Table) -> Table:
     headings = [c for c in cells if c.kind is CellKind.HEADER and c.text]
     titles = [c for c in headings if spans_all(c, table)]
     corner = [c for c in headings if c.col in table.stub_cols]
-    units = (note for c in (*titles, *corner) if (note := _unit_note(c.text)) is not None)
-    names = (name for c in titles if (name := _without_unit(c.text)))
+    units = (unit for c in (*titles, *corner) if (unit := _title_and_unit(c.text)[1]) is not None)
+    names = (name for c in titles if (name := _title_and_unit(c.text)[0]))
     return replace(table, cells=cells, caption=next(names, None), unit_note=next(units, None), notes=notes)
 
 
 def surrounded(table: Table, above: Surroundings, below: Below) -> Table:
     """``table`` (as ``with_inside`` gives it) with what stands around it.
 
-    The unit that is printed in the grid is the nearest; the caption above goes before a title in the grid.
+    The unit that is printed in the grid is the nearest; a title in the grid goes on where the caption above ends.
     """
-    caption = above.caption or table.caption or below.caption
+    names = [name for name in (above.caption, table.caption) if name]
+    caption = " ".join(dict.fromkeys(names)) or below.caption
     unit_note = table.unit_note or above.unit_note or below.unit_note
     rounding = (unit_note,) if unit_note and states_of_figures(unit_note) else ()
     notes = dict.fromkeys((*above.notes, *rounding, *table.notes, *below.notes))
@@ -42,32 +42,27 @@ def surrounded(table: Table, above: Surroundings, below: Below) -> Table:
     return replace(table, cells=cells, caption=caption, unit_note=unit_note, notes=tuple(notes))
 
 
-def marks_in(table: Table) -> frozenset[str]:
-    """The keys of all note marks in the cells of a table."""
-    return frozenset(key for c in table.cells if c.text for mark in _marks_of(c) for key in mark_keys(mark))
-
-
-def _marks_of(cell: Cell) -> tuple[str, ...]:
-    split = split_marks if cell.kind is CellKind.VALUE else split_label_marks
-    return split(cell.text)[1]
-
-
 def spans_all(cell: Cell, table: Table) -> bool:
     """Whether a cell reaches over all columns of a table."""
     return table.n_cols > 1 and cell.col_span == table.n_cols
 
 
-def _unit_note(text: str) -> str | None:
-    note = unit_note_of(joined(text.split("\n")))
-    if note is not None:
-        return note.text
-    return text.strip() if parse_unit_note(text) and text.strip()[:1] in "（([［【" else None
+def settled_kinds(cells: Sequence[Cell], n_cols: int, caption: str | None) -> tuple[Cell, ...]:
+    """Cells as ``headers.classify`` gives them, with notes and what is printed as wrong told apart."""
+    return _without_errors(_without_notes(cells, n_cols)[0], caption)
 
 
-def _without_unit(text: str) -> str:
+def _title_and_unit(text: str) -> tuple[str, str | None]:
+    """The name and the unit note in a heading cell; units without the word 単位 count in brackets only."""
     whole = joined(text.split("\n"))
     note = unit_note_of(whole)
-    return note.rest if note is not None else "" if parse_unit_note(whole) else whole
+    if note is not None:
+        return note.rest, note.text
+    named = unit_in_label(whole)
+    if named is not None:
+        return named[0], whole[len(named[0]) :].strip()
+    bracketed = whole[:1] in "（([［【" and bool(parse_unit_note(whole))
+    return ("", whole) if bracketed else (whole, None)
 
 
 def _without_notes(cells: Sequence[Cell], n_cols: int) -> tuple[tuple[Cell, ...], tuple[str, ...]]:

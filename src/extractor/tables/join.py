@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.model import Cell, CellKind, Line, Table
 from extractor.normalise.labels import normalise_label
 from extractor.tables.headers import classify
+from extractor.tables.inside import settled_kinds
 
 #: column borders of the two parts differ by no more than this, in points, apart from a shift of the whole table
 _ALIKE = 4.0
@@ -53,6 +54,7 @@ def _continues(above: Table, before: PageTables, table: Table, page: PageTables)
         return False
     return (
         _same_columns(last, table)
+        and (not last.notes or _repeated_rows(above, table) > 0)
         and (_repeated_rows(above, table) > 0 or table.header_rows == 0 or not _names_columns(table))
         and not any(line.box.top > last.where[0].box.bottom for line in _text(before, page))
         and not any(line.box.bottom < table.where[0].box.top for line in _text(page, before))
@@ -127,7 +129,7 @@ def _joined(above: Table, table: Table) -> Table:
     cells, header_rows, stub_cols = classify((*above.cells, *more), rows, above.n_cols)
     return replace(
         above,
-        cells=cells,
+        cells=settled_kinds(cells, above.n_cols, above.caption),
         n_rows=rows,
         where=(*above.where, *table.where),
         header_rows=header_rows,
