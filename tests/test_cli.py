@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import odd_workers
-from children import quick_children as quick_children
+from children import quick_children  # noqa: F401 - a fixture
 from extractor import __version__, batch, cli
 from extractor.model import Failure, Finding, Outcome, Severity, Status
 from pdfs import pdf, text
@@ -59,7 +59,7 @@ def test_help_of_run_has_examples_options_and_exit_codes() -> None:
     for option in ("--out", "--jobs", "--profile", "--password", "--timeout"):
         assert option in done.output
     codes = done.output.split("Exit codes:")[1]
-    assert [code for code in "0123" if f"{code} " in codes] == list("0123")
+    assert [word for word in codes.split() if word.isdigit()] == list("0123")
 
 
 def test_no_arguments_give_help() -> None:
@@ -149,20 +149,17 @@ def test_what_cannot_be_begun_is_2_and_told_in_both_languages(
 # --- whole runs -------------------------------------------------------------------------------------------------------
 
 
-def test_the_samples_are_done(root: Path, tmp_path: Path) -> None:
-    extractor = Path(sys.executable).with_name("extractor")
-    command = [extractor, "run", root / "samples", "--out", tmp_path / "out", "--jobs", "2"]
+def test_a_sample_is_done_and_every_file_is_there(root: Path, tmp_path: Path) -> None:
+    sample, out = root / "samples" / "nagasaki_r6_hyouka.pdf", tmp_path / "out"
+    command = [Path(sys.executable).with_name("extractor"), "run", sample, "--out", out]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "200"})
-    assert done.returncode in (0, 1), done.stderr
-    assert "33 pages" in done.stdout
-    assert str(tmp_path / "out" / "records.csv") in done.stdout
-    assert "Traceback" not in done.stderr
-    made = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    names = ("minato_r5_disclosure", "minato_r6_disclosure", "nagasaki_r6_hyouka")
-    assert {"records.csv", "findings.csv", "datapackage.json", "run.json"} <= made
-    assert {f"documents/{name}.json" for name in names} <= made
+    assert (done.returncode in (0, 1), done.stderr) == (True, "")
+    assert "18 pages" in done.stdout
+    assert str(out / "records.csv") in done.stdout
+    made = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     tables = ("documents", "records", "tables", "cells", "sections", "findings")
     assert {f"{table}.parquet" for table in tables} <= made
+    assert {"records.csv", "findings.csv", "datapackage.json", "run.json", f"documents/{sample.stem}.json"} <= made
     assert not [name for name in made if Path(name).name.startswith(".")]
 
 

@@ -108,6 +108,7 @@ def run_command(
             TimeElapsedColumn(),
             console=_err,
             transient=True,
+            disable=not _err.is_terminal,
         ) as bar,
     ):
         task = bar.add_task("reading", total=total, pages=0)

@@ -119,8 +119,11 @@ def test_rows_that_are_numbered() -> None:
 def test_a_caption_is_known_by_its_text() -> None:
     rows = ("区分", "計画"), ("承諾", "10"), ("償還", "20")
     made = laid([table(*rows, above="令和6年度 業務数値（単位：1,000円）")])
-    assert made.document.tables[0].caption is not None
-    assert made.fates()[:2] == [("6", DATE), ("1,000", NAME)]
+    (found,) = made.document.tables
+    noted = replace(found, caption="令和6年度 業務数値", unit_note="（単位：1,000円）")
+    assert made.fates(tables=(noted,))[:2] == [("6", DATE), ("1,000", NAME)]
+    amount = replace(found, caption="令和6年度 業務数値（単位：1,000円）", unit_note=None)
+    assert made.fates(tables=(amount,))[:2] == [("6", DATE), ("1,000", UNCLAIMED)]
     assert made.fates(tables=())[:2] == [("6", UNCLAIMED), ("1,000", UNCLAIMED)]
 
 
@@ -251,3 +254,21 @@ def test_every_digit_has_one_fate_whatever_the_tables_are(
     assert Counter(before) == Counter(after)
     assert [s.token.ordinal for s in settled] == list(range(len(settled)))
     assert RECORD not in {s.fate for s in settled}
+
+
+def test_a_figure_that_looks_like_a_year_is_none_once_its_record_is_lost() -> None:
+    made = laid([table(("区分", "計画", "実績"), ("承諾", "1987", "20"), ("償還", "30", "40"))])
+    assert made.fates()[0] == ("1987", RECORD)
+    left = tuple(r for r in made.document.records if r.quantity.raw != "1987")
+    assert made.fates(records=left)[0] == ("1987", UNCLAIMED)
+
+
+def test_the_heading_that_a_table_repeats_on_its_next_page() -> None:
+    heading = ("区分", "令和５年度", "令和６年度")
+    rows = [heading, ("承諾", "10", "20"), ("償還", "30", "40")], [heading, ("回収", "50", "60"), ("残高", "70", "80")]
+    above, below = table(*rows[0], top=700.0), table(*rows[1], top=60.0, number=2)
+    made = laid([above, below])
+    assert len(made.document.tables) == 1
+    assert [text for text, fate in made.fates() if fate is DATE] == ["５", "６", "５", "６"]
+    assert UNCLAIMED not in {fate for _, fate in made.fates()}
+    assert {fate for _, fate in made.fates(tables=())} == {UNCLAIMED}

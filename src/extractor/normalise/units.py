@@ -135,6 +135,8 @@ _LABELLED = re.compile(r"[(\[【〔〈](?P<units>[^()\[\]【】〔〕〈〉]*)[)
 _SEPARATORS = re.compile(r"[、,・/;；]|\s+|\(|\[")
 #: pieces of a unit note that are remarks, not units
 _REMARK = re.compile(r"未満|切捨|切り捨て|四捨五入|端数|表示|除く|含む|以下|注|税|[ぁ-ん]{2,}")
+#: 1,000円 is 千円, 1,000,000円 百万円
+_THOUSANDS = re.compile(r"(?<![0-9,.])1,?000(,?000)?(?=円|件|人)")
 _ROUNDING = {"truncated": re.compile(r"切\s*り?\s*捨\s*て?"), "rounded": re.compile(r"四\s*捨\s*五\s*入")}
 
 
@@ -145,7 +147,7 @@ def parse_unit_note(text: str) -> tuple[str, ...]:
     After 「単位」 a piece that is no remark counts as a unit even when we do not know it.  Without that word
     (``（金額：円）``, ``（百万円）``) every piece must be a unit that we know; else there is no note.
     """
-    narrowed = narrow(text)
+    narrowed = _THOUSANDS.sub(lambda m: "百万" if m[1] else "千", narrow(text))
     note = _NOTE.search(narrowed)
     if note is not None:
         named = [unit for piece in _pieces(note["units"]) if (unit := _named(piece)) is not None]

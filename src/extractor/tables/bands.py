@@ -48,11 +48,11 @@ def rows_of(lines: Sequence[Stripe], rules: Sequence[float] = ()) -> list[Stripe
     A row has one line of figures at most, unless its lines overlap.  A label goes on over lines that stand closer
     to one another than rows do, and never on to a numbered line; between two rules that are a row apart all lines are one row.
     """
-    pitch = _pitch(lines)
+    pitch, boxes = _pitch(lines), _boxes(lines, rules)
     rows: list[list[Stripe]] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if rows and _goes_on(rows[-1], line, after, rules, pitch):
+        if rows and _goes_on(rows[-1], line, after, pitch, boxes):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -64,16 +64,24 @@ def _whole(row: Sequence[Stripe]) -> Stripe:
     return Stripe(row[0].left, min(tops), max(bottoms), any(s.figures for s in row), row[0].numbered)
 
 
-def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, rules: Sequence[float], pitch: float) -> bool:
+def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, pitch: float, boxes: Sequence[_Box]) -> bool:
     last = row[-1]
-    if any(last.middle < rule < line.middle for rule in rules):
+    if any(last.middle < box.bottom < line.middle for box in boxes):
         return False
-    if overlap(last.top, last.bottom, line.top, line.bottom) > _SIDE_BY_SIDE * min(last.height, line.height):
-        return True
     figured = any(stripe.figures for stripe in row)
-    if (figured and line.figures) or line.numbered:
+    if figured and line.figures:
+        return all(_beside(stripe, line) for stripe in row if stripe.figures)
+    if _beside(last, line):
+        return True
+    if line.numbered:
         return False
-    return _boxed(row[0], line, rules) or _close(last, line, after, figured, pitch)
+    return any(box.one_row and box.top < last.middle < box.bottom for box in boxes) or _close(
+        last, line, after, figured, pitch
+    )
+
+
+def _beside(a: Stripe, b: Stripe) -> bool:
+    return overlap(a.top, a.bottom, b.top, b.bottom) > _SIDE_BY_SIDE * min(a.height, b.height)
 
 
 def _close(last: Stripe, line: Stripe, after: Stripe | None, figured: bool, pitch: float) -> bool:
@@ -87,12 +95,26 @@ def _close(last: Stripe, line: Stripe, after: Stripe | None, figured: bool, pitc
     return line.middle - last.middle < (_BELOW if figured else _ON) * pitch
 
 
-def _boxed(first: Stripe, last: Stripe, rules: Sequence[float]) -> bool:
-    """Whether both lines stand between two rules that are no further apart than rows are."""
-    above = [rule for rule in rules if rule <= first.top + 2]
-    below = [rule for rule in rules if rule >= last.bottom - 2]
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """What stands between two neighbouring rules: ``one_row`` when no more than one of its lines has figures."""
+
+    top: float
+    bottom: float
+    one_row: bool
+
+
+def _boxes(lines: Sequence[Stripe], rules: Sequence[float]) -> list[_Box]:
+    """The stretches between rules; those further apart than rows are part groups of rows and are no rows themselves."""
     gaps = sorted(b - a for a, b in pairwise(rules))
-    return bool(above and below and len(gaps) > 2) and gaps[len(gaps) // 2] < _RULED * last.height
+    height = max((line.height for line in lines), default=0.0)
+    usual = gaps[len(gaps) // 2] if len(gaps) > 2 else float("inf")
+    found = []
+    for top, bottom in pairwise([float("-inf"), *rules, float("inf")]):
+        figured = sum(line.figures for line in lines if top < line.middle < bottom)
+        ruled = top > float("-inf") and bottom < float("inf")
+        found.append(_Box(top, bottom, ruled and usual < _RULED * height and figured <= 1))
+    return found
 
 
 def _pitch(lines: Sequence[Stripe]) -> float:

@@ -16,7 +16,7 @@ from extractor.tables.choose import Reading, settled
 from extractor.tables.grid import Grid, cells_of, holds, words_in
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
-from extractor.tables.notes import read_below
+from extractor.tables.notes import Below, read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
@@ -45,24 +45,32 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
     gone: set[int] = set()
     for number, reading in enumerate(readings, 1):
         table = with_inside(_table(reading, page, f"{prefix}-p{page.number:03}-t{number}"))
-        box, free = reading.grid.box, [w for w in outside if id(w) not in used]
-        above = surroundings(box, free)
-        if above == Surroundings():
+        free = [w for w in outside if id(w) not in used]
+        above, below = _around(table, free, _next_below(reading.grid.box, [r.grid.box for r in readings]))
+        if above == Surroundings() and below.caption is None and below.unit_note is None:
             above = _continued(reading.grid, tables, outside)
         used.update(id(w) for w in above.words)
-        below = read_below(
-            box,
-            [w for w in free if id(w) not in used],
-            _next_below(box, [r.grid.box for r in readings]),
-            marks_in(table.cells),
-            caption=above.caption is None and table.caption is None,
-            unit=above.unit_note is None and table.unit_note is None,
-        )
         used.update(id(w) for w in below.words)
         gone.update(id(w) for w in above.words if not _is_heading(above))
         gone.update({id(w) for w in below.words} - {id(w) for w in below.kept})
         tables.append(surrounded(table, above, below))
     return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in gone))
+
+
+def _around(table: Table, free: Sequence[Word], next_top: float | None) -> tuple[Surroundings, Below]:
+    """What stands above and below a table among the words that no other table has."""
+    box = table.where[0].box
+    above = surroundings(box, free)
+    taken = {id(w) for w in above.words}
+    below = read_below(
+        box,
+        [w for w in free if id(w) not in taken],
+        next_top,
+        marks_in(table.cells),
+        caption=above.caption is None and table.caption is None,
+        unit=above.unit_note is None and table.unit_note is None,
+    )
+    return above, below
 
 
 def _next_below(box: Box, tables: Sequence[Box]) -> float | None:

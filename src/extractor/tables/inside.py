@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
 from extractor.normalise.marks import opens_note, states_of_figures
-from extractor.normalise.units import parse_unit_note, unit_in_label
+from extractor.normalise.units import parse_unit_note
 from extractor.tables.captions import Surroundings
 from extractor.tables.notes import Below, joined, separate
 from extractor.tables.unit_notes import unit_note_of
@@ -58,9 +58,6 @@ def _title_and_unit(text: str) -> tuple[str, str | None]:
     note = unit_note_of(whole)
     if note is not None:
         return note.rest, note.text
-    named = unit_in_label(whole)
-    if named is not None:
-        return named[0], whole[len(named[0]) :].strip()
     bracketed = whole[:1] in "（([［【" and bool(parse_unit_note(whole))
     return ("", whole) if bracketed else (whole, None)
 

@@ -10,6 +10,8 @@ from extractor.model import Box, Line, Word
 
 #: a gap wider than this many line heights separates what stands in different columns of the page
 SEGMENT = 1.2
+#: what belongs to a table may reach over its sides by so many points
+_MARGIN = 20.0
 #: lines further away than this, in points, are not looked at
 _FAR_ABOVE, _FAR_BELOW = 100.0, 260.0
 #: between the mark and the text of a note the gap may be this many line heights wide
@@ -48,11 +50,11 @@ def pieces(line: Line) -> tuple[Line, ...]:
 
 
 def _over(table: Box, box: Box) -> bool:
-    return overlap(table.x0 - 20, table.x1 + 20, box.x0, box.x1) > 0.7 * box.width
+    return overlap(table.x0 - _MARGIN, table.x1 + _MARGIN, box.x0, box.x1) > 0.5 * box.width
 
 
 def _begins_under(table: Box, box: Box) -> bool:
-    return overlap(table.x0 - 20, table.x1 + 20, box.x0, box.x1) > 0.5 * min(box.width, table.width)
+    return overlap(table.x0 - _MARGIN, table.x1 + _MARGIN, box.x0, box.x1) > 0.5 * min(box.width, table.width)
 
 
 def _merged(parts: Sequence[Line]) -> Line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.model import Line
 from extractor.normalise.characters import narrow
-from extractor.normalise.units import parse_unit_note, unit_of
+from extractor.normalise.units import parse_unit_note, unit_in_label, unit_of
 from extractor.tables.nearby import pieces
 
 _OPEN, _CLOSE = "(\\[【〔<〈《", ")\\]】〕>〉》"
@@ -17,6 +17,8 @@ _NOTE = re.compile(
     rf"(?:\([^()]*\)[^{_OPEN}{_CLOSE}]*)*[{_CLOSE}]?"
     rf"|単\s*位(?!\s*未\s*満)\s*[:・\s]\s*[^{_CLOSE}]+|(?<![^\s])金\s*額\s*:\s*[^{_CLOSE}\s]+"
 )
+#: a unit note even where the unit is not known
+_SAYS_SO = re.compile(r"単\s*位\s*[:・]")
 _ENCLOSED = re.compile(rf"[{_OPEN}]\s*([^{_OPEN}{_CLOSE}]*?)\s*[{_CLOSE}]")
 _NUMBERED = re.compile(
     r"\s*[<〈【(\[]?\s*(?:(?:図\s*表|別\s*表|付\s*表|附\s*表|表)\s*[0-9]{1,3}(?:\s*[-―.]\s*[0-9]{1,3})*"
@@ -44,12 +46,16 @@ def unit_note_in(line: Line) -> UnitNote | None:
 
 
 def unit_note_of(text: str) -> UnitNote | None:
-    """The unit note that a text holds: ``収支計算書（単位：千円）``."""
+    """The unit note that a text holds: ``収支計算書（単位：千円）``, ``四半期の業績（百万円）``."""
     found = _NOTE.search(narrow(text))
-    if found is None or not parse_unit_note(found.group()):
+    if found is not None and (_SAYS_SO.search(found.group()) or parse_unit_note(found.group())):
+        rest = text[: found.start()].rstrip() + text[found.end() :]
+        return UnitNote(text[found.start() : found.end()].strip(), rest.strip())
+    named = unit_in_label(text)
+    if named is None:
         return None
-    rest = text[: found.start()].rstrip() + text[found.end() :]
-    return UnitNote(text[found.start() : found.end()].strip(), rest.strip())
+    label = named[0]
+    return UnitNote(text.strip()[len(label) :].strip(), label)
 
 
 def is_numbered_caption(text: str) -> bool:
