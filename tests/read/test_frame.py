@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from extractor.model import Box, Page
 from extractor.read.frame import Frame
+from extractor.turning import Turn
 from pdfs import Sheet, pdf, rect, text
 
 sides = st.floats(-500, 500, allow_nan=False)
@@ -64,13 +65,23 @@ def test_places_on_a_rotated_page_are_those_that_pdfplumber_finds(read: Callable
     sheet = Sheet(rect(100, 600, 80, 40) + text(100, 700, "保証承諾"), rotate=rotate)
     page = read(sheet)
     oracle = pdfplumber.open(io.BytesIO(pdf(sheet))).pages[0]
-    assert (page.width, page.height) == (oracle.width, oracle.height)
+    turn = Turn(page.turned, page.width, page.height)
+    assert turn.back(Box(0, 0, page.width, page.height)) == (0, 0, oracle.width, oracle.height)
     [fill], [shape] = page.fills, oracle.rects
-    assert tuple(fill.box) == pytest.approx((shape["x0"], shape["top"], shape["x1"], shape["bottom"]), abs=0.01)
+    assert tuple(turn.back(fill.box)) == pytest.approx(
+        (shape["x0"], shape["top"], shape["x1"], shape["bottom"]), abs=0.01
+    )
     assert sorted("".join(word.text for word in page.words)) == sorted("保証承諾")
     x0, top = min(c["x0"] for c in oracle.chars), min(c["top"] for c in oracle.chars)
-    assert min(w.box.x0 for w in page.words) == pytest.approx(x0, abs=2)
-    assert min(w.box.top for w in page.words) == pytest.approx(top, abs=2)
+    boxes = [turn.back(word.box) for word in page.words]
+    assert min(box.x0 for box in boxes) == pytest.approx(x0, abs=2)
+    assert min(box.top for box in boxes) == pytest.approx(top, abs=2)
+
+
+def test_a_page_whose_text_runs_sideways_is_read_turned(read: Callable[[Sheet], Page]) -> None:
+    page = read(Sheet(text(100, 700, "保証承諾"), rotate=90))
+    assert page.turned == 3
+    assert [word.text for word in page.words] == ["保証承諾"]
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -111,8 +111,9 @@ def is_called(keys: Iterable[str], wanted: Iterable[str]) -> bool:
 
 
 def marks_in(cells: Iterable[Cell]) -> frozenset[str]:
-    """The keys of all note marks that are printed in ``cells``."""
-    return frozenset(key for cell in cells if cell.text for mark in _marks_of(cell) for key in mark_keys(mark))
+    """The keys of all note marks that are printed in ``cells``; notes set in cells are no places that marks hang on."""
+    hanging = (cell for cell in cells if cell.text and cell.kind is not CellKind.NOTE)
+    return frozenset(key for cell in hanging for mark in _marks_of(cell) for key in mark_keys(mark))
 
 
 def _marks_of(cell: Cell) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.model import Cell, CellKind, Table
+from extractor.normalise.numbers import parse_figure
 from extractor.records.labels import Name, read_label
 from extractor.records.parents import Label, parents_of
 from extractor.records.unit_columns import UnitColumns
@@ -66,7 +67,7 @@ class Stubs:
 
     def __init__(self, table: Table) -> None:
         self._runs = _runs(table.stub_cols)
-        self._filled = {(c.row, self._run_of(c.col)) for c in table.cells if c.kind is CellKind.VALUE and c.text}
+        self._filled = {(c.row, self._run_of(c.col)) for c in table.cells if _is_filled(c)}
         self._units = UnitColumns(table)
         self._cells: dict[tuple[int, int], list[Cell]] = {}
         for cell in sorted(table.cells, key=lambda c: c.col):
@@ -114,6 +115,13 @@ class Stubs:
 
     def _run_of(self, col: int) -> int:
         return bisect_right(self._runs, col) - 1
+
+
+def _is_filled(cell: Cell) -> bool:
+    """Whether a cell has a figure, be it one that is told apart as wrong (誤)."""
+    if cell.kind is CellKind.NOTE:
+        return parse_figure(cell.text) is not None
+    return cell.kind is CellKind.VALUE and cell.text != ""
 
 
 def _beside(cell: Cell, rows: dict[int, list[Cell]]) -> dict[int, list[Cell]]:

@@ -36,8 +36,9 @@ class TableNotes:
         hanging = (*split_marks(cell.text)[1], *marks)
         wanted = _keys(hanging)
         told = [note for note, keys in self._keys.items() if note in self._wide or is_called(keys, wanted)]
-        lost = [mark for mark in hanging if not any(is_called(k, mark_keys(mark)) for k in self._keys.values())]
-        return tuple(dict.fromkeys((*told, *lost, *self._remarks.get(cell.row, ()))))
+        known = [key for keys in self._keys.values() for key in keys]
+        lost = {mark_keys(mark): mark for mark in hanging if not is_called(known, mark_keys(mark))}
+        return tuple(dict.fromkeys((*told, *lost.values(), *self._remarks.get(cell.row, ()))))
 
 
 def _keys(marks: Iterable[str]) -> frozenset[str]:

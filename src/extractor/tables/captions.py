@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.model import Box, Line, Word
 from extractor.normalise.characters import narrow
+from extractor.normalise.errata import captioned_side
 from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.normalise.marks import announces, note_head, opens_note, states_of_figures
 from extractor.normalise.numbers import parse_figure
@@ -127,6 +128,8 @@ def _unit_free(text: str) -> bool:
 def _is_prose(text: str) -> bool:
     """Whether a line is no phrase that names something: a sentence, a part of one, or no words at all."""
     plain = normalise_label(text)
+    if captioned_side(text) is not None:
+        return False
     if len(text) > _LONGEST or text.endswith(("。", "、")) or "。" in text[:-1]:
         return True
     return _SENTENCE.search(plain) is not None or sum(map(str.isalpha, plain)) < 2

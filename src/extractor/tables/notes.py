@@ -23,6 +23,8 @@ from extractor.tables.unit_notes import is_numbered_caption, unit_note_in
 _FIRST, _NEXT = 2.5, 1.7
 #: lines of one note are no further apart, in line heights
 _LEADING = 1.0
+#: lines set so tight, in line heights, are of one note wherever the first of them ends
+_TIGHT = 0.5
 #: a wrapped line ends no further than this many line heights from the right edge
 _RAGGED = 2.0
 #: the text of a note hangs by up to this many line heights behind its mark
@@ -130,6 +132,8 @@ def _takes(found: _Reading, line: Line, theirs: bool, *, caption: bool, unit: bo
         found.notes.append(_Note([line]))
     elif caption and not theirs and not found.notes and found.caption is None and is_numbered_caption(line.text):
         found.caption = line
+        if unit and (note := unit_note_in(line)) is not None:
+            found.unit_note = note.text
     else:
         return False
     return True
@@ -178,7 +182,8 @@ def _goes_on(note: _Note, line: Line, table: Box) -> bool:
     full = last.box.x1 >= right - _RAGGED * height
     hangs = _HANGING[0] <= indent <= _HANGING[1]
     ended = last.text.rstrip().endswith("。")
-    return (full and indent > -0.5 and not ended) or (hangs and (full or ended))
+    close = line.box.top - last.box.bottom < _TIGHT * height
+    return (full and indent > -0.5 and not ended) or (hangs and (full or ended or close))
 
 
 def _told(found: _Reading) -> Below:
@@ -190,11 +195,16 @@ def _told(found: _Reading) -> Below:
         words += line.words if line is not None else ()
     return Below(
         notes=tuple(dict.fromkeys(text for _, text in parts)),
-        caption=found.caption.text.strip() if found.caption is not None else None,
+        caption=_caption(found.caption) if found.caption is not None else None,
         unit_note=found.unit_note,
         words=tuple(words),
         kept=tuple(kept),
     )
+
+
+def _caption(line: Line) -> str:
+    note = unit_note_in(line)
+    return note.rest if note is not None else line.text.strip()
 
 
 def _without_announcements(notes: Sequence[_Note]) -> list[_Note]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model import Document, Finding, Severity
+from extractor.model import CellKind, Document, Finding, Severity, Table
+from extractor.normalise.errata import captioned_side, erratum_side, sets_right
 from extractor.profile import Profile
 from extractor.validate.check import check
 from extractor.validate.folding import by_table
@@ -45,4 +46,75 @@ def bracketed_figure(document: Document, _: Profile) -> Iterator[Finding]:
             where=fold.where,
             record_ids=fold.record_ids,
             evidence=fold.figures,
+        )
+
+
+@check(
+    "erratum",
+    severity=Severity.WARNING,
+    ja="正誤表（誤の側は読まない）",
+    en="Tables of errata; what they print as wrong is not read",
+)
+def erratum(document: Document, _: Profile) -> Iterator[Finding]:
+    """The wrong side has no records; those of the right side set another place right, and a person has to see which."""
+    for table in document.tables:
+        if not _is_erratum(table):
+            continue
+        ids = [r.record_id for r in document.records if r.place is not None and r.place.table_id == table.table_id]
+        page = table.where[0].page
+        yield erratum.finding(
+            f"{page} ページの表は正誤表です。「誤」の側の数値は読まず、「正」の側の数値 {len(ids)} 個は訂正先を確かめるまで"
+            "要注意とします。",
+            f"The table on page {page} is one of errata: what it prints as wrong is not read, and its {len(ids)} right "
+            "figure(s) are suspect until somebody sees what they set right.",
+            where=table.where[0],
+            record_ids=ids,
+            evidence=_corrections(table),
+        )
+
+
+def _is_erratum(table: Table) -> bool:
+    if captioned_side(table.caption) == "wrong":
+        return True
+    headings = [c.text for c in table.cells if c.kind is CellKind.HEADER]
+    return sets_right(headings) or sets_right(c.text for c in table.cells if c.kind is CellKind.STUB)
+
+
+def _corrections(table: Table) -> list[str]:
+    """The rows of the table, wrong and right side by side."""
+    rows: dict[int, list[str]] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.col)):
+        if cell.text and (cell.kind is not CellKind.HEADER or erratum_side(cell.text)):
+            rows.setdefault(cell.row, []).append(" ".join(cell.text.split()))
+    return [" | ".join(texts) for texts in rows.values()]
+
+
+#: readings by what the page draws or says outright; the others follow from where words stand
+_OUTRIGHT = ("tags", "ruled")
+
+
+@check(
+    "table-structure-disputed",
+    severity=Severity.WARNING,
+    ja="タグと見た目で構造の異なる表",
+    en="Tables whose tags and whose looks tell different cells",
+)
+def table_structure_disputed(document: Document, _: Profile) -> Iterator[Finding]:
+    """Where tags lose, or drawn rules do, figures may stand under a wrong heading; where mere alignment loses to tags,
+    that is only worth knowing.
+    """
+    for table in document.tables:
+        if table.disputed_by is None:
+            continue
+        grave = table.disputed_by.startswith(_OUTRIGHT)
+        ids = [r.record_id for r in document.records if r.place is not None and r.place.table_id == table.table_id]
+        page = table.where[0].page
+        yield table_structure_disputed.finding(
+            f"{page} ページの表は {table.found_by} で読みましたが、{table.disputed_by} では別のセル構成になります。"
+            "数値の行と列を確かめてください。",
+            f"The table on page {page} was read by {table.found_by}; by {table.disputed_by} it has other cells: see whether "
+            "its figures stand in their rows and columns.",
+            where=table.where[0],
+            record_ids=ids,
+            severity=Severity.WARNING if grave else Severity.INFO,
         )
