@@ -8,9 +8,11 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def quick_children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def quick_children(pytestconfig: pytest.Config) -> Iterator[None]:
     """Child processes share a cache of bytecode: without one, each compiles pandas anew (2 s)."""
+    cache = pytestconfig.cache
+    assert cache is not None
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
+        patch.setenv("PYTHONPYCACHEPREFIX", str(cache.mkdir("bytecode")))
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -113,8 +114,17 @@ def parse_figure(raw: str, unit: str | None = None) -> Quantity | None:
     figure, marks = split_marks(raw) if not is_empty_mark(text) else (text, ())
     narrowed = narrow(figure)
     if not marks or narrowed:
-        return _absent(raw, narrowed, unit) or _with_sen(raw, narrowed) or _parsed(raw, narrowed, unit)
+        found = _absent(raw, narrowed, unit) or _with_sen(raw, narrowed) or _parsed(raw, narrowed, unit)
+        return found or _below_unit(raw)
     return None
+
+
+def _below_unit(raw: str) -> Quantity | None:
+    """A figure under its unit, set on a line of its own in small type: 千円 over 1,234."""
+    first, _, rest = raw.strip().partition("\n")
+    unit = unit_of(first) if rest else None
+    below = parse_figure(rest, unit.name) if unit is not None else None
+    return replace(below, raw=raw) if below is not None and unit is not None and below.unit == unit.name else None
 
 
 def _step_of(value: Decimal) -> Decimal:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from extractor.model import Cell, CellKind, GridPlace, Identity, Layer, Meaning, Origin, Period, Quantity, Record, Table
 from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
-from extractor.normalise.units import parse_unit_note
+from extractor.normalise.numbers import parse_figure
+from extractor.normalise.units import parse_unit_note, unit_of
 from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario, measure_named
 from extractor.records.axes import Column, Row, Stubs, columns_of
 from extractor.records.notes import TableNotes
 from extractor.records.parents import is_of_which
 from extractor.records.timing import period_in, period_of, scenario_of
-from extractor.records.unit_choice import choose_unit, figure_in, units_from_first_rows
+from extractor.records.unit_choice import choose_unit, units_from_first_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def table_records(
         columns=columns_of(table),
         printed=units_from_first_rows(table),
         stubs=Stubs(table),
-        units=parse_unit_note(table.unit_note) if table.unit_note else (),
+        units=_noted(table.unit_note) if table.unit_note else (),
         period=period_in([table.caption], identity.period.fiscal_year) or identity.period,
         caption=normalise_label(table.caption) if table.caption else None,
         identity=identity,
@@ -63,13 +64,19 @@ def table_records(
                 yield record
 
 
+def _noted(note: str) -> tuple[str, ...]:
+    """The units that a note names; it may be nothing but a unit (百万円)."""
+    alone = unit_of(note)
+    return (alone.name,) if alone is not None else parse_unit_note(note)
+
+
 def _record(context: _Context, cell: Cell) -> Record | None:
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
     noted = (row.unit_above,) if row.unit_above else context.units
     unit = choose_unit(column, row, noted, measure) or context.printed.get(cell.col)
-    quantity = figure_in(cell.text, unit)
+    quantity = parse_figure(cell.text, unit)
     if quantity is None:
         return None
     named = match_scenario(context.profile, column.levels)

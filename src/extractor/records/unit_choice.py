@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.model import CellKind, Quantity, Table
+from extractor.model import CellKind, Table
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.profile import MeasureMatch
@@ -38,18 +38,10 @@ def _is_ratio(unit: str) -> bool:
     return known is not None and known.dimension == "ratio"
 
 
-def figure_in(text: str, unit: str | None = None) -> Quantity | None:
-    """The figure of a cell; above it, on a line of its own, its unit may be set in small type (千円 over 1,234)."""
-    quantity = parse_figure(text, unit)
-    first, _, rest = text.partition("\n")
-    above = unit_of(first) if rest and quantity is None else None
-    return parse_figure(rest, above.name) if above is not None else quantity
-
-
 def units_from_first_rows(table: Table) -> dict[int, str]:
     """Column to the unit that its first figure alone prints: ``15,218百万円`` over ``1,666``, as accounts are set."""
     printed: dict[int, list[str | None]] = {}
     for cell in table.cells:
-        if cell.kind is CellKind.VALUE and (quantity := figure_in(cell.text)) is not None:
+        if cell.kind is CellKind.VALUE and (quantity := parse_figure(cell.text)) is not None:
             printed.setdefault(cell.col, []).append(quantity.unit)
     return {col: units[0] for col, units in printed.items() if units[0] is not None and not any(units[1:])}

@@ -17,6 +17,7 @@ class UnitColumns:
 
     def __init__(self, table: Table) -> None:
         self._units: dict[int, dict[int, str]] = {}
+        self._first_figures = min((c.col for c in table.cells if c.kind is CellKind.VALUE), default=0)
         for col in range(table.n_cols):
             cells = [c for c in table.cells if c.col == col and c.col_span == 1 and c.text]
             if _holds_units(cells):
@@ -31,10 +32,18 @@ class UnitColumns:
         return col in self._units
 
     def unit(self, row: int, col: int) -> str | None:
-        """The unit beside the figure at (row, col): of several columns the one right of it goes first, then the nearest
-        on its left."""
-        beside = sorted(self._units, key=lambda c: (c != col + 1, c > col, abs(c - col)))
-        return self._units[beside[0]].get(row) if beside else None
+        """The unit beside the figure at (row, col).
+
+        Columns of units stand left of their figures where one comes before the first figures, else right of them.
+        """
+        if not self._units:
+            return None
+        left = min(self._units) < self._first_figures
+        before, after = [c for c in self._units if c < col], [c for c in self._units if c > col]
+        beside = (
+            max(before, default=min(after, default=None)) if left else min(after, default=max(before, default=None))
+        )
+        return self._units[beside].get(row) if beside is not None else None
 
 
 def _holds_units(cells: Iterable[Cell]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.layout import lines_of
 from extractor.model import Box, Line, Word
 from extractor.normalise.characters import narrow
 from extractor.normalise.errata import captioned_side
@@ -62,13 +63,23 @@ def surroundings(table: Box, words: Iterable[Word]) -> Surroundings:
     """Read upwards from a table: the unit note and the caption next to it; prose ends the search."""
     found = _Found()
     edge, reach = table.top, _REACH
-    lines = lines_above(table, words)
+    free = list(words)
+    head = {id(w) for w in _running_head(free)}
+    lines = lines_above(table, (w for w in free if id(w) not in head))
     for index, line in enumerate(lines):
         if edge - line.box.bottom > reach * line.box.height or not _takes(found, line, table, lines[index - 1 : index]):
             break
         found.used.extend(line.words)
         edge, reach = line.box.top, _NEXT
     return Surroundings(" ".join(found.caption) or None, found.unit_note, tuple(found.used), tuple(found.notes))
+
+
+def _running_head(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The uppermost line of a page, if it has the page number at one of its ends."""
+    top = next(iter(lines_of(words)), None)
+    parts = pieces(top) if top is not None else ()
+    numbered = len(parts) > 1 and any(_PAGE_NUMBER.fullmatch(narrow(p.text)) for p in (parts[0], parts[-1]))
+    return top.words if top is not None and numbered else ()
 
 
 def _takes(found: _Found, line: Line, table: Box, below: Sequence[Line]) -> bool:
@@ -136,16 +147,15 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether a line is a row of a table (a figure set apart from text, three and more columns of words) or a running head
-    with its page number."""
+    """Whether a line is a row of a table (a figure set apart from text, three and more columns of words)."""
     parts = [p for p in pieces(line) if not _is_period(p.text)]
     if len(parts) < 2:
         return False
-    if any(_PAGE_NUMBER.fullmatch(narrow(p.text)) for p in (parts[0], parts[-1])):
+    if any(parse_figure(p.text) is not None for p in parts):
         return True
-    return any(parse_figure(p.text) is not None for p in parts) or sum(len(p.text) > 1 for p in parts) > 2
+    return len(parts) > 2 and sum(len(p.text) > 1 for p in parts) > 1
 
 
 def _is_period(text: str) -> bool:
     plain = normalise_label(text)
-    return _PERIOD.fullmatch(plain) is not None and any(map(str.isdigit, plain))
+    return _PERIOD.fullmatch(plain) is not None and re.search(r"[0-9元][年月日期]", plain) is not None
