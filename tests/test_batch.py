@@ -105,6 +105,7 @@ def as_common_user(code: str, *arguments: Path) -> list[str]:
     return done.stdout.strip().split("\n")
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_read_is_told(common_folder: Path) -> None:
     mine, yours = (Path(file) for file in made(common_folder, "mine.pdf", "yours.pdf"))
     mine.chmod(0o000)
@@ -113,6 +114,7 @@ def test_a_file_that_may_not_be_read_is_told(common_folder: Path) -> None:
     assert as_common_user(code, mine, yours) == ["file-not-readable", str(yours)]
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_not_be_entered_is_told_and_hides_nothing_else(common_folder: Path) -> None:
     made(common_folder, "in/open.pdf", "in/shut/secret.pdf")
     (common_folder / "in").chmod(0o755)
@@ -127,6 +129,7 @@ def test_a_folder_that_may_not_be_entered_is_told_and_hides_nothing_else(common_
     assert told[-1] == "['file-not-readable', 'file-not-readable']"
 
 
+@pytest.mark.slow
 def test_an_output_folder_that_may_not_be_written_is_told(common_folder: Path) -> None:
     files = made(common_folder, "a.pdf")
     (common_folder / "out").mkdir(mode=0o755)
@@ -146,6 +149,7 @@ def test_an_output_folder_that_may_not_be_written_is_told(common_folder: Path) -
 # --- documents that go wrong ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_hangs_or_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_work", odd_workers.work)
     names = ["hangs", "first", "dies", "crashes", "stumbles", "last"]
@@ -208,6 +212,7 @@ print("__file__" in globals(), __spec__)
 
 
 @pytest.mark.parametrize("kind", ["script", "python -c in a thread", "standard input"])
+@pytest.mark.slow
 def test_any_caller_can_run_without_a_guard(tmp_path: Path, kind: str) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)

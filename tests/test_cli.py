@@ -149,6 +149,7 @@ def test_what_cannot_be_begun_is_2_and_told_in_both_languages(
 # --- whole runs -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_sample_is_done_and_every_file_is_there(root: Path, tmp_path: Path) -> None:
     sample, out = root / "samples" / "nagasaki_r6_hyouka.pdf", tmp_path / "out"
     command = [Path(sys.executable).with_name("extractor"), "run", sample, "--out", out]
@@ -163,6 +164,7 @@ def test_a_sample_is_done_and_every_file_is_there(root: Path, tmp_path: Path) ->
     assert not [name for name in made if Path(name).name.startswith(".")]
 
 
+@pytest.mark.slow
 def test_error_findings_are_1_and_bad_files_are_3(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -216,6 +218,7 @@ def test_the_password_opens_the_file_and_reaches_no_output(
     assert not [written for written in texts if PASSWORD in written]
 
 
+@pytest.mark.slow
 def test_a_terminal_without_japanese_gets_the_summary_all_the_same(tmp_path: Path) -> None:
     extractor = Path(sys.executable).with_name("extractor")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
@@ -253,6 +256,7 @@ def wait_for(condition: object, seconds: float = 30) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.slow
 def test_ctrl_c_stops_at_once_and_leaves_no_worker_behind(tmp_path: Path) -> None:
     hanging = saved(tmp_path / "hangs.pdf")
     command = [sys.executable, "-c", HANGING, "run", tmp_path, "--out", tmp_path / "out", "--jobs", "2"]

@@ -31,8 +31,13 @@ def print_summary(console: Console, outcomes: Sequence[Outcome], out: Path) -> N
         console.print(_findings(outcomes))
     for outcome in outcomes:
         if outcome.failure is not None:
-            console.print(f"{outcome.file}: {outcome.failure.message_en}", style="red", markup=False, highlight=False)
-    console.print(f"Results: {out / 'records.csv'}   Findings: {out / 'findings.csv'}", markup=False, highlight=False)
+            _print_line(console, f"{outcome.file}: {outcome.failure.message_en}", style="red")
+    _print_line(console, f"Results: {out / 'records.csv'}   Findings: {out / 'findings.csv'}")
+
+
+def _print_line(console: Console, text: str, style: str | None = None) -> None:
+    """One line, however long: a path that is broken into two cannot be copied."""
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _documents(outcomes: Sequence[Outcome]) -> Table:

@@ -71,6 +71,14 @@ def test_bold_that_is_printed_twice_character_by_character_is_read_once(read: Re
     assert texts(page) == ["1,177"]
 
 
+@pytest.mark.parametrize("shift", [0.3, 1.2])
+def test_a_line_that_is_printed_again_as_a_whole_is_read_once(read: Read, shift: float) -> None:
+    """PDFium drops a second print only when it follows at once."""
+    figures = "経常収支差額は11,771百万円"
+    once, again = ("".join(text(x + 10 * i, 700, char) for i, char in enumerate(figures)) for x in (72, 72 + shift))
+    assert texts(read(once + text(72, 600, "別の行") * 3 + again)) == [figures, "別の行"]
+
+
 def test_the_same_figure_in_the_next_row_or_column_is_another(read: Read) -> None:
     page = read(text(72, 700, "11") + text(72, 690, "11") + text(95, 700, "11"))
     assert sorted(texts(page)) == ["11", "11", "11"]

@@ -93,6 +93,16 @@ def test_a_unit_in_the_corner(corner: str) -> None:
     assert {column for _, column in units} == {"計画", "実績"}
 
 
+def test_the_unit_of_a_label_column_is_its_own() -> None:
+    """A column of text (ranges) left of the first figures counts among the labels."""
+    rows: list[list[str | None]] = [
+        ["銘柄", "期首（百万円）", "期末"],
+        ["第一回", "1から2", "3"],
+        ["第二回", "2から3", "4"],
+    ]
+    assert only_table(drawn(Grid(rows))).unit_note is None
+
+
 def test_a_row_with_nothing_but_the_unit() -> None:
     page = drawn(Grid([["（単位：千円）", None, None], *ROWS]))
     table = only_table(page)

@@ -175,3 +175,21 @@ def test_findings_come_in_the_order_of_the_pages(make: Maker, profile: Profile) 
         "unit-missing",
     ]
     assert run_checks(document, profile) == findings
+
+
+@pytest.mark.parametrize(
+    ("found_by", "disputed_by", "severity"),
+    [
+        ("tags", "alignment", Severity.INFO),
+        ("tags", "horizontal-rules", Severity.INFO),
+        ("tags", "ruled", Severity.WARNING),
+        ("ruled", "tags", Severity.WARNING),
+        ("alignment", "tags", Severity.WARNING),
+    ],
+)
+def test_tags_and_looks_that_differ_are_told(
+    make: Maker, profile: Profile, found_by: str, disputed_by: str, severity: Severity
+) -> None:
+    table = replace(make.table([(1, 1, "10")]), found_by=found_by, disputed_by=disputed_by)
+    (finding,) = told(make.document([make.record()], [table]), profile, "table-structure-disputed")
+    assert (finding.severity, finding.record_ids) == (severity, ("t1-p1-r1c1",))

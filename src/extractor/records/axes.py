@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.model import Cell, CellKind, Table
+from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.records.labels import Name, read_label
 from extractor.records.parents import Label, parents_of
@@ -70,8 +72,9 @@ class Stubs:
         self._filled = {(c.row, self._run_of(c.col)) for c in table.cells if _is_filled(c)}
         self._units = UnitColumns(table)
         self._cells: dict[tuple[int, int], list[Cell]] = {}
+        described = _described_columns(table)
         for cell in sorted(table.cells, key=lambda c: c.col):
-            if cell.kind is CellKind.STUB and cell.text and cell.col not in self._units:
+            if cell.kind is CellKind.STUB and cell.text and cell.col not in self._units and cell.col not in described:
                 for row in range(cell.row, cell.row + cell.row_span):
                     self._cells.setdefault((row, self._run_of(cell.col)), []).append(cell)
         self._above: dict[tuple[int, int], tuple[Name, ...]] = {}
@@ -80,7 +83,8 @@ class Stubs:
 
     def row(self, row: int, col: int) -> Row:
         """The label for the figure at (row, col); empty when there is none."""
-        cells = self._cells.get((row, self._run_of(col)), [])
+        run = self._run_of(col)
+        cells = self._cells.get((row, run)) or self._label_above(row, run)
         unit = self._units.unit(row, col)
         if not cells:
             return Row("", (), unit)
@@ -96,6 +100,15 @@ class Stubs:
             unit_above=next((name.unit for name in reversed(parents) if name.unit), None),
             marks=tuple(mark for name in (*parents, own) for mark in name.marks),
         )
+
+    def _label_above(self, row: int, run: int) -> list[Cell]:
+        """The label one or two lines higher that has no figures of its own: its figures stand on a lower line."""
+        for above in (row - 1, row - 2):
+            if (above, run) in self._filled:
+                break
+            if (above, run) in self._cells:
+                return self._cells[above, run]
+        return []
 
     def _find_parents(self, rows: dict[int, list[Cell]], run: int) -> None:
         """What the leftmost label of each row stands under; then, among themselves, the labels beside a merged one."""
@@ -115,6 +128,17 @@ class Stubs:
 
     def _run_of(self, col: int) -> int:
         return bisect_right(self._runs, col) - 1
+
+
+#: headings of columns that tell more of a row without naming it
+_DESCRIBES = re.compile(r"住所|所在地|場所|物量|目的|内容|摘要|備考|職業|略歴|事由|理由|方法")
+
+
+def _described_columns(table: Table) -> frozenset[int]:
+    """Label columns that describe (場所・物量等, 使用目的) beside one that names."""
+    heads = {c.col: normalise_label(c.text) for c in table.cells if c.kind is CellKind.HEADER and c.text}
+    described = {col for col in table.stub_cols if col - 1 in table.stub_cols and _DESCRIBES.search(heads.get(col, ""))}
+    return frozenset(described)
 
 
 def _is_filled(cell: Cell) -> bool:

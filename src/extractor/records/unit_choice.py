@@ -17,10 +17,11 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
     names no measure, or a change of an unnamed one, holds amounts.  None where none of them tells.
     """
-    if column.unit and row.unit:
-        return column.unit if _is_ratio(column.unit) else row.unit
-    if column.unit or row.unit:
-        return column.unit or row.unit
+    beside = row.unit if row.unit and _fits(row.unit, measure) else None
+    if column.unit and beside:
+        return column.unit if _is_ratio(column.unit) else beside
+    if column.unit or beside:
+        return column.unit or beside
     dimension = (measure.measure.dimension if measure is not None else None) or "money"
     fitting = [u for u in noted if (known := unit_of(u)) is not None and known.dimension == dimension]
     if len(fitting) == 1:
@@ -30,6 +31,13 @@ def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: Measure
     if measure is not None:
         return measure.measure.unit
     return noted[0] if len(noted) == 1 else None
+
+
+def _fits(unit: str, measure: MeasureMatch | None) -> bool:
+    """Whether what is measured may have the unit of its row: the 前年度比 of 保証料（千円） is no money."""
+    known = unit_of(unit)
+    dimension = measure.measure.dimension if measure is not None else None
+    return known is None or dimension is None or known.dimension == dimension
 
 
 def _is_ratio(unit: str) -> bool:

@@ -13,6 +13,7 @@ from extractor.normalise.marks import marks_in
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
+from extractor.tables.columns import split_paired
 from extractor.tables.grid import Grid, cells_of, holds, words_in
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
@@ -101,7 +102,7 @@ def _grids(page: Page) -> Iterator[Grid]:
         if grid is None:
             continue
         inside = [w for w in left if holds(grid, w)]
-        grid = split_stacked(grid, inside)
+        grid = split_stacked(split_paired(grid, inside), inside)
         if grid.n_rows > 1 and _is_filled(grid, inside):
             yield grid
             left = [w for w in left if not holds(grid, w)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
+from extractor.normalise.labels import normalise_label
 from extractor.normalise.marks import opens_note, states_of_figures
 from extractor.normalise.units import parse_unit_note
 from extractor.tables.captions import Surroundings
@@ -22,7 +23,7 @@ def with_inside(table: Table) -> Table:
     cells, notes = _without_notes(table.cells, table.n_cols)
     headings = [c for c in cells if c.kind is CellKind.HEADER and c.text]
     titles = [c for c in headings if spans_all(c, table)]
-    corner = [c for c in headings if c.col in table.stub_cols]
+    corner = [c for c in headings if c.col in table.stub_cols and _speaks_of_units(c)]
     units = (unit for c in (*titles, *corner) if (unit := _title_and_unit(c.text)[1]) is not None)
     names = (name for c in titles if (name := _title_and_unit(c.text)[0]))
     return replace(table, cells=cells, caption=next(names, None), unit_note=next(units, None), notes=notes)
@@ -50,6 +51,12 @@ def spans_all(cell: Cell, table: Table) -> bool:
 def settled_kinds(cells: Sequence[Cell], n_cols: int, caption: str | None) -> tuple[Cell, ...]:
     """Cells as ``headers.classify`` gives them, with notes and what is printed as wrong told apart."""
     return _without_errors(_without_notes(cells, n_cols)[0], caption)
+
+
+def _speaks_of_units(corner: Cell) -> bool:
+    """A corner names the unit of the table by the word 単位 or by nothing but a unit; 残高（百万円） is of its column alone."""
+    name, unit = _title_and_unit(corner.text)
+    return unit is not None and ("単位" in normalise_label(unit) or (not name and corner.col == 0))
 
 
 def _title_and_unit(text: str) -> tuple[str, str | None]:

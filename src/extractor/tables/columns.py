@@ -1,0 +1,62 @@
+"""Columns that no rule divides: a ruled column whose cells hold a label and a figure side by side is two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractor.model import Word
+from extractor.tables.aligned import stands_apart
+from extractor.tables.grid import Grid, Slot, words_in
+from extractor.tables.tokens import token_rows
+
+#: this share of a column's lines must be a label and a figure
+_MOST = 0.6
+
+Inside = Mapping[Slot, Sequence[Word]]
+
+
+def split_paired(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with columns of labels and figures parted; cells that span such a column span both."""
+    inside = words_in(grid, words)
+    for col in reversed(range(grid.n_cols)):
+        border = _border(inside, col)
+        if border is not None:
+            grid = _parted(grid, col, border, inside)
+            inside = words_in(grid, words)
+    return grid
+
+
+def _border(inside: Inside, col: int) -> float | None:
+    """Where to part a column: in the white between its labels and its figures, when all of them leave some."""
+    lines = [
+        row for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1 for row in token_rows(ws)
+    ]
+    pairs = [row for row in lines if len(row) == 2 and not row[0].figure and stands_apart(row, 1)]
+    if len(pairs) < 2 or len(pairs) < _MOST * len(lines):
+        return None
+    left, right = max(row[0].box.x1 for row in pairs), min(row[1].box.x0 for row in pairs)
+    return (left + right) / 2 if left < right else None
+
+
+def _parted(grid: Grid, col: int, border: float, inside: Inside) -> Grid:
+    slots = []
+    for slot in grid.slots:
+        if slot.col > col:
+            slots.append(replace(slot, col=slot.col + 1))
+        elif slot.col + slot.col_span <= col:
+            slots.append(slot)
+        elif slot.col_span == 1 and _crosses_none(inside[slot], border):
+            slots += [slot, replace(slot, col=col + 1)]
+        else:
+            slots.append(replace(slot, col_span=slot.col_span + 1))
+    xs = (*grid.xs[: col + 1], border, *grid.xs[col + 1 :])
+    return replace(grid, xs=xs, slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
+
+
+def _crosses_none(words: Sequence[Word], border: float) -> bool:
+    """Whether a cell may be parted: it has words on both sides of the border, or none at all."""
+    if not words:
+        return True
+    sides = {w.box.x1 <= border for w in words if w.box.x1 <= border or w.box.x0 >= border}
+    return sides == {True, False} and not any(w.box.x0 < border < w.box.x1 for w in words)

@@ -1,0 +1,196 @@
+"""Whole tables to records: labels and their parents, units, headings, what is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from grids import table
+
+from extractor.model import Identity, Layer, Period, Record, Table
+from extractor.profile import Profile, load_profile
+from extractor.records.from_tables import table_records
+from extractor.records.unit_choice import units_from_first_rows
+
+YEAR = Period(2024, date(2024, 4, 1), date(2025, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return load_profile("credit_guarantee")
+
+
+def records(profile: Profile, one: Table, doc_type: str = "評価") -> dict[tuple[int, int], Record]:
+    """Records by row and column."""
+    found = list(table_records(one, {1: Layer.TEXT}, Identity(doc_type=doc_type, period=YEAR), profile, ("１．概況",)))
+    assert len({record.record_id for record in found}) == len(found)
+    return {(record.place.row, record.place.col): record for record in found if record.place}
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+
+def test_each_column_takes_the_unit_of_the_note_that_fits_what_it_measures(profile: Profile) -> None:
+    found = records(
+        profile,
+        table("項目|件数|金額|前年度比|増減", "保証承諾|5,355|71,729|94.5|△ 51", unit="（単位：件、百万円、％）"),
+    )
+    assert [found[1, col].quantity.unit for col in range(1, 5)] == ["件", "百万円", "％", "百万円"]
+    assert [found[1, col].quantity.value_base for col in (1, 2, 4)] == [5355, 71_729_000_000, -51_000_000]
+    assert found[1, 3].quantity.value_base == Decimal("94.5")
+
+
+def test_a_change_of_a_count_is_a_count(profile: Profile) -> None:
+    found = records(
+        profile, table("項目|件数|<", "^|実績|増減", "保証承諾|5,355|△ 12", header=2, unit="（単位：件、百万円）")
+    )
+    assert [found[2, col].quantity.unit for col in (1, 2)] == ["件", "件"]
+    assert found[2, 2].meaning.column == "件数 > 増減"
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "note", "unit"),
+    [
+        ("金額（千円）", "保証料", "（単位：百万円）", "千円"),
+        ("金額", "保証料（千円）", "（単位：百万円）", "千円"),
+        ("金額", "保証料", "（単位：百万円）", "百万円"),
+        ("金額", "保証料", "百万円", "百万円"),
+        ("金額", "保証料", None, None),
+        ("金額", "保証料", "（単位：千円、百万円）", None),
+        ("件数", "保証料", None, "件"),
+        ("前年度比", "保証料（千円）", None, None),
+        ("前年度比（％）", "保証料（千円）", None, "％"),
+        ("前年度比", "保証料（千円）", "（単位：％）", "％"),
+        ("件数", "保証承諾（百万円）", None, "件"),
+        ("構成比", "保証料", "（単位：百万円）", None),
+        ("令和６年度", "保証料", "（単位：百万円、％）", "百万円"),
+    ],
+)
+def test_the_nearest_word_for_the_unit_counts(
+    profile: Profile, heading: str, label: str, note: str | None, unit: str | None
+) -> None:
+    assert records(profile, table(f"項目|{heading}", f"{label}|1,234", unit=note))[1, 1].quantity.unit == unit
+
+
+def test_a_figure_that_prints_its_own_unit_keeps_it(profile: Profile) -> None:
+    found = records(profile, table("項目|金額", "保証料|12件", "延滞保証料|3", unit="（単位：百万円）"))
+    assert [found[row, 1].quantity.unit for row in (1, 2)] == ["件", "百万円"]
+
+
+def test_the_first_figure_of_a_column_may_print_the_unit_for_all() -> None:
+    first = table("科目|前期|当期", "現金|15,218百万円|9百万円", "預金|1,666|8百万円", "土地|△ 4|7")
+    assert units_from_first_rows(first) == {1: "百万円"}
+
+
+def test_a_unit_does_not_stay_in_the_label_or_the_heading(profile: Profile) -> None:
+    found = records(profile, table("項目|金額（百万円）", "売 上 高（百万円）|1,234"))[1, 1]
+    assert (found.meaning.item, found.meaning.column) == ("売上高", "金額")
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+def test_parents_come_from_indents_within_a_merged_label(profile: Profile) -> None:
+    found = records(
+        profile,
+        table(
+            "区分|科目|決算額",
+            "経常収支の部|経常収入|100",
+            "^|　保証料|70",
+            "^|　運用益|30",
+            "^|経常支出|60",
+            "経常外収支の部|経常外収入|10",
+            "^|　償却戻入|10",
+            "当期収支差額|<|50",
+            stubs=(0, 1),
+        ),
+    )
+    assert [(r.meaning.item_path, r.meaning.item) for r in found.values()] == [
+        ("経常収支の部", "経常収入"),
+        ("経常収支の部 > 経常収入", "保証料"),
+        ("経常収支の部 > 経常収入", "運用益"),
+        ("経常収支の部", "経常支出"),
+        ("経常外収支の部", "経常外収入"),
+        ("経常外収支の部 > 経常外収入", "償却戻入"),
+        (None, "当期収支差額"),
+    ]
+
+
+def test_a_label_merged_over_rows_is_a_parent_and_not_an_item(profile: Profile) -> None:
+    found = records(
+        profile,
+        table("項目|<|実績", "期末基本財産|基金|80", "^|基金準備金|147", "^|合計|228", "責任準備金|<|16", stubs=(0, 1)),
+    )
+    assert [(r.meaning.item_path, r.meaning.item) for r in found.values()] == [
+        ("期末基本財産", "基金"),
+        ("期末基本財産", "基金準備金"),
+        ("期末基本財産", "合計"),
+        (None, "責任準備金"),
+    ]
+
+
+def test_the_two_sides_of_a_balance_sheet_have_their_own_labels(profile: Profile) -> None:
+    found = records(
+        profile,
+        table(
+            "借方|金額|貸方|金額", "預け金|90|基本財産|80", "　普通預金|40|　基金|50", "合計|90|合計|80", stubs=(0, 2)
+        ),
+    )
+    assert (found[2, 1].meaning.item_path, found[2, 1].meaning.item) == ("預け金", "普通預金")
+    assert (found[2, 3].meaning.item_path, found[2, 3].meaning.item) == ("基本財産", "基金")
+
+
+def test_justified_labels_and_headings_are_joined(profile: Profile) -> None:
+    found = records(profile, table("項 目|金 額", "保 証 承 諾|71,729"))[1, 1]
+    assert (found.meaning.item, found.meaning.column) == ("保証承諾", "金額")
+    assert found.meaning.concept == "guarantee_acceptance"
+
+
+def test_a_part_is_marked_and_so_is_what_stands_under_it(profile: Profile) -> None:
+    found = records(profile, table("項目|金額", "代位弁済|30", "　うち元金|28", "　　責任共有|5", "求償権回収|6"))
+    assert [record.meaning.of_which for record in found.values()] == [False, True, True, False]
+
+
+def test_a_heading_over_several_columns_is_a_level_of_each(profile: Profile) -> None:
+    found = records(profile, table("項目|金額|<|<", "^|計画|実績|計画比", "保証承諾|55,000|71,729|130.4", header=2))
+    assert [r.meaning.column for r in found.values()] == ["金額 > 計画", "金額 > 実績", "金額 > 計画比"]
+    assert [r.meaning.scenario for r in found.values()] == ["plan", "actual", "actual"]
+    assert [r.meaning.measure for r in found.values()] == ["amount", "amount", "ratio_plan"]
+
+
+# --- periods ----------------------------------------------------------------------------------------------------------
+
+
+def test_columns_of_two_years_have_their_own(profile: Profile) -> None:
+    found = records(profile, table("科目|当年度|前年度|増減", "現金|3|2|1", caption="収支計算書"))
+    assert [r.period.fiscal_year for r in found.values()] == [2024, 2023, 2024]
+    assert [r.meaning.scenario for r in found.values()] == ["actual", "prior_actual", "actual"]
+    assert found[1, 2].period == Period(2023, date(2023, 4, 1), date(2024, 3, 31))
+
+
+def test_the_caption_goes_before_the_document(profile: Profile) -> None:
+    found = records(profile, table("科目|金額|前年度", "現金|3|2", caption="令和４年度 収支計算書"))
+    assert [(r.period.fiscal_year, r.meaning.scenario) for r in found.values()] == [
+        (2022, "prior_actual"),
+        (2021, "prior_actual"),
+    ]
+
+
+# --- what is a figure -------------------------------------------------------------------------------------------------
+
+
+def test_a_dash_is_a_record_without_a_value_and_an_empty_cell_is_none(profile: Profile) -> None:
+    found = records(profile, table("科目|金額|計画", "現金|－|", "預金|0|略", unit="（単位：円）"))
+    assert list(found) == [(1, 1), (2, 1)]
+    assert (found[1, 1].quantity.value, found[1, 1].quantity.unit) == (None, "円")
+    assert found[2, 1].quantity.value == 0
+
+
+def test_a_record_stands_at_its_ink_and_keeps_its_place_in_the_grid(profile: Profile) -> None:
+    one = table("科目|金額", "現金|　　12")
+    [record] = records(profile, one).values()
+    assert record.place is not None and record.place.table_id == one.table_id
+    assert record.where.box == one.cells[-1].ink
+    assert (record.section, record.layer) == (("１．概況",), Layer.TEXT)
+    assert record.record_id == "0123456789ab-p001-t1-r1c1"
