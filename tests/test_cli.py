@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import odd_workers
 from children import quick_children  # noqa: F401 - a fixture
 from extractor import __version__, batch, cli
+from extractor.cli import main
 from extractor.model import Failure, Finding, Outcome, Severity, Status
 from pdfs import pdf, text
 
@@ -276,3 +277,16 @@ def test_ctrl_c_stops_at_once_and_leaves_no_worker_behind(tmp_path: Path) -> Non
     assert out == ""
     wait_for(lambda: not alive(int(told.read_text())))
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_fault_of_ours_is_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 would say "done, with error findings"."""
+
+    def broken() -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr("extractor.cli.app", broken)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 3
+    assert "ZeroDivisionError: planted" in capsys.readouterr().err

@@ -9,6 +9,7 @@ unset CDPATH VIRTUAL_ENV
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root" || exit
 export UV_PROJECT_ENVIRONMENT="$root/.venv"
+export UV_COMPILE_BYTECODE=1 # once here, not in every process that starts
 export PATH="$root/.tools/bin:$PATH"
 
 # uv, at the pinned version, into .tools: PyPI has it as a wheel that holds the program.

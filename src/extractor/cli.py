@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from extractor.batch import Limits, expand, run
-from extractor.errors import ExtractorError, OutputNotWritable
+from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.model import Options, Outcome, Severity, Status
 from extractor.profile import available_profiles, load_profile
 from extractor.read import identify
@@ -55,6 +56,11 @@ def main() -> None:
     except ExtractorError as error:
         _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
         sys.exit(error.exit_code)
+    except Exception as bug:  # 1 would say "done, with error findings"
+        traceback.print_exc()
+        fault = InternalError(f"{type(bug).__name__}: {bug}")
+        _err.print(f"{fault.message_en}\n{fault.message_ja}", style="red", highlight=False, markup=False)
+        sys.exit(fault.exit_code)
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from extractor.errors import DocumentError, PdfDamaged
 from extractor.facts import Vocabulary, facts_of
@@ -37,9 +39,9 @@ from extractor.validate import run_checks, status_of, with_trust
 OnPage = Callable[[int, int], None]
 
 
-def extract(file: str, options: Options | None = None, on_page: OnPage | None = None) -> Outcome:
+def extract(file: str | Path, options: Options | None = None, on_page: OnPage | None = None) -> Outcome:
     """Read one PDF into a document with its findings; a file that cannot be read gives an Outcome that says why."""
-    options = options or Options()
+    file, options = os.fspath(file), options or Options()
     profile = load_profile(options.profile)
     source: Source | None = None
     try:
@@ -126,7 +128,7 @@ def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> 
         with watch.stage("tables"):
             found = tables_on(page, prefix)
         lines = lines_of(found.rest)
-        gathered.pages.append(PageSummary(number, page.width, page.height, page.layer))
+        gathered.pages.append(PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced))
         if page.turned:
             gathered.turns[number] = Turn(page.turned, page.width, page.height)
         gathered.tables.append(PageTables(page.height, found.tables, lines))
@@ -146,7 +148,7 @@ def _page(pdf: Pdf, number: int) -> Page:
 
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:
-    return PageSummary(page.number, page.width, page.height, page.layer, labels.get(page.number))
+    return replace(page, label=labels.get(page.number))
 
 
 def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcome:

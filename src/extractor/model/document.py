@@ -68,6 +68,7 @@ class PageSummary:
     height: float
     layer: Layer
     label: str | None = None
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Page:
     """What was read from one page.
 
     All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
-    nearly all pages (``extractor.turning`` leads back).
+    nearly all pages (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
+    could not be read, since their font is neither embedded nor installed.
     """
 
     number: int
@@ -112,6 +113,7 @@ class Page:
     images: tuple[Box, ...] = ()
     tagged: tuple[TaggedTable, ...] = ()
     turned: int = 0
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class Drawing:
     """What is drawn on a page besides text.
 
     ``visible_text`` tells whether any text is painted (OCR layers are not); ``clipped`` are the addresses of the text
-    objects that their clip path leaves nothing of.
+    objects that their clip path leaves nothing of.  ``unplaced`` counts text objects without any extent whose font is not
+    embedded: spaces, or characters for which no font was found.
     """
 
     rulings: tuple[Ruling, ...]
@@ -46,6 +47,7 @@ class Drawing:
     images: tuple[Box, ...]
     visible_text: bool
     clipped: frozenset[int]
+    unplaced: int
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class _Sheet:
     images: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     clipped: set[int] = field(default_factory=set)
+    unplaced: int = 0
     visible_text: bool = False
 
 
@@ -67,7 +70,9 @@ def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     for index in range(raw.FPDFPage_CountObjects(page)):
         _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
     rulings = (*sheet.rulings, *_dotted(sheet.dots))
-    return Drawing(rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text, frozenset(sheet.clipped))
+    return Drawing(
+        rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text, frozenset(sheet.clipped), sheet.unplaced
+    )
 
 
 def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
@@ -84,10 +89,18 @@ def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
             sheet.visible_text = sheet.visible_text or not hidden
             if _is_clipped(item):
                 sheet.clipped.add(ctypes.addressof(item.contents))
+            sheet.unplaced += _is_unplaced(item)
         case raw.FPDF_PAGEOBJ_FORM:
             inner = _times(_matrix(item), matrix)
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 _take(sheet, raw.FPDFFormObj_GetObject(item, index), inner)
+
+
+def _is_unplaced(item: Any) -> bool:
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(item, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return left == right and bottom == top and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)) == 0
 
 
 def _is_clipped(item: object) -> bool:

@@ -17,6 +17,7 @@ from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
 from extractor.geometry import overlap
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import running_turns, text_of_page, words_of
+from extractor.read.fonts import japanese_font_found
 from extractor.read.frame import Frame
 from extractor.read.paths import Drawing, drawing_on
 from extractor.read.source import check_header
@@ -87,6 +88,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         number=number,
         width=frame.width,
         height=frame.height,
+        unplaced=drawing.unplaced if drawing.unplaced and not japanese_font_found() else 0,
         turned=(frame.turns - shown.turns) % 4,
         layer=_layer(words, drawing, frame),
         words=words,

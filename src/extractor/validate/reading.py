@@ -52,6 +52,27 @@ def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
 
 
 @check(
+    "text-unplaced",
+    severity=Severity.WARNING,
+    ja="フォントがなく、読み落としたかもしれない文字",
+    en="Characters that may be missing, since no font was found for them",
+)
+def text_unplaced(document: Document, _: Profile) -> Iterator[Finding]:
+    """A lone △ of a font that is neither embedded nor installed vanishes; spaces of such a font look the same."""
+    for page in document.pages:
+        if page.unplaced:
+            ids = [r.record_id for r in document.records if r.where.page == page.number]
+            yield text_unplaced.finding(
+                f"{page.number} ページの {page.unplaced} 個の文字列は、埋め込まれていないフォントの文字を読み落としているかもしれません"
+                "（△ など）。日本語フォント（fonts-noto-cjk など）を入れて読み直してください。",
+                f"On page {page.number}, {page.unplaced} piece(s) of text may have lost characters (△, say): their font is"
+                " neither embedded nor installed. Install a Japanese font (fonts-noto-cjk, say) and read it again.",
+                where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+                record_ids=ids,
+            )
+
+
+@check(
     "number-unparsed",
     severity=Severity.WARNING,
     ja="数値として解釈できなかったセル",

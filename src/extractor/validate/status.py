@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from extractor.model import Finding, Severity, Status
 
 #: findings that something on the page was not read
-UNREAD = frozenset({"page-unread", "number-unclaimed", "number-unparsed", "text-layer-unverified"})
+UNREAD = frozenset({"page-unread", "number-unclaimed", "number-unparsed", "text-layer-unverified", "text-unplaced"})
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
