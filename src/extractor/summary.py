@@ -12,7 +12,7 @@ from rich.table import Table
 from extractor.model import Outcome, Severity, Status
 
 _STATUS = {
-    Status.OK: "read, nothing amiss / 問題なし",
+    Status.OK: "read whole, no errors / 全体を読み、誤りなし",
     Status.INCONSISTENT: "read, with errors to look at / 誤りの疑いあり",
     Status.PARTIAL: "not all of it could be read / 一部読めず",
     Status.FAILED: "not read / 読めず",

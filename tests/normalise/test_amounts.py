@@ -145,3 +145,11 @@ def test_amounts_of_a_sentence_stand_in_printed_order() -> None:
         ("130.9％", "130.9", "％"),
         ("60 名", "60", "名"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["※１ 千円未満は四捨五入しています。", "※１　千円未満切捨て", "※2 百万円未満は切り捨て"]
+)
+def test_a_note_mark_before_a_unit_makes_no_amount(text: str) -> None:
+    assert find_amounts(text) == ()
+    assert [mark.kind for mark in find_non_amounts(text)] == ["note-mark"]

@@ -28,6 +28,9 @@ _STRAIGHT = 0.2
 #: dots of one dotted rule are no further apart than this
 _DOT_GAP = 6.0
 
+#: text that is set, but not painted: the way OCR is laid under a scan (ISO 32000-1, table 106)
+_UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
@@ -37,7 +40,7 @@ Point = tuple[float, float]
 class Drawing:
     """What is drawn on a page besides text.
 
-    ``visible_text`` tells whether any text is painted (OCR layers are not); ``clipped`` are the addresses of the text
+    ``visible_text`` tells whether most of the text is painted (OCR layers are not; a stamp may be); ``clipped`` are the addresses of the text
     objects that their clip path leaves nothing of.  ``unplaced`` counts text objects without any extent whose font is not
     embedded: spaces, or characters for which no font was found.
     """
@@ -61,7 +64,8 @@ class _Sheet:
     dots: list[Box] = field(default_factory=list)
     clipped: set[int] = field(default_factory=set)
     unplaced: int = 0
-    visible_text: bool = False
+    painted: int = 0
+    hidden: int = 0
 
 
 def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
@@ -71,7 +75,12 @@ def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
         _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
     rulings = (*sheet.rulings, *_dotted(sheet.dots))
     return Drawing(
-        rulings, tuple(sheet.fills), tuple(sheet.images), sheet.visible_text, frozenset(sheet.clipped), sheet.unplaced
+        rulings,
+        tuple(sheet.fills),
+        tuple(sheet.images),
+        sheet.painted >= sheet.hidden,
+        frozenset(sheet.clipped),
+        sheet.unplaced,
     )
 
 
@@ -82,11 +91,10 @@ def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
         case raw.FPDF_PAGEOBJ_IMAGE:
             sheet.images.append(_bounds(sheet.frame, item, matrix))
         case raw.FPDF_PAGEOBJ_TEXT:
-            hidden = raw.FPDFTextObj_GetTextRenderMode(item) in (
-                raw.FPDF_TEXTRENDERMODE_INVISIBLE,
-                raw.FPDF_TEXTRENDERMODE_CLIP,
-            )
-            sheet.visible_text = sheet.visible_text or not hidden
+            if raw.FPDFTextObj_GetTextRenderMode(item) in _UNPAINTED:
+                sheet.hidden += 1
+            else:
+                sheet.painted += 1
             if _is_clipped(item):
                 sheet.clipped.add(ctypes.addressof(item.contents))
             sheet.unplaced += _is_unplaced(item)
