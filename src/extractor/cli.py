@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -54,13 +54,16 @@ def main() -> None:
     try:
         app()
     except ExtractorError as error:
-        _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
-        sys.exit(error.exit_code)
+        _end(error)
     except Exception as bug:  # 1 would say "done, with error findings"
         traceback.print_exc()
-        fault = InternalError(f"{type(bug).__name__}: {bug}")
-        _err.print(f"{fault.message_en}\n{fault.message_ja}", style="red", highlight=False, markup=False)
-        sys.exit(fault.exit_code)
+        _end(InternalError(f"{type(bug).__name__}: {bug}"))
+
+
+def _end(error: ExtractorError) -> NoReturn:
+    """Say in both languages what to do, and leave with the error's exit code."""
+    _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
+    sys.exit(error.exit_code)
 
 
 @contextmanager

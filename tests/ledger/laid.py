@@ -10,7 +10,6 @@ from extractor.facts import Vocabulary, facts_of
 from extractor.layout import lines_of
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (
-    Box,
     Document,
     Fate,
     Identity,
@@ -23,13 +22,13 @@ from extractor.model import (
     SettledToken,
     Source,
     Token,
-    Word,
 )
 from extractor.profile import load_profile
 from extractor.read import identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.tables import PageTables, join_over_pages, tables_on
+from set_words import words
 
 WIDTH, HEIGHT = 595.0, 842.0
 
@@ -71,27 +70,6 @@ def pages_of(file: Path) -> tuple[Source, list[Page]]:
     source = identify(str(file))
     with open_pdf(source, None) as pdf:
         return source, [pdf.page(number) for number in range(1, len(pdf) + 1)]
-
-
-def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
-    """A word whose wide characters take one em and whose others take half of one."""
-    stops, x = [], x0
-    for char in text:
-        step = size if ord(char) > 0xFF else size / 2
-        stops.append((x, x + step))
-        x += step
-    return Word(text, Box(x0, top, x, top + size), tuple(stops))
-
-
-def words(text: str, x0: float, top: float, size: float = 10.0) -> list[Word]:
-    """The words of a line, parted at its spaces (half an em each)."""
-    out: list[Word] = []
-    for part in text.split(" "):
-        if part:
-            out.append(word(part, x0, top, size))
-            x0 = out[-1].box.x1
-        x0 += size / 2
-    return out
 
 
 def page(*lines: tuple[str, float, float], number: int = 1, rulings: Sequence[Ruling] = ()) -> Page:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laid import Laid, laid, page, table, word
+from laid import Laid, laid, page, table
 
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (
@@ -32,6 +32,7 @@ from extractor.model import (
     Table,
     Where,
 )
+from set_words import word
 
 UNCLAIMED, RECORD, DATE, HEADING, NAME = Fate.UNCLAIMED, Fate.RECORD, Fate.DATE, Fate.HEADING, Fate.NAME
 

@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laid import page, word
+from laid import page
 
 from extractor.ledger import digit_tokens
 from extractor.model import Box, Layer, Page, Word
+from set_words import word
 
 
 @pytest.mark.parametrize(

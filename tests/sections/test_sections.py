@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typeset import MARGIN, Piece, Typesetter, page, page_of, word
+from typeset import MARGIN, Piece, Typesetter, page, page_of
 
 from extractor.model import Section
 from extractor.sections import page_labels, sections_of
+from set_words import word
 
 LONG = "当協会では金融機関と連携しながら県内の事業者の資金繰りを支えてきました。物価の動きを見ながら対応を続けます。"
 ALSO = "また、経営の相談を受ける窓口を設け、専門家とともに事業者を訪ねて助言を行いました。今後も取組を続けます。"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.layout import lines_of
-from extractor.model import Box, Word
+from extractor.model import Word
 from extractor.sections import PageText
+from set_words import word, words
 
 #: characters that do not start a line (行頭禁則)
 NO_START = "、。，．）」』】％"
@@ -21,27 +22,6 @@ class Piece(NamedTuple):
     text: str
     heading: bool = False
     scale: float = 1.0
-
-
-def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
-    """A word whose wide characters take one em and whose others take half of one."""
-    stops, x = [], x0
-    for char in text:
-        step = size if ord(char) > 0xFF else size / 2
-        stops.append((x, x + step))
-        x += step
-    return Word(text, Box(x0, top, x, top + size), tuple(stops))
-
-
-def words(text: str, x0: float, top: float, size: float = 10.0) -> list[Word]:
-    """Words of a line, parted at its spaces (half an em each)."""
-    out, x = [], x0
-    for part in text.split(" "):
-        if part:
-            out.append(word(part, x, top, size))
-            x = out[-1].box.x1
-        x += size / 2
-    return out
 
 
 def page(number: int, *placed: tuple[str, float, float, float] | tuple[str, float, float]) -> PageText:

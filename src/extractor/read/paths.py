@@ -105,9 +105,7 @@ def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
 
 
 def _is_unplaced(item: Any) -> bool:
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
+    left, bottom, right, top = _extent(item)
     return left == right and bottom == top and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)) == 0
 
 
@@ -116,9 +114,7 @@ def _is_clipped(item: object) -> bool:
     clip = raw.FPDFPageObj_GetClipPath(item)
     if not clip:
         return False
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
+    left, bottom, right, top = _extent(item)
     for index in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
         points = _clip_points(clip, index)
         if points:
@@ -150,9 +146,10 @@ def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
         _take_fill(sheet, item, box)
         return
     for outline in _outlines(item, _times(_matrix(item), matrix), sheet.frame):
-        if fill_mode.value and not _is_thin(outline):
+        thin = _is_thin(outline)
+        if fill_mode.value and not thin:
             _take_fill(sheet, item, _around(outline))
-        if stroked.value or _is_thin(outline):
+        if stroked.value or thin:
             sheet.rulings.extend(rule for a, b in pairwise(outline) if (rule := _rule(a, b)))
 
 
@@ -240,10 +237,16 @@ def _dot_runs(dots: list[Box], *, horizontal: bool) -> Iterator[Ruling]:
             run = [dot]
 
 
-def _bounds(frame: Frame, item: object, matrix: Matrix) -> Box:
+def _extent(item: object) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of an object in the space that it is drawn in."""
     sides = [ctypes.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(item, *sides)
     left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _bounds(frame: Frame, item: object, matrix: Matrix) -> Box:
+    left, bottom, right, top = _extent(item)
     if matrix is _IDENTITY:
         return frame.box(left, bottom, right, top)
     corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.geometry import union
+from extractor.geometry import holds_centre, union
 from extractor.layout import cut_word, text_of
 from extractor.model import Box, Cell, CellKind, Where, Word
 
@@ -66,12 +66,7 @@ def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
 def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
     """The words of each slot, cut where a border crosses them."""
     inside: dict[Slot, list[Word]] = {slot: [] for slot in grid.slots}
-    at = {
-        (r, c): s
-        for s in grid.slots
-        for r in range(s.row, s.row + s.row_span)
-        for c in range(s.col, s.col + s.col_span)
-    }
+    at = {position: slot for slot in grid.slots for position in slot.positions}
     for word in words:
         for slot, part in _parts(grid, at, word):
             inside[slot].append(part)
@@ -80,8 +75,7 @@ def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
 
 def holds(grid: Grid, word: Word) -> bool:
     """Whether the middle of a word lies within the grid."""
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-    return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
+    return holds_centre(grid.box, word.box)
 
 
 def _parts(grid: Grid, at: dict[tuple[int, int], Slot], word: Word) -> Iterator[tuple[Slot, Word]]:

@@ -6,12 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from extractor.model import Box, Cell, CellKind, Document, Fate, Finding, Layer, SettledToken, Severity, Table, Where
+from extractor.model import (
+    Box,
+    Cell,
+    CellKind,
+    Document,
+    Fate,
+    Finding,
+    Layer,
+    PageSummary,
+    SettledToken,
+    Severity,
+    Table,
+    Where,
+)
 from extractor.profile import Profile
 from extractor.validate.check import check
 from extractor.validate.folding import area_of
 
 _DIGIT = re.compile(r"\d")
+
+
+def _whole(page: PageSummary) -> Where:
+    return Where(page.number, Box(0.0, 0.0, page.width, page.height))
 
 
 @check(
@@ -27,7 +44,7 @@ def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
             yield page_unread.finding(
                 f"{page.number} ページには読み取れる文字がありません（画像か図形だけ）。数値は取り出されていません。",
                 f"Page {page.number} has no readable characters (an image or outlines): none of its figures was taken.",
-                where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+                where=_whole(page),
             )
 
 
@@ -46,7 +63,7 @@ def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
         yield text_layer_unverified.finding(
             f"{page.number} ページの文字は、画像に重ねられた OCR の結果です。数値 {len(ids)} 個は画像と照らして確かめてください。",
             f"The text of page {page.number} is an OCR layer over a picture: compare its {len(ids)} figure(s) with it.",
-            where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+            where=_whole(page),
             record_ids=ids,
         )
 
@@ -67,7 +84,7 @@ def text_unplaced(document: Document, _: Profile) -> Iterator[Finding]:
                 "（△ など）。日本語フォント（fonts-noto-cjk など）を入れて読み直してください。",
                 f"On page {page.number}, {page.unplaced} piece(s) of text may have lost characters (△, say): their font is"
                 " neither embedded nor installed. Install a Japanese font (fonts-noto-cjk, say) and read it again.",
-                where=Where(page.number, Box(0.0, 0.0, page.width, page.height)),
+                where=_whole(page),
                 record_ids=ids,
             )
 
