@@ -1,8 +1,8 @@
 """Make the samples and their truth: ``python scripts/make_samples.py [NAME...]`` (all of them without a name).
 
 This is for maintainers; the PDFs are kept in the repository.  It needs
-  from PyPI:   typst, jinja2
-  from Debian: libreoffice-writer, chromium, fonts-ipaexfont, fonts-noto-cjk
+  from PyPI:   typst, jinja2, reportlab
+  from Debian: libreoffice-writer, libreoffice-calc, libreoffice-impress, chromium, fonts-ipaexfont, fonts-noto-cjk
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from samplekit import minato, nagasaki
+from samplekit import minato, nagasaki, past_booklets, slips
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 MAKERS = {
     "nagasaki_r6_hyouka": nagasaki.make,
+    **dict.fromkeys(past_booklets.DOCUMENTS, past_booklets.make),
     "minato_r5_disclosure": minato.make_r5,
     "minato_r6_disclosure": minato.make_r6,
+    "slips": slips.make,
 }
 
 
@@ -31,8 +33,9 @@ def main() -> int:
     if unknown := [name for name in names if name not in MAKERS]:
         parser.error(f"no such sample: {', '.join(unknown)}")
     for name in names:
-        pdf = MAKERS[name](name, SAMPLES)
-        print(f"{pdf.relative_to(SAMPLES.parent)}  {pdf.stat().st_size / 1024:.0f} KiB")
+        made = MAKERS[name](name, SAMPLES)
+        size = sum(path.stat().st_size for path in (made.glob("*.pdf") if made.is_dir() else [made]))
+        print(f"{made.relative_to(SAMPLES.parent)}  {size / 1024:.0f} KiB")
     return 0
 
 

@@ -1,7 +1,8 @@
 """The light notation of a page's text in the sources, shared by all samples.
 
-One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table; ``@beside ID`` ... ``@end`` sets
-prose with a table floating at its right; ``@note`` is small print.
+One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table, ``@chart ID`` a chart; ``@beside ID`` ... ``@end`` sets
+prose with a table floating at its right; ``@note`` is small print, ``@column`` goes
+on in the next column.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from samplekit import markup
 
 Block = dict[str, Any]  # "kind", then "text", or "table" and "blocks"
-KINDS = (("## ", "h3"), ("# ", "h2"), ("@table ", "table"), ("@note ", "note"))
+KINDS = (("## ", "h3"), ("# ", "h2"), ("@table ", "table"), ("@chart ", "chart"), ("@note ", "note"))
 
 
 def parse(text: str) -> list[Block]:
@@ -35,6 +36,8 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _block(line: str) -> Block:
+    if line == "@column":
+        return {"kind": "column", "text": ""}
     for mark, kind in KINDS:
         if line.startswith(mark):
             return {"kind": kind, "text": line.removeprefix(mark)}

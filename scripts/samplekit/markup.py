@@ -14,7 +14,7 @@ from decimal import Decimal
 
 MARK = re.compile(r"\[\[([^\[\]]+)\]\]")
 YEN = {"円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
-MEASURES = frozenset({"amount", "count", "ratio_prior_year", "ratio_plan", "share", "change"})
+MEASURES = frozenset({"amount", "count", "ratio_prior_year", "ratio_plan", "growth_rate", "share", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Fact:
     @property
     def direction(self) -> str | None:
         """Which way a stated change went."""
-        if self.measure != "change":
+        if self.measure not in ("change", "growth_rate"):
             return None
         return "decrease" if self.value < 0 else "increase"
 

@@ -7,13 +7,34 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 FONTS = "/usr/share/fonts"  # where Debian's fonts-ipaexfont and fonts-noto-cjk are
 EPOCH = "1750000000"  # June 2025, when such reports of 令和6年度 come out
 PDF_DATE = b"20250615150640"
-# LibreOffice tags by default only in some versions: said here, so that all make the untagged PDF that most of them do.
-OFFICE_FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One of LibreOffice's programs: the suffix of its flat file, and its name for the way out to PDF.
+
+    LibreOffice tags by default only in some versions: said here, so that all make the same PDF.
+    """
+
+    suffix: str
+    module: str
+    tagged: bool = False
+
+    @property
+    def filter(self) -> str:
+        """What ``--convert-to`` is told."""
+        tagged = str(self.tagged).lower()
+        return f'pdf:{self.module}_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{tagged}"}}}}'
+
+
+WRITER, WRITER_TAGGED = Office("fodt", "writer"), Office("fodt", "writer", tagged=True)
+CALC, IMPRESS = Office("fods", "calc"), Office("fodp", "impress", tagged=True)
 
 
 def typst_pdf(template: Path, data: str, target: Path) -> None:
@@ -30,14 +51,14 @@ def typst_pdf(template: Path, data: str, target: Path) -> None:
     )
 
 
-def office_pdf(flat_odt: str, target: Path) -> None:
-    """LibreOffice Writer, from a flat ODT; untagged."""
+def office_pdf(flat: str, target: Path, kind: Office = WRITER) -> None:
+    """LibreOffice, from a flat OpenDocument file."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = folder / f"{target.stem}.fodt"
-        source.write_text(flat_odt, encoding="utf-8")
+        source = folder / f"{target.stem}.{kind.suffix}"
+        source.write_text(flat, encoding="utf-8")
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        convert = ["--headless", "--convert-to", OFFICE_FILTER, "--outdir", str(folder), str(source)]
+        convert = ["--headless", "--convert-to", kind.filter, "--outdir", str(folder), str(source)]
         _run(["soffice", profile, *convert], folder)
         _keep(folder / f"{target.stem}.pdf", target)
 

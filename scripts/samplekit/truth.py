@@ -29,13 +29,15 @@ class Column:
 class Row:
     """A row of figures as printed; an empty string stands for an empty cell.
 
-    ``label`` is the printed label where spaces are set into it, ``parent`` the path of the labels above it.
+    ``label`` is the printed label where spaces are set into it, ``parent`` the path of the labels above it; what is
+    ``of_which`` is counted in the row above and no part of a sum.
     """
 
     item: str
     cells: tuple[str, ...]
     parent: str | None = None
     label: str = ""
+    of_which: bool = False
 
     @property
     def level(self) -> int:
@@ -59,8 +61,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text; level 1 is the highest."""
+
+    text: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A data label printed in a chart: what it stands at and what it says."""
+
+    chart: str
+    page: int
+    item: str
+    raw: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A sample's identity, its tables, and its prose: (page, marked paragraph)."""
+    """A sample's identity, its tables, its prose as (page, marked paragraph), its headings and the labels of its charts."""
 
     pdf: str
     organization: str
@@ -68,6 +90,8 @@ class Document:
     doc_type: str
     tables: tuple[Table, ...]
     prose: tuple[tuple[int, str], ...]
+    headings: tuple[Heading, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 def write(document: Document, folder: Path) -> Path:
@@ -81,6 +105,10 @@ def write(document: Document, folder: Path) -> Path:
         "cells": list(_cells(document)),
         "facts": list(_facts(document.prose)),
     }
+    if document.headings:
+        truth["sections"] = [{"heading": h.text, "level": h.level, "page": h.page} for h in document.headings]
+    if document.labels:
+        truth["labels"] = [_label(label) for label in document.labels]
     path.write_text(_dump(truth), encoding="utf-8")
     return path
 
@@ -106,6 +134,18 @@ def _cell(table: Table, row: Row, column: Column, raw: str, fiscal_year: int) ->
         "fiscal_year": column.fiscal_year or fiscal_year,
         "measure": column.measure,
         "scenario": column.scenario,
+        **({"of_which": True} if row.of_which else {}),
+    }
+
+
+def _label(label: Label) -> dict[str, Any]:
+    return {
+        "chart": label.chart,
+        "page": label.page,
+        "item": label.item,
+        "raw": label.raw,
+        "value": number(label.raw),
+        "unit": label.unit,
     }
 
 

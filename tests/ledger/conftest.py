@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from laid import Laid, laid, pages_of
 
-SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.pdf"))
+FOLDER = Path(__file__).resolve().parents[2] / "samples"
+# Those whose every digit is claimed and that have prose enough to lose some; the rest have charts, or hardly any prose.
+NAMES = ("minato_r3_evaluation", "minato_r5_disclosure", "minato_r6_disclosure", "nagasaki_r6_hyouka")
+SAMPLES = [FOLDER / f"{name}.pdf" for name in NAMES]
 
 
 @pytest.fixture(scope="session", params=SAMPLES, ids=lambda path: path.stem)

@@ -10,16 +10,24 @@ from pathlib import Path
 from typing import Any
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-NAMES = ("nagasaki_r6_hyouka", "minato_r5_disclosure", "minato_r6_disclosure")
+PAST = (
+    "minato_h30_report",
+    "minato_r1_statistics",
+    "minato_r2_report",
+    "minato_r3_evaluation",
+    "minato_r4_disclosure",
+)
+NAMES = ("nagasaki_r6_hyouka", *PAST, "minato_r5_disclosure", "minato_r6_disclosure")
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """One sample's truth; ``cells`` and ``facts`` as in the file, numbers as Decimal."""
+    """One sample's truth; ``cells``, ``facts`` and ``labels`` as in the file, numbers as Decimal."""
 
     name: str
     cells: list[dict[str, Any]]
     facts: list[dict[str, Any]]
+    labels: list[dict[str, Any]]
 
     def rows(self, table: str) -> dict[tuple[str, str], dict[str, Decimal | None]]:
         """The values of a table: by side or parents and label, then by column."""
@@ -53,4 +61,4 @@ def truth_of(name: str) -> Truth:
     data = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     for entry in data["cells"] + data["facts"]:
         entry["page"] = int(entry["page"])
-    return Truth(name, data["cells"], data["facts"])
+    return Truth(name, data["cells"], data["facts"], data.get("labels", []))

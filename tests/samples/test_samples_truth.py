@@ -97,14 +97,14 @@ def spelled(raw: str) -> Decimal:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fact_has_the_value_that_is_spelled_out_and_the_direction_of_its_words(name: str) -> None:
     for fact in truth_of(name).facts:
-        if fact["measure"] != "change":
+        if fact["measure"] not in ("change", "growth_rate"):
             assert (fact["value"], fact["direction"], fact["kind"]) == (spelled(fact["raw"]), None, None)
             continue
-        word = re.match(r"[^。、]*?(増加|減少)", fact["sentence"].split(fact["raw"], 1)[1])
+        word = re.match(r"[^。、]*?(増|減)", fact["sentence"].split(fact["raw"], 1)[1])
         assert word
-        sign, direction = {"増加": (1, "increase"), "減少": (-1, "decrease")}[word[1]]
+        sign, direction = {"増": (1, "increase"), "減": (-1, "decrease")}[word[1]]
         assert fact["value"] == sign * spelled(fact["raw"])
-        assert (fact["direction"], fact["kind"]) == (direction, "前年度差")
+        assert (fact["direction"], fact["kind"]) == (direction, "前年度差" if fact["measure"] == "change" else None)
 
 
 # --- the facsimile --------------------------------------------------------------------------------
