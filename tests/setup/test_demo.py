@@ -41,7 +41,7 @@ def test_error_findings_are_no_failure_of_the_demo(code: int, expected: int, tmp
     stand_in(tmp_path, code)
     done = subprocess.run([tmp_path / "scripts/demo", "--jobs", "1"], capture_output=True, text=True, check=False)
     assert done.returncode == expected
-    assert (tmp_path / "call").read_text(encoding="utf-8") == "run samples --out out/demo --jobs 1\n"
+    assert (tmp_path / "call").read_text(encoding="utf-8") == "run samples/*.pdf --out out/demo --jobs 1\n"
     assert ("△ 51" in done.stdout) == (expected == 0)
     assert (f"{tmp_path}/out/demo\n" in done.stdout) == (expected == 0)
 
