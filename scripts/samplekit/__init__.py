@@ -1,1 +1,1 @@
-"""How the samples are made: sources to PDF by three producers, and the truth from the same sources."""
+"""How the samples are made: sources to PDF by seven producers, and the truth from the same sources."""

@@ -1,8 +1,7 @@
 """The light notation of a page's text in the sources, shared by all samples.
 
-One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table, ``@chart ID`` a chart; ``@beside ID`` ... ``@end`` sets
-prose with a table floating at its right; ``@note`` is small print, ``@column`` goes
-on in the next column.
+One paragraph a line; ``# `` and ``## `` are headings; ``@table ID`` sets a table, ``@chart ID`` a chart; ``@beside ID``
+... ``@end`` sets prose with a table floating at its right; ``@note`` is small print, ``@column`` goes on in the next column.
 """
 
 from __future__ import annotations

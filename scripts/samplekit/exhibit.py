@@ -14,7 +14,7 @@ FIGURE_WIDTH = 9.0  # in half-width characters: no column of figures is narrower
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; ``role`` is head, stub, figure or total, ``level`` how deep a label is indented."""
+    """One cell; ``role`` is head, stub, sum (the label of a total) or figure, ``level`` how deep a label is indented."""
 
     text: str
     role: str
@@ -82,9 +82,8 @@ class Exhibit:
 
     def _body(self, table: Table) -> Iterator[Line]:
         left = 0
-        for place, row in enumerate(table.rows):
-            last = place == len(table.rows) - 1
-            figures = tuple(Cell(raw, "total" if last and row.label else "figure") for raw in row.cells)
+        for row in table.rows:
+            figures = tuple(Cell(raw, "figure") for raw in row.cells)
             if not self.merged:
                 yield (_label(row), *figures)
                 continue
@@ -101,7 +100,7 @@ class Exhibit:
 
 
 def _label(row: Row) -> Cell:
-    return Cell(row.label or row.item, "total" if row.label else "stub", level=row.level)
+    return Cell(row.label or row.item, "sum" if row.label else "stub", level=row.level)
 
 
 def _heading(columns: tuple[Column, ...], stub: str, stubs: int, depth: int) -> Iterator[Line]:
@@ -133,11 +132,10 @@ def _two_sides(left: Table, right: Table) -> Iterator[Line]:
     yield tuple(Cell(text, "head") for _ in names for text in ("科　　目", "金　額"))
     for rows in zip_longest(left.rows[:-1], right.rows[:-1]):
         yield tuple(cell for row in rows for cell in _account(row))
-    yield tuple(cell for table in (left, right) for cell in _account(table.rows[-1], "total"))
+    yield tuple(cell for table in (left, right) for cell in _account(table.rows[-1], "sum"))
 
 
-def _account(row: Row | None, role: str = "figure") -> tuple[Cell, Cell]:
+def _account(row: Row | None, role: str = "stub") -> tuple[Cell, Cell]:
     if row is None:
         return Cell("", "stub"), Cell("", "figure")
-    stub = Cell(row.label or row.item, "total" if role == "total" else "stub", level=row.level)
-    return stub, Cell(row.cells[0], role)
+    return Cell(row.label or row.item, role, level=row.level), Cell(row.cells[0], "figure")

@@ -19,7 +19,7 @@ Render = Callable[[Booklet, Path, Path], None]  # booklet, folder of the sources
 def as_data(of: Exhibit) -> dict[str, Any]:
     """A table for a template: its cells, and how wide its columns are."""
     lines = of.grid()
-    rows = [[cell and {**asdict(cell), "label": place == 0} for place, cell in enumerate(line)] for line in lines]
+    rows = [[cell and asdict(cell) for cell in line] for line in lines]
     return {
         "caption": of.caption,
         "unit_note": of.unit_note,

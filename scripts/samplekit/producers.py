@@ -1,5 +1,5 @@
-"""The three producers: Typst, LibreOffice and Chromium.  Each leaves a PDF with fixed dates, so that remaking it
-changes no byte that the sources did not change (as far as the producer's own version allows)."""
+"""The producers: Typst, LibreOffice and Chromium (ReportLab has a module of its own).  Each leaves a PDF with fixed dates,
+so that remaking it changes no byte that the sources did not change (as far as the producer's own version allows)."""
 
 from __future__ import annotations
 
