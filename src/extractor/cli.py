@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from extractor.batch import Limits, expand, run
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
-from extractor.model import Options, Outcome, Severity, Status
+from extractor.model import OcrUse, Options, Outcome, Severity, Status
 from extractor.profile import available_profiles, load_profile
 from extractor.read import identify
 from extractor.summary import print_summary
@@ -100,12 +100,14 @@ def run_command(
         Options().profile
     ),
     password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
+    ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
+    dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
         Limits().seconds
     ),
 ) -> None:
     """Extract PDFs into a dataset: records, tables, sections and findings."""
-    options = Options(profile=profile, password=password)
+    options = Options(profile=profile, ocr=ocr, dpi=dpi, password=password)
     total = len(expand(inputs))
     with (
         _told_when_stopped(),

@@ -19,6 +19,7 @@ from extractor.model import (
     Failure,
     Layer,
     Line,
+    OcrUse,
     Options,
     Outcome,
     Page,
@@ -27,6 +28,7 @@ from extractor.model import (
     Status,
     Token,
 )
+from extractor.ocr import recognise
 from extractor.profile import Profile, load_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
@@ -90,7 +92,7 @@ _OPENING_PAGES = 3
 def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage) -> Outcome:
     watch = Stopwatch()
     with open_pdf(source, options.password) as pdf:
-        gathered = _read_pages(pdf, source, watch, on_page)
+        gathered = _read_pages(pdf, source, options, watch, on_page)
         title = pdf.title
     with watch.stage("tables"):
         tables = join_over_pages(gathered.tables)
@@ -117,18 +119,23 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
     return _validated(as_displayed(document, gathered.turns), profile, watch)
 
 
-def _read_pages(pdf: Pdf, source: Source, watch: Stopwatch, on_page: OnPage) -> _Gathered:
+def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on_page: OnPage) -> _Gathered:
     gathered = _Gathered()
     prefix = source.document_id[:12]
     for number in range(1, len(pdf) + 1):
         with watch.stage("read"):
             page = _page(pdf, number)
+        if recognised := _wants_ocr(page, options.ocr):
+            with watch.stage("ocr"):
+                page = recognise(page, *pdf.picture(number, options.dpi))
         with watch.stage("ledger"):
             gathered.tokens.extend(digit_tokens(page))
         with watch.stage("tables"):
             found = tables_on(page, prefix)
         lines = lines_of(found.rest)
-        gathered.pages.append(PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced))
+        gathered.pages.append(
+            PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=recognised)
+        )
         if page.turned:
             gathered.turns[number] = Turn(page.turned, page.width, page.height)
         gathered.tables.append(PageTables(page.height, found.tables, lines))
@@ -145,6 +152,13 @@ def _page(pdf: Pdf, number: int) -> Page:
         return pdf.page(number)
     except PdfDamaged:
         return Page(number, 0.0, 0.0, Layer.NONE)
+
+
+def _wants_ocr(page: Page, use: OcrUse) -> bool:
+    """A page that PDFium could not load has no picture either."""
+    if use is OcrUse.NEVER or not page.width:
+        return False
+    return use is OcrUse.ALWAYS or page.layer is not Layer.TEXT
 
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:

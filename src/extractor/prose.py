@@ -59,6 +59,12 @@ def where_of(paragraph: Paragraph, start: int, end: int) -> Where | None:
     return Where(page, union(p.box for p in parts if p.page == page))
 
 
+def confidence_in(paragraph: Paragraph, start: int, end: int) -> float | None:
+    """The lowest confidence of the words that ``text[start:end]`` touches; None for a text layer."""
+    known = [a.confidence for a in paragraph.anchors if a.start < end and a.end > start and a.confidence is not None]
+    return min(known, default=None)
+
+
 def _part(anchor: Anchor, start: int, end: int) -> Where:
     box, length = anchor.where.box, anchor.end - anchor.start
     first, last = max(start, anchor.start) - anchor.start, min(end, anchor.end) - anchor.start

@@ -13,7 +13,7 @@ from extractor.facts.tokens import Kind, Token, tokens_of
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Fact, Period, Section
 from extractor.normalise.amounts import find_amounts
-from extractor.prose import Sentence, sentences_of, where_of
+from extractor.prose import Sentence, confidence_in, sentences_of, where_of
 
 #: so many sentences before an amount are read for what they speak of
 LOOK_BACK = 3
@@ -62,18 +62,19 @@ def _fact(
     token = tokens[index]
     result = measured(tokens, index, mention, words)
     subject = mention.subject or _title(section)
-    where = where_of(sentence.paragraph, sentence.start + token.start, sentence.start + token.end)
+    place = (sentence.paragraph, sentence.start + token.start, sentence.start + token.end)
     return Fact(
         quantity=result.quantity,
         subject=subject,
         measure=result.measure,
-        where=where or section.where,
+        where=where_of(*place) or section.where,
         section=section.path,
         sentence=sentence.text,
         direction=result.direction,
         scenario=mention.scenario or forecast_after(tokens, index, words),
         scope=scope_of(subject, words),
         period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
+        confidence=confidence_in(*place),
     )
 
 

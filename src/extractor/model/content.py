@@ -60,11 +60,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Ties ``text[start:end]`` of a paragraph to its place on the page."""
+    """Ties ``text[start:end]`` of a paragraph to its place on the page; ``confidence`` is that of its words (OCR)."""
 
     start: int
     end: int
     where: Where
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,24 @@ class Status(StrEnum):
     FAILED = "failed"  # nothing read
 
 
+class OcrUse(StrEnum):
+    """Which pages are read from their picture."""
+
+    AUTO = "auto"  # those without text of their own, and those whose text is laid over a picture unseen
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user may ask of a run; written once, passed along whole."""
+    """What a user may ask of a run; written once, passed along whole.
+
+    ``dpi`` is the resolution at which pages are pictured for OCR.
+    """
 
     profile: str = "credit_guarantee"
+    ocr: OcrUse = OcrUse.AUTO
+    dpi: int = 200
     password: str | None = field(default=None, repr=False)
 
 
@@ -61,7 +74,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """What stays of a page once its tables and sections are taken: enough to tell what was not read."""
+    """What stays of a page once its tables and sections are taken: enough to tell what was not read.
+
+    ``recognised``: its characters were read from its picture in this run.
+    """
 
     number: int
     width: float
@@ -69,6 +85,7 @@ class PageSummary:
     layer: Layer
     label: str | None = None
     unplaced: int = 0
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Fact:
     scenario: str | None = None
     scope: str | None = None
     period: Period = Period()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

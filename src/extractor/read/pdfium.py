@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
@@ -25,6 +27,9 @@ from extractor.read.structure import tagged_tables
 
 #: an image that covers this share of the page is the page: a scan
 _SCAN = 0.6
+#: pixels of the largest picture that is made of a page: A2 at 200 dpi, 16 MB in grey
+_PIXELS = 16e6
+POINTS_PER_INCH = 72
 #: fewer characters over such an image are a page number or a stamp, not the page's text
 _STAMP = 30
 
@@ -46,6 +51,24 @@ class Pdf:
 
     def page(self, number: int) -> Page:
         """Raises NoSuchPage, and PdfDamaged when PDFium cannot load the page."""
+        with self._loaded(number) as page:
+            return _read(page, number, tagged=self._tagged)
+
+    def picture(self, number: int, dpi: int) -> tuple[NDArray[np.uint8], float]:
+        """A page as displayed, in grey (height x width, 255 is white), and its pixels per point.
+
+        A sheet too large for ``_PIXELS`` is pictured smaller.  Raises NoSuchPage and PdfDamaged like ``page``.
+        """
+        with self._loaded(number) as page:
+            width, height = page.get_size()
+            scale = min(dpi / POINTS_PER_INCH, (_PIXELS / max(width * height, 1.0)) ** 0.5)
+            drawn = page.render(scale=scale, grayscale=True)
+            grey = np.array(drawn.to_numpy(), np.uint8)
+            drawn.close()
+        return grey.reshape(grey.shape[:2]), scale
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[pdfium.PdfPage]:
         if not 1 <= number <= len(self._document):
             raise NoSuchPage(f"{number} of {len(self._document)}")
         try:
@@ -53,7 +76,7 @@ class Pdf:
         except pdfium.PdfiumError as error:
             raise PdfDamaged(f"p. {number}") from error
         try:
-            return _read(page, number, tagged=self._tagged)
+            yield page
         finally:
             page.close()
 

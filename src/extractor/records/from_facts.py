@@ -29,6 +29,7 @@ def fact_records(
             meaning=_meaning(fact, scenario_of(fact.scenario, period, None, identity), profile),
             period=period,
             section=fact.section,
+            confidence=fact.confidence,
         )
 
 

@@ -98,5 +98,7 @@ def _anchors(row: Row, offset: int) -> Iterator[Anchor]:
             if end <= 0 or start >= len(row.text):
                 continue
             box = cut_word(word, run.start(), run.end()).box if len(word.stops) == len(word.text) else word.box
-            yield Anchor(offset + max(start, 0), offset + min(end, len(row.text)), Where(row.page, box))
+            yield Anchor(
+                offset + max(start, 0), offset + min(end, len(row.text)), Where(row.page, box), word.confidence
+            )
         position += len(word.text)

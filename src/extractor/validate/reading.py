@@ -57,7 +57,7 @@ def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
 def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
     """Somebody's OCR: the characters are never painted, and in practice many of them are wrong."""
     for page in document.pages:
-        if page.layer is not Layer.OCR:
+        if page.layer is not Layer.OCR or page.recognised:
             continue
         ids = [r.record_id for r in document.records if r.where.page == page.number and r.confidence is None]
         yield text_layer_unverified.finding(

@@ -1,0 +1,117 @@
+"""Rules found in pixels, and the ink without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractor.ocr.picture import Pixels
+
+#: in units of type size: no stroke of a character is as long as the first; breaks of a rule up to the second are
+#: healed; what is then shorter than the third is a dash
+_STROKE, _BREAK, _SHORTEST = 1.4, 1.0, 2.2
+#: a longer break, up to the first in units of type size, is healed when this share of it still shows ink
+_LONGEST_BREAK, _LEFT_IN_BREAK = 3.0, 0.3
+#: a rule is at most this thick, in units of type size: what is thicker is a bar or a picture
+_THICKEST = 0.45
+#: pixels around a rule where a scanner smears it
+_SMEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PixelRule:
+    """A level rule, in pixels: ``at`` is its middle on the other axis."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+    thickness: float
+
+
+def part_rules(ink: Pixels, size: float) -> tuple[tuple[PixelRule, ...], Pixels, Pixels]:
+    """The rules of a page, the mask of their pixels, and the ink that is left; ``size`` is the type size in pixels."""
+    level, across = _rules(ink, size)
+    # An upright rule is a level one of the page laid on its side.
+    upright, down = _rules(np.ascontiguousarray(ink.T), size)
+    mask = across | down.T
+    left = ink & (1 - mask)
+    crossed = _bridged(left, (1, 0), level) & across | _bridged(left, (0, 1), upright) & down.T
+    mask &= 1 - (crossed & ink)
+    rules = tuple(PixelRule(True, *place) for place in level) + tuple(PixelRule(False, *place) for place in upright)
+    return rules, mask, ink & (1 - mask)
+
+
+def _rules(ink: Pixels, size: float) -> tuple[list[tuple[float, float, float, float]], Pixels]:
+    """(at, start, end, thickness) of level rules, and the mask of their pixels."""
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _row(_STROKE * size))
+    healed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, _row(_BREAK * size))
+    long = cv2.morphologyEx(healed, cv2.MORPH_OPEN, _row(_SHORTEST * size))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(long, connectivity=8)
+    found, mask = [], np.zeros_like(ink)
+    for k in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[k])
+        thickness = area / width
+        if thickness > _THICKEST * size:
+            continue
+        found.append((float(centres[k][1]), float(x), float(x + width), thickness))
+        top, bottom = max(0, y - _SMEAR), y + height + _SMEAR
+        mask[y : y + height, x : x + width] |= (labels[y : y + height, x : x + width] == k).astype(np.uint8)
+        mask[top:bottom, x : x + width] |= _smeared(mask[top:bottom, x : x + width])
+    return _mended(found, ink, size), mask
+
+
+def _mended(
+    rules: list[tuple[float, float, float, float]], ink: Pixels, size: float
+) -> list[tuple[float, float, float, float]]:
+    """Rules that a scanner broke, whole again: pieces in one line with enough ink left between them."""
+    whole: list[tuple[float, float, float, float]] = []
+    for rule in sorted(rules, key=lambda r: r[1]):
+        before = next((w for w in whole if _goes_on(w, rule, ink, size)), None)
+        if before is None:
+            whole.append(rule)
+            continue
+        at, start, end, thickness = before
+        share = (end - start) / (end - start + rule[2] - rule[1])
+        whole[whole.index(before)] = (
+            share * at + (1 - share) * rule[0],
+            start,
+            max(end, rule[2]),
+            max(thickness, rule[3]),
+        )
+    return whole
+
+
+def _goes_on(
+    before: tuple[float, float, float, float], rule: tuple[float, float, float, float], ink: Pixels, size: float
+) -> bool:
+    """Whether ``rule`` is the rest of ``before`` after a break."""
+    gap = rule[1] - before[2]
+    reach = max(before[3], rule[3]) / 2 + _SMEAR
+    if abs(before[0] - rule[0]) > reach or gap > _LONGEST_BREAK * size:
+        return False
+    if gap <= _BREAK * size:
+        return True
+    middle = (before[0] + rule[0]) / 2
+    corridor = ink[max(0, int(middle - reach)) : int(middle + reach) + 1, int(before[2]) : int(rule[1])]
+    return float(corridor.any(axis=0).mean()) >= _LEFT_IN_BREAK
+
+
+def _smeared(mask: Pixels) -> Pixels:
+    return np.asarray(cv2.dilate(mask, np.ones((2 * _SMEAR + 1, 1), np.uint8)), np.uint8)
+
+
+def _bridged(left: Pixels, axis: tuple[int, int], rules: list[tuple[float, float, float, float]]) -> Pixels:
+    """Where ink stands on both sides of a rule: a stroke that crosses it."""
+    if not rules:
+        return np.zeros_like(left)
+    reach = (int(max(thickness for *_, thickness in rules)) + 2 * _SMEAR + 2) | 1
+    kernel = np.ones((reach, 1) if axis == (1, 0) else (1, reach), np.uint8)
+    return np.asarray(cv2.morphologyEx(left, cv2.MORPH_CLOSE, kernel), np.uint8)
+
+
+def _row(length: float) -> Pixels:
+    """A kernel of odd length: one of even length would move what it opens."""
+    return np.ones((1, max(3, round(length) | 1)), np.uint8)

@@ -1,0 +1,74 @@
+"""What a scan of a page gives is what the page itself gives, or it is flagged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from scanning import Scan, scanned
+
+from extractor import extract
+from extractor.model import Layer, OcrUse, Options, Origin, Record, Trust
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+TWINS = {
+    "level": Scan(),
+    "askew and speckled": Scan(skew=0.8, specks=0.0005),
+    "black and white": Scan(dpi=300, bilevel=True),
+    "upside down": Scan(turns=2),
+    "on its side": Scan(turns=1),
+}
+
+
+def _figures(records: tuple[Record, ...], page: int) -> Counter[tuple[str, str]]:
+    """Figures of tables with their row labels, widths of signs and spaces aside."""
+    return Counter(
+        (r.meaning.item, str(r.quantity.value)) for r in records if r.where.page == page and r.origin is Origin.TABLE
+    )
+
+
+@pytest.mark.parametrize("scan", TWINS.values(), ids=TWINS.keys())
+def test_figures_of_a_scan_are_those_of_the_page(scan: Scan, tmp_path: Path) -> None:
+    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
+    document = extract(scanned(source, 3, scan, tmp_path / "scan.pdf")).document
+    original = extract(source).document
+    assert document is not None
+    assert original is not None
+    wanted = _figures(original.records, 3)
+    got = _figures(document.records, 1)
+    sure = _figures(tuple(r for r in document.records if r.trust is not Trust.SUSPECT), 1)
+    assert wanted
+    assert not sure - wanted
+    assert (got & wanted).total() >= 0.97 * wanted.total()
+    assert {page.layer for page in document.pages} == {Layer.OCR}
+
+
+def test_places_of_a_turned_scan_are_those_of_the_page_as_displayed(tmp_path: Path) -> None:
+    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
+    upright = extract(scanned(source, 3, Scan(), tmp_path / "upright.pdf")).document
+    turned = extract(scanned(source, 3, Scan(turns=2), tmp_path / "turned.pdf")).document
+    assert upright is not None
+    assert turned is not None
+    page = upright.pages[0]
+    one = next(r.where.box for r in upright.records if r.quantity.raw == "71,729")
+    other = next(r.where.box for r in turned.records if r.quantity.raw == "71,729")
+    assert other.x0 == pytest.approx(page.width - one.x1, abs=2.0)
+    assert other.top == pytest.approx(page.height - one.bottom, abs=2.0)
+
+
+def test_a_page_without_text_stays_unread_when_ocr_is_not_wanted(tmp_path: Path) -> None:
+    scan = scanned(SAMPLES / "nagasaki_r6_hyouka.pdf", 3, Scan(dpi=100), tmp_path / "scan.pdf")
+    outcome = extract(scan, Options(ocr=OcrUse.NEVER))
+    assert {"page-unread"} <= {finding.code for finding in outcome.findings}
+    assert outcome.document is not None
+    assert not outcome.document.records
+
+
+def test_a_good_text_layer_is_not_read_again_unless_asked_for() -> None:
+    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
+    document = extract(source).document
+    assert document is not None
+    assert not any(page.recognised for page in document.pages)
+    assert all(record.confidence is None for record in document.records)
