@@ -24,6 +24,7 @@ def generic() -> Profile:
 #: the least that a profile must have, with one entry of each kind
 MINIMAL = """
 name = "small"
+version = "1.0.0"
 label_ja = "小"
 label_en = "Small"
 

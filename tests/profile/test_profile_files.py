@@ -70,7 +70,7 @@ def test_a_profile_takes_over_what_it_extends(guarantee: Profile, generic: Profi
 def test_words_of_narrative_add_up(tmp_path: Path, small: str) -> None:
     parent = small + '[narrative]\nskips = ["約"]\n[narrative.measures]\nratio_plan = ["計画比"]\n'
     child = (
-        'name = "child"\nextends = "small"\nlabel_ja = "子"\nlabel_en = "Child"\n'
+        'name = "child"\nversion = "1.0.0"\nextends = "small"\nlabel_ja = "子"\nlabel_en = "Child"\n'
         '[narrative]\nskips = ["凡そ"]\n[narrative.measures]\nratio_plan = ["達成率"]\nshare = ["構成比"]\n'
     )
     (tmp_path / "small.toml").write_text(parent, "utf-8")

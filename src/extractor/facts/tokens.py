@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import SplitMode, Tokenizer
 
 from extractor.layout import is_wide
 from extractor.model import Period, Quantity
 from extractor.normalise.amounts import find_amounts, find_non_amounts
 from extractor.normalise.eras import find_periods
+from extractor.normalise.morphemes import dictionary
 
 
 class Kind(Enum):
@@ -46,8 +47,8 @@ class Token:
 
 @lru_cache(maxsize=1)
 def _sudachi() -> Tokenizer:
-    """The tokenizer, loaded once per process (0.3 s)."""
-    return Dictionary().tokenizer(mode=SplitMode.C)
+    """The tokenizer of whole words."""
+    return dictionary().tokenizer(mode=SplitMode.C)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractor.errors import ProfileError
@@ -23,6 +24,7 @@ from extractor.profile.types import (
     Profile,
     Scenario,
     Sign,
+    Similarity,
     Statement,
     Strength,
     Words,
@@ -52,6 +54,7 @@ def _profile(table: Table, digest: str) -> Profile:
     _check_identities(identities, concepts, measures, scenarios)
     return Profile(
         name=table["name"],
+        version=table["version"],
         label_ja=table["label_ja"],
         label_en=table["label_en"],
         digest=digest,
@@ -65,6 +68,8 @@ def _profile(table: Table, digest: str) -> Profile:
         organization_exclusions=tuple(table["organizations"]["exclude"]),
         breakdowns=breakdowns,
         identities=identities,
+        recognition=_patterns(table.get("recognition", []), "recognition"),
+        similarity=Similarity(**{place: tuple(words) for place, words in table.get("similarity", {}).items()}),
         narrative={group: _words(words) for group, words in table["narrative"].items()},
         lookup=build_lookup(
             table["spelling"], concepts.values(), statements, measures, scenarios, bases, types, breakdowns
@@ -86,17 +91,20 @@ def _unique(table: Table, key: str) -> Sequence[Table]:
 
 
 def _concept(entry: Table) -> Concept:
+    only_within = tuple(entry.get("only_within", []))
+    aliases = (Alias(entry["label_ja"]), *(_alias(alias) for alias in entry.get("aliases", [])))
     return Concept(
         id=entry["id"],
         label_ja=entry["label_ja"],
         label_en=entry["label_en"],
         kind=Kind(entry["kind"]),
         sign=Sign(entry.get("sign", "positive")),
-        aliases=(Alias(entry["label_ja"]), *(_alias(alias) for alias in entry.get("aliases", []))),
+        aliases=tuple(replace(alias, only_within=only_within) for alias in aliases),
         parent=entry.get("parent"),
         statement=entry.get("statement"),
         basis=entry.get("basis"),
         units=tuple(entry.get("units", [])),
+        elements=tuple(entry.get("elements", [])),
         source=entry.get("source"),
     )
 
@@ -213,6 +221,8 @@ def _check_references(
         for alias in concept.aliases:
             for statement in alias.within:
                 _check(statement, known, f"{key}.aliases[{alias.text}].within")
+            for statement in alias.only_within:
+                _check(statement, known, f"{key}.only_within")
     _check_lineage(concepts)
 
 

@@ -78,13 +78,14 @@ def _refuse_ambiguity(entries: Iterable[Entry], spelling: Spelling) -> None:
             if other.concept != entry.concept:
                 raise ValueError(
                     f"concepts[{entry.concept}].aliases: {entry.alias.text} names {other.concept} as well"
-                    + (f" under {scope.partition(' ')[2]}" if scope else "")
+                    + (f" under {scope.removeprefix('under ')}" if scope else "")
                 )
 
 
 def _scopes(entry: Entry, alias: Alias) -> list[str]:
     """Where an alias counts, one word each; "" is everywhere."""
-    return [*(f"under {key}" for key in entry.under), *(f"within {id_}" for id_ in alias.within)] or [""]
+    places = [*(f"under {key}" for key in entry.under), *(f"within {id_}" for id_ in alias.within)] or [""]
+    return [f"{place} only within {id_}".strip() for place in places for id_ in alias.only_within] or places
 
 
 def _by_text(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:

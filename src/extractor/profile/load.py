@@ -123,6 +123,8 @@ def _laid_over(child: Mapping[str, Any], parent: Mapping[str, Any]) -> dict[str,
         key: [*child.get("organizations", {}).get(key, []), *parent.get("organizations", {}).get(key, [])]
         for key in ("patterns", "exclude")
     }
+    merged["similarity"] = _words_over(child.get("similarity", {}), parent.get("similarity", {}))
+    merged["recognition"] = child.get("recognition", [])  # what a child is told by is its own
     merged["narrative"] = _words_over(child.get("narrative", {}), parent.get("narrative", {}))
     return merged
 

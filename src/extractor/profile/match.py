@@ -1,7 +1,8 @@
 """Labels to concepts, headings to measures and scenarios.
 
-By exact alias, then by the normalised form, then by the form without numbering and units.  Where two concepts share a
-name, the labels above it decide; where they do not, there is no match: nothing is guessed.
+By exact alias, then by the normalised form, then by the form without numbering and units, at last by what is left without
+neutral words (``similarity.py``).  Where two concepts share a name, the labels above it decide; where they do not, there is
+no match: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.profile.keys import label_key, reduced_key
+from extractor.profile.similarity import similar_entries
 from extractor.profile.types import (
     Alias,
     Breakdown,
@@ -27,6 +29,8 @@ _BRACKETED = re.compile(r"^(.+?)[(（]([^()（）]+)[)）]$")
 _YEAR = re.compile(
     r"(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?|/)(?:\d{1,2}月)?(?:期|末|中)?|第\d+期|^[RHS](?:元|\d{1,2})(?!\d)"
 )
+#: what follows a title that is spoken of
+_SPOKEN_OF = re.compile(r"に|上の|計上|関係|等関係|との|から")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +75,31 @@ def _entries(profile: Profile, label: str) -> Iterator[tuple[How, Sequence[Entry
     yield How.EXACT, lookup.exact.get(label, ())
     yield How.NORMALISED, lookup.concepts.get(label_key(label, lookup.spelling), ())
     yield How.REDUCED, lookup.concepts.get(reduced_key(label, lookup.spelling), ())
+    yield How.SIMILAR, similar_entries(profile, label)
 
 
 def _fitting(
     profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]
 ) -> Entry | None:
     """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
-    scoped = [entry for entry in entries if entry.alias.scoped]
-    if scoped:
-        near = _nearest(profile, scoped, parents, context)
-        if near:
-            return near[0] if len({entry.concept for entry in near}) == 1 else None
-    return next((entry for entry in entries if not entry.alias.scoped), None)
+    around = frozenset(statements_in(profile, [*parents, *context]))
+    fitting = [e for e in entries if not e.alias.only_within or around.intersection(e.alias.only_within)]
+    scoped = [entry for entry in fitting if entry.alias.scoped]
+    plain = [entry for entry in fitting if not entry.alias.scoped]
+    limited = [entry for entry in plain if entry.alias.only_within]
+    for level in (_nearest(profile, scoped, parents, context, around), limited, plain):
+        if level:
+            return level[0] if len({entry.concept for entry in level}) == 1 else None
+    return None
 
 
-def _nearest(profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]) -> list[Entry]:
+def _nearest(
+    profile: Profile,
+    entries: Sequence[Entry],
+    parents: Sequence[str],
+    context: Sequence[str],
+    around: frozenset[str],
+) -> list[Entry]:
     """The entries that fit at the first place: parents from the innermost outwards, then what is around the table."""
     spelling = profile.lookup.spelling
     for place in (*reversed(parents), *reversed(context)):
@@ -93,16 +107,23 @@ def _nearest(profile: Profile, entries: Sequence[Entry], parents: Sequence[str],
         near = [entry for entry in entries if keys & entry.under]
         if near:
             return near
-    around = set(statements_in(profile, [*parents, *context]))
     return [entry for entry in entries if around.intersection(entry.alias.within)]
 
 
 def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
-    """Ids of the statements (貸借対照表 …) that captions and headings name."""
+    """Ids of the statements (貸借対照表 …) that captions and headings name.
+
+    A heading may also speak of one: 貸借対照表計上額, （貸借対照表関係）.
+    """
     keys = [label_key(text, profile.lookup.spelling) for text in texts]
     for title, statement in profile.lookup.statements:
-        if any(title in key for key in keys):
+        if any(_names(key, title) for key in keys):
             yield statement
+
+
+def _names(key: str, title: str) -> bool:
+    _, found, after = key.rpartition(title)
+    return bool(found) and _SPOKEN_OF.match(after) is None
 
 
 def match_measure(profile: Profile, header_levels: Sequence[str]) -> MeasureMatch | None:

@@ -39,6 +39,7 @@ class How(StrEnum):
     EXACT = "exact"  # as printed
     NORMALISED = "normalised"  # after normalisation and the profile's spelling variants
     REDUCED = "reduced"  # after taking off numbering, うち, and brackets that hold a unit or a formula
+    SIMILAR = "similar"  # after taking off words that the profile calls neutral: told as ``label-uncertain``
 
 
 class Strength(StrEnum):
@@ -54,12 +55,14 @@ class Alias:
 
     ``under``: counts only below one of these labels (row parents, sides of a balance sheet).
     ``within``: counts only in one of these statements.  When both are given, either will do.
+    ``only_within``: outside these statements it never counts, whatever stands above it.
     ``since`` and ``until`` are the fiscal years in which the name was in use, where that is known.
     """
 
     text: str
     under: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    only_within: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
 
@@ -83,7 +86,7 @@ class Concept:
     """One thing that the family of documents reports; ``parent`` is the concept of which it is a line.
 
     ``basis`` is the basis that the concept itself implies (平均 for 保証債務平均残高).
-    ``label_ja`` is always an alias.
+    ``label_ja`` is always an alias.  ``elements`` are the local names of the EDINET taxonomy that mean the same.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Concept:
     statement: str | None = None
     basis: str | None = None
     units: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
     source: str | None = None
 
 
@@ -227,11 +231,24 @@ class Lookup:
     members: Mapping[tuple[str, str], Member]
 
 
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Words that change no meaning at the beginning of a name (当期), inside it (の) or at its end (合計)."""
+
+    leading: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """One family of documents.  ``digest`` is the SHA-256 over the files it was read from."""
+    """One family of documents.  ``digest`` is the SHA-256 over the files it was read from.
+
+    ``recognition`` are patterns of print by which a document of the family is told; the more are found, the surer.
+    """
 
     name: str
+    version: str
     label_ja: str
     label_en: str
     digest: str
@@ -246,6 +263,8 @@ class Profile:
     breakdowns: tuple[Breakdown, ...]
     identities: tuple[ConceptIdentity, ...]
     narrative: Mapping[str, Words]
+    recognition: tuple[re.Pattern[str], ...]
+    similarity: Similarity
     lookup: Lookup = field(repr=False)
 
     def organization_in(self, text: str) -> str | None:

@@ -1,0 +1,84 @@
+"""Labels that differ from a name only by words that change no meaning.
+
+Likeness is not measured: a label meets a name when, morpheme by morpheme and in the dictionary's spelling, nothing is
+left of either but the same words, once the profile's neutral words are taken off.  The head noun is thus always the same
+(保証承諾残高 never meets 保証承諾), and so is every modifier that is not listed (創業保証の保証承諾).  What is left over
+must lead to one concept only.  Such a match is told as ``label-uncertain``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from extractor.normalise.morphemes import Morpheme, morphemes_of
+from extractor.profile.keys import label_key, reduced_key
+from extractor.profile.types import Concept, Entry, Profile, Similarity
+
+#: a core of one character (計, 額) says too little to tell a name by
+_LEAST = 2
+#: a concept that shares less than half of the morphemes of a label is no candidate
+_NEAR = 0.5
+
+
+def similar_entries(profile: Profile, label: str) -> tuple[Entry, ...]:
+    """The names that ``label`` differs from by neutral words only; none where they belong to several concepts."""
+    entries = _index(profile).get(_core(reduced_key(label, profile.lookup.spelling), profile.similarity), ())
+    return entries if len({entry.concept for entry in entries}) == 1 else ()
+
+
+def nearest_concepts(profile: Profile, label: str, limit: int = 3) -> tuple[Concept, ...]:
+    """The concepts whose names share most morphemes with ``label``, for a person to choose from; never a match."""
+    own = _words(reduced_key(label, profile.lookup.spelling))
+    shares: dict[str, float] = {}
+    for concept, words in _named(profile):
+        share = len(own & words) / len(own | words) if own else 0.0
+        shares[concept] = max(share, shares.get(concept, 0.0))
+    best = sorted((-share, concept) for concept, share in shares.items() if share >= _NEAR)
+    return tuple(profile.concepts[concept] for _, concept in best[:limit])
+
+
+@lru_cache(maxsize=8)
+def _index(profile: Profile) -> dict[str, tuple[Entry, ...]]:
+    """Names by what is left of them without neutral words."""
+    index: dict[str, tuple[Entry, ...]] = {}
+    for key, entries in profile.lookup.concepts.items():
+        core = _core(key, profile.similarity)
+        if len(core) >= _LEAST:
+            index[core] = (*index.get(core, ()), *entries)
+    return index
+
+
+@lru_cache(maxsize=8)
+def _named(profile: Profile) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (concept.id, _words(label_key(alias.text, profile.lookup.spelling)))
+        for concept in profile.concepts.values()
+        for alias in concept.aliases
+        if not alias.under
+    )
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(morpheme.normal for morpheme in morphemes_of(key))
+
+
+def _core(key: str, neutral: Similarity) -> str:
+    rest = list(morphemes_of(key))
+    rest = _without_leading(rest, neutral.leading)
+    rest = _without_leading(rest[::-1], tuple(word[::-1] for word in neutral.trailing), backwards=True)[::-1]
+    return "".join(morpheme.normal for morpheme in rest if morpheme.surface not in neutral.inner)
+
+
+def _without_leading(rest: Sequence[Morpheme], words: Iterable[str], *, backwards: bool = False) -> list[Morpheme]:
+    """``rest`` without the words that it begins with; a word ends where a morpheme does, and something stays."""
+    known = frozenset(words)
+    left = list(rest)
+    taken = 1
+    while taken < len(left):
+        begins = "".join(m.surface[::-1] if backwards else m.surface for m in left[:taken])
+        if begins in known:
+            left, taken = left[taken:], 1
+        else:
+            taken += 1
+    return left
