@@ -26,8 +26,8 @@ from extractor.model import (
     Table,
 )
 
-#: the version of the form: the ``$id`` of its schema, repeated as ``$schema`` in every document
-SCHEMA_ID = "urn:disclosure-extractor:document:1.0.0"
+#: goes up whenever the keys of the form change
+FORM_VERSION = "1.1.0"
 
 #: code of the finding that a document departs from its schema; a number too large or too fine to be written is one
 SCHEMA_VIOLATION = "schema-violation"
@@ -36,7 +36,7 @@ SCHEMA_VIOLATION = "schema-violation"
 def document_as_json(document: Document) -> dict[str, Any]:
     """``document`` as nested dicts, lists, strings, numbers and None, keys in the order in which one reads them."""
     return {
-        "$schema": SCHEMA_ID,
+        "$schema": schema_id(document.profile, document.profile_version),
         "document_id": document.source.document_id,
         "file": document.source.file,
         "profile": document.profile,
@@ -47,6 +47,11 @@ def document_as_json(document: Document) -> dict[str, Any]:
         "records": [_record(record) for record in document.records],
         "concepts": _concepts(document.records),
     }
+
+
+def schema_id(profile: str, version: str) -> str:
+    """The ``$id`` of a profile's schema: the version of the form, then the profile with its own."""
+    return f"urn:disclosure-extractor:document:{FORM_VERSION}:{profile}:{version}"
 
 
 def section_text(section: Section) -> str:
@@ -166,6 +171,7 @@ def _meaning(meaning: Meaning) -> dict[str, Any]:
         "item_path": meaning.item_path,
         "column": meaning.column,
         "concept": meaning.concept,
+        "concept_match": meaning.concept_match,
         "measure": meaning.measure,
         "scenario": meaning.scenario,
         "scope": meaning.scope,

@@ -109,6 +109,7 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
         source=source,
         identity=identity,
         profile=profile.name,
+        profile_version=profile.version,
         pages=tuple(_labelled(page, margins.labels) for page in gathered.pages),
         tables=tables,
         sections=sections,

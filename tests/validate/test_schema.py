@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from extractor.document_form import SCHEMA_ID, document_as_json
+from extractor.document_form import FORM_VERSION, document_as_json
 from extractor.model import (
     Box,
     Cell,
     CellKind,
     Direction,
     Document,
+    Finding,
     GridPlace,
     Identity,
     Layer,
@@ -39,7 +40,10 @@ from extractor.model import (
     Trust,
     Where,
 )
-from extractor.validate.schema import json_path, load_schema, schema_findings
+from extractor.profile import available_profiles, document_schema, load_profile, shared_schema
+from extractor.resources import schema_folder
+from extractor.validate import schema as under_test
+from extractor.validate.schema import json_path
 from extractor.validate.schema_screen import screen
 
 BOX = Box(1.0, 2.0, 3.0, 4.0)
@@ -60,13 +64,18 @@ CELL = Cell(0, 0, 1, 1, "94.5", CellKind.VALUE, Where(2, BOX), confidence=1.0)
 DOCUMENT = Document(
     Source(Path("x.pdf"), "x.pdf", "0f" * 32),
     Identity(),
-    "generic",
+    "credit_guarantee",
     (PageSummary(1, 595.0, 842.0, Layer.NONE), PageSummary(2, 595.0, 842.0, Layer.TEXT, "2")),
     (Table("t1", (CELL,), 1, 1, (Where(2, BOX),), "ruled"),),
     (Section("", None, 0, (), (Paragraph("本文", ()),), Where(1, BOX), 1),),
     (RECORD, replace(RECORD, record_id="r2", place=None, origin=Origin.NARRATIVE, trust=Trust.PROVED)),
 )
-SCHEMA = load_schema()
+PROFILE = load_profile("credit_guarantee")
+SCHEMA = document_schema(PROFILE)
+
+
+def schema_findings(document: Document) -> list[Finding]:
+    return list(under_test.schema_findings(document, PROFILE))
 
 
 def with_record(**changes: Any) -> Document:
@@ -82,11 +91,11 @@ def with_cell(**changes: Any) -> Document:
 
 
 def test_a_sound_document_has_no_findings() -> None:
-    assert list(schema_findings(DOCUMENT)) == []
+    assert schema_findings(DOCUMENT) == []
 
 
 def test_an_empty_document_has_no_findings() -> None:
-    assert list(schema_findings(replace(DOCUMENT, pages=(), tables=(), sections=(), records=()))) == []
+    assert schema_findings(replace(DOCUMENT, pages=(), tables=(), sections=(), records=())) == []
 
 
 @pytest.mark.parametrize(
@@ -107,9 +116,9 @@ def test_an_empty_document_has_no_findings() -> None:
         (replace(DOCUMENT, sections=(replace(DOCUMENT.sections[0], level=-1),)), "$.sections[0].level"),
         (replace(DOCUMENT, pages=(replace(DOCUMENT.pages[0], width="595"),)), "$.pages[0].width"),
         (replace(DOCUMENT, source=replace(DOCUMENT.source, document_id="0F" * 32)), "$.document_id"),
-        (replace(DOCUMENT, profile=""), "$.profile"),
         (with_record(record_id="r1"), "$.concepts.guarantee_acceptance"),
-        (with_record(meaning=replace(RECORD.meaning, concept="保証承諾")), "$.concepts"),
+        (with_record(meaning=replace(RECORD.meaning, concept_match="guessed")), "$.records[1].meaning.concept_match"),
+        (replace(DOCUMENT, profile_version="0.9.0"), "$.$schema"),
     ],
 )
 def test_a_departure_is_found_and_its_place_is_told(document: Document, path: str) -> None:
@@ -119,6 +128,21 @@ def test_a_departure_is_found_and_its_place_is_told(document: Document, path: st
     assert f": {path}（" in finding.message_ja
     assert finding.evidence[0].startswith(f"{path}: ")
     assert finding.expected and finding.actual is not None
+
+
+@pytest.mark.parametrize("concept", ["保証承諾", "net_sales", "guarantee_acceptances"])
+def test_a_concept_that_the_profile_does_not_have_is_refused(concept: str) -> None:
+    at_record, at_list = sorted(
+        schema_findings(with_record(meaning=replace(RECORD.meaning, concept=concept))), key=lambda f: f.record_ids == ()
+    )
+    assert (at_record.suspect_record_id, at_record.where) == ("r2", RECORD.where)
+    assert "at $.records[1].meaning.concept (" in at_record.message_en
+    assert concept in at_list.evidence[0]
+
+
+def test_a_document_of_another_profile_is_refused() -> None:
+    (finding,) = schema_findings(replace(DOCUMENT, profile="generic"))
+    assert [line.split(":")[0] for line in finding.evidence] == ["$.$schema", "$.profile"]
 
 
 def test_a_finding_leads_to_the_record_and_the_place() -> None:
@@ -224,17 +248,37 @@ def test_the_screen_is_never_laxer_than_the_validator(schema: dict[str, Any], va
         assert Draft202012Validator(schema).is_valid(value)
 
 
-def test_the_schema_is_sound_strict_and_bilingual() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    assert SCHEMA["$id"] == SCHEMA_ID
-    objects = [node for node in _nodes(SCHEMA) if "properties" in node]
+def test_the_shared_schema_is_sound_strict_and_bilingual() -> None:
+    shared = shared_schema()
+    assert shared["$id"] == f"urn:disclosure-extractor:document:{FORM_VERSION}"
+    objects = [node for node in _nodes(shared) if "properties" in node]
     assert len(objects) == 12
     for node in objects:
-        assert node["additionalProperties"] is False
         assert node["required"] == list(node["properties"])
-    for node in _nodes(SCHEMA):
+    _assert_strict_and_bilingual(shared)
+
+
+@pytest.mark.parametrize("name", available_profiles())
+def test_the_schema_of_each_profile_is_sound_strict_and_bilingual(name: str) -> None:
+    profile = load_profile(name)
+    schema = document_schema(profile)
+    assert schema["$id"].endswith(f":{name}:{profile.version}")
+    assert set(schema["properties"]["concepts"]["properties"]) == set(profile.concepts)
+    _assert_strict_and_bilingual(schema)
+
+
+@pytest.mark.parametrize("name", available_profiles())
+def test_the_files_are_what_scripts_make_schemas_writes(name: str) -> None:
+    path = schema_folder() / "documents" / f"{name}.schema.json"
+    assert json.loads(path.read_text("utf-8")) == document_schema(load_profile(name))
+
+
+def _assert_strict_and_bilingual(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
+    for node in _nodes(schema):
+        assert "properties" not in node or node["additionalProperties"] is False
         for name, member in node.get("properties", {}).items():
-            meant = member if "description" in member else SCHEMA["$defs"][member["$ref"].removeprefix("#/$defs/")]
+            meant = member if "description" in member else schema["$defs"][member["$ref"].removeprefix("#/$defs/")]
             assert meant["description"].isprintable() and meant["x-ja"], name
 
 

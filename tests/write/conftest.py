@@ -86,7 +86,13 @@ def _records(prefix: str, table_id: str) -> tuple[Record, ...]:
         Where(1, Box(200.0, 220.5, 250.0, 240.5)),
         Quantity("△ 51", Decimal(-51), "百万円", Decimal(-51_000_000), "JPY", Decimal(10**6)),
         Meaning(
-            "保証承諾", "期末基本財産", "令和6年度 > 差", "guarantee_acceptance", "change", dimensions="業種=製造業"
+            "保証承諾",
+            "期末基本財産",
+            "令和6年度 > 差",
+            "guarantee_acceptance",
+            "change",
+            dimensions="業種=製造業",
+            concept_match="exact",
         ),
         YEAR,
         ("１．概況", "（１）保証"),

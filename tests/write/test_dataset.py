@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractor.model import CellKind, Direction, Fate, Layer, Origin, Outcome, Severity, Status, Trust
+from extractor.profile import How
 from extractor.write import RunInfo, write_dataset
 from extractor.write.columns import table_specs
 
@@ -207,6 +208,7 @@ def test_a_record_of_a_table(written: Path) -> None:
         "value_base_float": -51000000.0,
         "bracketed": False,
         "hedge": None,
+        "concept_match": "exact",
     }
 
 
@@ -354,6 +356,7 @@ def test_closed_sets_of_values_are_those_of_the_model() -> None:
     assert values == {
         ("documents", "status"): tuple(Status),
         ("records", "origin"): tuple(Origin),
+        ("records", "concept_match"): tuple(How),
         ("records", "layer"): (Layer.TEXT, Layer.OCR),
         ("records", "direction"): tuple(Direction),
         ("records", "trust"): tuple(Trust),

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from extractor.document_form import plain
 from extractor.model import Outcome
-from extractor.validate.schema import load_schema, schema_findings
+from extractor.profile import load_profile, shared_schema
+from extractor.validate.schema import schema_findings
 from extractor.write import NumberNotWritable, RunInfo, write_dataset
 from extractor.write.decimals import DECIMAL, fits, writable
 
@@ -59,7 +60,7 @@ def arrow_holds(value: Decimal) -> bool:
 @example(Decimal("1.00000000000E+12"))
 def test_arrow_and_the_schema_draw_the_same_line(value: Decimal) -> None:
     """Else a number could be left out of the tables without the schema's check having told it."""
-    pattern = load_schema()["$defs"]["decimal"]["pattern"]
+    pattern = shared_schema()["$defs"]["decimal"]["pattern"]
     assert fits(value) == arrow_holds(value) == bool(re.search(pattern, plain(value) or ""))
 
 
@@ -84,7 +85,7 @@ def test_an_announced_number_is_null_in_the_tables_and_whole_elsewhere(
 ) -> None:
     outcome = make_outcome("x.pdf", number=Decimal("12345678901234567890123456789012345"))
     assert outcome.document is not None
-    findings = tuple(schema_findings(outcome.document))
+    findings = tuple(schema_findings(outcome.document, load_profile("credit_guarantee")))
     write_dataset([replace(outcome, findings=findings)], tmp_path, run_info)
     record = pq.read_table(tmp_path / "records.parquet").to_pylist()[-1]
     assert (record["raw"], record["value"], record["value_float"]) == ("9", None, None)

@@ -28,7 +28,7 @@ def form(text: str) -> dict[str, Any]:
 
 
 def test_the_file_follows_the_schema(form: dict[str, Any]) -> None:
-    schema = json.loads((schema_folder() / "document.schema.json").read_text("utf-8"))
+    schema = json.loads((schema_folder() / "documents" / "credit_guarantee.schema.json").read_text("utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(form)) == []
     assert form["$schema"] == schema["$id"]
 

@@ -103,6 +103,7 @@ class Document:
     sections: tuple[Section, ...]
     records: tuple[Record, ...]
     tokens: tuple[SettledToken, ...] = ()
+    profile_version: str = "1.0.0"
 
     @property
     def claimed_share(self) -> float | None:

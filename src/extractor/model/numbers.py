@@ -82,7 +82,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a number is about, as far as the document and the profile tell."""
+    """What a number is about, as far as the document and the profile tell.
+
+    ``concept_match``: how the label met the concept's name: ``exact``, ``normalised``, ``reduced`` or ``similar``.
+    """
 
     item: str
     item_path: str | None = None
@@ -95,6 +98,7 @@ class Meaning:
     dimensions: str = ""
     of_which: bool = False
     direction: Direction | None = None
+    concept_match: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.profile.document_schema import document_schema, shared_schema
 from extractor.profile.load import available_profiles, load_profile
 from extractor.profile.match import (
     ConceptMatch,
@@ -15,6 +16,7 @@ from extractor.profile.match import (
     measure_named,
     statements_in,
 )
+from extractor.profile.similarity import nearest_concepts
 from extractor.profile.types import (
     Alias,
     Breakdown,
@@ -25,6 +27,7 @@ from extractor.profile.types import (
     Measure,
     Profile,
     Sign,
+    Similarity,
     Strength,
     Term,
 )
@@ -41,9 +44,11 @@ __all__ = [
     "MeasureMatch",
     "Profile",
     "Sign",
+    "Similarity",
     "Strength",
     "Term",
     "available_profiles",
+    "document_schema",
     "load_profile",
     "match_basis",
     "match_breakdown",
@@ -52,5 +57,7 @@ __all__ = [
     "match_member",
     "match_scenario",
     "measure_named",
+    "nearest_concepts",
+    "shared_schema",
     "statements_in",
 ]

@@ -39,6 +39,7 @@ def _meaning(fact: Fact, scenario: str | None, profile: Profile) -> Meaning:
     return Meaning(
         item=item,
         concept=concept.concept.id if concept else None,
+        concept_match=concept.how.value if concept else None,
         measure=fact.measure,
         scenario=scenario,
         scope=fact.scope,

@@ -120,6 +120,7 @@ def _meaning(
         item_path=row.path,
         column=column.path,
         concept=concept.concept.id if concept else None,
+        concept_match=concept.how.value if concept else None,
         measure=measure.measure.id if measure else _plain_measure(quantity),
         scenario=scenario,
         of_which=any(map(is_of_which, (*row.parents, row.label))),

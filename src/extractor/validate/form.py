@@ -17,6 +17,6 @@ from extractor.validate.schema import schema_findings
     ja="JSON Schema に合わない箇所",
     en="Places where the document departs from its JSON Schema",
 )
-def schema_violation(document: Document, _: Profile) -> Iterator[Finding]:
+def schema_violation(document: Document, profile: Profile) -> Iterator[Finding]:
     """See ``schema.py``."""
-    yield from schema_findings(document)
+    yield from schema_findings(document, profile)

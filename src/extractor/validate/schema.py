@@ -1,4 +1,4 @@
-"""Does the document follow ``schemas/document.schema.json`` (JSON Schema 2020-12)?
+"""Does the document follow the JSON Schema of its profile (``schemas/documents/``, 2020-12)?
 
 Strict: a key too many is a violation like a key too few.  A number that decimal128(38, 9) cannot hold is one as well,
 so that it is announced before it is left out of the tables.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -17,7 +17,7 @@ from jsonschema.exceptions import ValidationError
 
 from extractor.document_form import SCHEMA_VIOLATION, document_as_json
 from extractor.model import Box, Document, Finding, Severity, Where
-from extractor.resources import schema_folder
+from extractor.profile import Profile, document_schema
 from extractor.validate.schema_screen import Test, screen
 
 #: the long lists of a document and the definition of their elements
@@ -37,42 +37,33 @@ class _Part:
     validator: Draft202012Validator
 
 
-def schema_findings(document: Document) -> Iterator[Finding]:
+def schema_findings(document: Document, profile: Profile) -> Iterator[Finding]:
     """One finding for each record, cell, table, section or page that departs from the schema, and for the frame."""
     found: dict[Steps, list[tuple[Steps, ValidationError]]] = {}
-    for path, error in _violations(document_as_json(document)):
+    for path, error in _violations(document_as_json(document), profile):
         found.setdefault(_element(path), []).append((path, error))
     for element, errors in found.items():
         yield _finding(document, element, errors)
 
 
-def load_schema() -> dict[str, Any]:
-    """The schema of a document."""
-    schema: dict[str, Any] = json.loads((schema_folder() / "document.schema.json").read_text(encoding="utf-8"))
-    return schema
-
-
-@cache
-def _frame() -> Draft202012Validator:
-    return Draft202012Validator(load_schema())
-
-
-@cache
-def _parts() -> Mapping[str, _Part]:
-    schema = load_schema()
+@lru_cache(maxsize=8)
+def _checks_of(profile: Profile) -> tuple[Draft202012Validator, Mapping[str, _Part]]:
+    """The validator of the frame, and how the elements of each list are checked."""
+    schema = document_schema(profile)
     parts = {}
     for name, definition in _LISTS.items():
         node = {"$ref": f"#/$defs/{definition}"}
         parts[name] = _Part(screen(node, schema), Draft202012Validator({"$defs": schema["$defs"], **node}))
-    return parts
+    return Draft202012Validator(schema), parts
 
 
-def _violations(form: Mapping[str, Any]) -> Iterator[tuple[Steps, ValidationError]]:
+def _violations(form: Mapping[str, Any], profile: Profile) -> Iterator[tuple[Steps, ValidationError]]:
     """Every violation with its path in ``form``: those of the frame, then those of the elements of its lists."""
+    validator, parts = _checks_of(profile)
     frame = {**form, **{name: [] for name in _LISTS}}
-    for error in _frame().iter_errors(frame):
+    for error in validator.iter_errors(frame):
         yield tuple(error.absolute_path), error
-    for name, part in _parts().items():
+    for name, part in parts.items():
         for index, element in enumerate(form[name]):
             if not part.follows(element):
                 for error in part.validator.iter_errors(element):
