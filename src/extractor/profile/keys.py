@@ -17,6 +17,8 @@ _SPACE = re.compile(r"\s+")
 
 #: ・ ○ ◎ and a digit left of ① after NFKC, before a word that it does not count
 _BULLET = re.compile(r"^(?:[・○●◎◇◆□■]+|\d{1,2}(?=[一-龥])(?![年月日件人名社先口回期億万千百円]))")
+#: Ⅳ before a word, which compatible characters make IV
+_ROMAN = re.compile(r"^(?:IX|IV|V?I{1,3}|V|XI{0,2})(?=[ぁ-んァ-ヶ一-龥])")
 #: うち  （うち  内、
 _OF_WHICH = re.compile(r"^[(]?(?:うち|内[、,])")
 
@@ -63,7 +65,7 @@ def reduced_key(text: str, spelling: Spelling) -> str:
     before = None
     while key and key != before:
         before = key
-        key = _BULLET.sub("", split_numbering(key)[1]).strip(_DECORATION)
+        key = _ROMAN.sub("", _BULLET.sub("", split_numbering(key)[1])).strip(_DECORATION)
         key = _BRACKET.sub("", _NOTE_MARK.sub("", key))
         key = _WRAPPED.sub(r"\1", key) if _WRAPPED.fullmatch(key) else key
         key = _without_of_which(key)
