@@ -24,7 +24,7 @@ from extractor.errors import (
 )
 from extractor.model import Failure, Options, Outcome, Source, Status
 from extractor.pipeline import extract
-from extractor.profile import load_profile
+from extractor.profile import check_profile
 from extractor.read import identify, printable
 from extractor.workers import CleanContext
 from extractor.write import RunInfo, write_dataset
@@ -56,7 +56,7 @@ def run(
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
     files = expand([str(i) for i in inputs])
-    load_profile(options.profile)
+    check_profile(options.profile)
     folder = Path(out)
     _prepare(folder)
     outcomes = tuple(_outcomes(files, options, limits, on_progress or _untold))

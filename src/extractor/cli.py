@@ -96,9 +96,10 @@ def run_command(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
-    profile: Annotated[str, typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`.")] = (
-        Options().profile
-    ),
+    profile: Annotated[
+        str,
+        typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`; auto: each document tells."),
+    ] = (Options().profile),
     password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
     ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
     dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,7 +29,7 @@ from extractor.model import (
     Token,
 )
 from extractor.ocr import recognise
-from extractor.profile import Profile, load_profile
+from extractor.profile import Profile, check_profile, choose_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, furniture, sections_of
@@ -44,11 +44,11 @@ OnPage = Callable[[int, int], None]
 def extract(file: str | Path, options: Options | None = None, on_page: OnPage | None = None) -> Outcome:
     """Read one PDF into a document with its findings; a file that cannot be read gives an Outcome that says why."""
     file, options = os.fspath(file), options or Options()
-    profile = load_profile(options.profile)
+    check_profile(options.profile)
     source: Source | None = None
     try:
         source = identify(file)
-        return _extract(source, profile, options, on_page or _untold)
+        return _extract(source, options, on_page or _untold)
     except DocumentError as error:
         failure = Failure(error.code, error.message_ja, error.message_en)
         return Outcome(file, source, Status.FAILED, failure=failure)
@@ -84,12 +84,16 @@ class _Gathered:
     turns: dict[int, Turn] = field(default_factory=dict)
     opening: list[Line] = field(default_factory=list)
 
+    def lines(self) -> Iterator[Line]:
+        """The lines of all pages, those of tables apart."""
+        return (line for page in self.texts for line in page.lines)
+
 
 #: the pages on which a document says who published it and for which year
 _OPENING_PAGES = 3
 
 
-def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage) -> Outcome:
+def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
     watch = Stopwatch()
     with open_pdf(source, options.password) as pdf:
         gathered = _read_pages(pdf, source, options, watch, on_page)
@@ -99,6 +103,7 @@ def _extract(source: Source, profile: Profile, options: Options, on_page: OnPage
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
         margins = furniture(gathered.texts)
+    profile = choose_profile(options.profile, _texts(gathered.opening), _texts(gathered.lines()))
     identity = identify_document(gathered.opening, title, profile)
     with watch.stage("facts"):
         facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
@@ -145,6 +150,10 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
             gathered.opening.extend(lines_of(page.words))
         on_page(number, len(pdf))
     return gathered
+
+
+def _texts(lines: Iterable[Line]) -> Iterator[str]:
+    return (line.text for line in lines)
 
 
 def _page(pdf: Pdf, number: int) -> Page:

@@ -57,7 +57,7 @@ class Maker:
             layer=Layer.TEXT,
             where=self.at(row, col, page),
             quantity=quantity or self.quantity(),
-            meaning=Meaning("保証承諾", column=column),
+            meaning=Meaning("保証承諾", column=column, concept="guarantee_acceptance"),
             period=Period(year),
             place=None if table_id is None else GridPlace(table_id, "保証実績", row, col),
         )

@@ -44,7 +44,7 @@ class Options:
     ``dpi`` is the resolution at which pages are pictured for OCR.
     """
 
-    profile: str = "credit_guarantee"
+    profile: str = "auto"
     ocr: OcrUse = OcrUse.AUTO
     dpi: int = 200
     password: str | None = field(default=None, repr=False)

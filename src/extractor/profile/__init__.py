@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.profile.choose import AUTO, check_profile, choose_profile
 from extractor.profile.document_schema import document_schema, shared_schema
 from extractor.profile.load import available_profiles, load_profile
 from extractor.profile.match import (
@@ -33,6 +34,7 @@ from extractor.profile.types import (
 )
 
 __all__ = [
+    "AUTO",
     "Alias",
     "Breakdown",
     "Concept",
@@ -48,6 +50,8 @@ __all__ = [
     "Strength",
     "Term",
     "available_profiles",
+    "check_profile",
+    "choose_profile",
     "document_schema",
     "load_profile",
     "match_basis",

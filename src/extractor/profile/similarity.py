@@ -29,7 +29,7 @@ def similar_entries(profile: Profile, label: str) -> tuple[Entry, ...]:
 
 def nearest_concepts(profile: Profile, label: str, limit: int = 3) -> tuple[Concept, ...]:
     """The concepts whose names share most morphemes with ``label``, for a person to choose from; never a match."""
-    own = _words(reduced_key(label, profile.lookup.spelling))
+    own = _words(reduced_key(label, profile.lookup.spelling), profile.similarity)
     shares: dict[str, float] = {}
     for concept, words in _named(profile):
         share = len(own & words) / len(own | words) if own else 0.0
@@ -52,22 +52,27 @@ def _index(profile: Profile) -> dict[str, tuple[Entry, ...]]:
 @lru_cache(maxsize=8)
 def _named(profile: Profile) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
-        (concept.id, _words(label_key(alias.text, profile.lookup.spelling)))
+        (concept.id, _words(label_key(alias.text, profile.lookup.spelling), profile.similarity))
         for concept in profile.concepts.values()
         for alias in concept.aliases
         if not alias.under
     )
 
 
-def _words(key: str) -> frozenset[str]:
-    return frozenset(morpheme.normal for morpheme in morphemes_of(key))
+def _words(key: str, neutral: Similarity) -> frozenset[str]:
+    return frozenset(morpheme.normal for morpheme in _left_of(key, neutral))
 
 
 def _core(key: str, neutral: Similarity) -> str:
+    return "".join(morpheme.normal for morpheme in _left_of(key, neutral))
+
+
+def _left_of(key: str, neutral: Similarity) -> list[Morpheme]:
+    """What is left of a name without neutral words."""
     rest = list(morphemes_of(key))
     rest = _without_leading(rest, neutral.leading)
     rest = _without_leading(rest[::-1], tuple(word[::-1] for word in neutral.trailing), backwards=True)[::-1]
-    return "".join(morpheme.normal for morpheme in rest if morpheme.surface not in neutral.inner)
+    return [morpheme for morpheme in rest if morpheme.surface not in neutral.inner]
 
 
 def _without_leading(rest: Sequence[Morpheme], words: Iterable[str], *, backwards: bool = False) -> list[Morpheme]:
