@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from extractor.batch import Limits, expand, run
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.model import OcrUse, Options, Outcome, Severity, Status
-from extractor.profile import available_profiles, load_profile
+from extractor.profile_commands import profiles_app
 from extractor.read import identify
 from extractor.summary import print_summary
 from extractor.version import __version__
@@ -43,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(profiles_app, name="profiles")
 _err = Console(stderr=True)
 
 
@@ -155,13 +156,6 @@ def debug_command(
     typer.echo(f"{out}: {len(drawn.page.words)} words, {len(drawn.page.rulings)} rules, {len(tables)} tables")
     for table in tables:
         typer.echo(f"  {table.table_id}  {table.found_by}  {table.n_rows} x {table.n_cols}  {table.caption or ''}")
-
-
-@app.command("profiles")
-def profiles_command() -> None:
-    """List the kinds of disclosure that are known."""
-    for name in available_profiles():
-        typer.echo(f"{name}\t{load_profile(name).label_en}\t{load_profile(name).label_ja}")
 
 
 def exit_code(outcomes: tuple[Outcome, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,15 +38,17 @@ def available_profiles() -> tuple[str, ...]:
 
 @cache
 def load_profile(name: str) -> Profile:
-    """The profile ``name`` with all that it inherits.
+    """The profile ``name`` with all that it inherits; a name that ends in .toml is a file of the user's own.
 
     Raises ProfileError, whose sentence names the file and the key, when there is no such profile or it is malformed.
     """
+    if name.endswith(".toml"):
+        return profile_from(Path(name).parent, Path(name).stem)
     return profile_from(schema_folder() / "profiles", name)
 
 
 def profile_from(folder: Path, name: str) -> Profile:
-    """The profile ``name`` of ``folder``; raises ProfileError."""
+    """The profile ``name`` of ``folder``; it may extend one beside it or one of the package.  Raises ProfileError."""
     chain = _chain(folder, name)
     table: dict[str, Any] = {}
     for _, parsed in reversed(chain):
@@ -62,13 +64,18 @@ def _chain(folder: Path, name: str) -> list[tuple[Path, dict[str, Any]]]:
     chain: list[tuple[Path, dict[str, Any]]] = []
     wanted: str | None = name
     while wanted is not None:
-        path = folder / f"{wanted}.toml"
+        path = _file_of(folder, wanted, own=not chain)
         if any(path == seen for seen, _ in chain):
             raise ProfileError(f"{chain[-1][0].name}: extends: {wanted} extends itself")
         parsed = _parsed(path, chain[-1][0].name if chain else None)
         chain.append((path, parsed))
         wanted = parsed.get("extends")
     return chain
+
+
+def _file_of(folder: Path, name: str, *, own: bool) -> Path:
+    beside = folder / f"{name}.toml"
+    return beside if own or beside.exists() else schema_folder() / "profiles" / f"{name}.toml"
 
 
 def _parsed(path: Path, extended_by: str | None) -> dict[str, Any]:
@@ -78,9 +85,9 @@ def _parsed(path: Path, extended_by: str | None) -> dict[str, Any]:
         raise ProfileError(_unknown(path, extended_by)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path.name}: {error}") from error
-    violation = best_match(_validator().iter_errors(table))
+    violation = best_match(violations(table))
     if violation is not None:
-        raise ProfileError(f"{path.name}: {_place(violation, table)}: {violation.message[:300]}")
+        raise ProfileError(f"{path.name}: {place_of(violation, table)}: {violation.message[:300]}")
     if table["name"] != path.stem:
         raise ProfileError(f"{path.name}: name: {table['name']!r} is not the name of the file")
     return table
@@ -92,7 +99,7 @@ def _unknown(path: Path, extended_by: str | None) -> str:
     return f"{where}there is no profile {path.stem!r} (there are: {known})"
 
 
-def _place(error: ValidationError, table: Mapping[str, Any]) -> str:
+def place_of(error: ValidationError, table: Mapping[str, Any]) -> str:
     """The key that is wrong, entries of lists by their id where they have one: ``concepts[fund].kind``."""
     value: Any = table
     place = ""
@@ -103,6 +110,11 @@ def _place(error: ValidationError, table: Mapping[str, Any]) -> str:
         else:
             place += f".{step}" if place else step
     return place or "top level"
+
+
+def violations(table: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """Where the table of a profile departs from ``schemas/profile.schema.json``."""
+    return _validator().iter_errors(table)
 
 
 @cache

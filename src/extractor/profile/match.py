@@ -62,14 +62,14 @@ def match_concept(
     ``parents`` are the labels above it, outermost first (``item_path``); ``context`` is what is printed around the
     table, from the farthest to the nearest (section headings, caption, the column's heading: 借方).
     """
-    for how, entries in _entries(profile, label):
-        entry = _fitting(profile, entries, parents, context) if entries else None
+    for how, entries in entries_met(profile, label):
+        entry = fitting_entry(profile, entries, parents, context) if entries else None
         if entry is not None:
             return ConceptMatch(profile.concepts[entry.concept], entry.alias, how)
     return None
 
 
-def _entries(profile: Profile, label: str) -> Iterator[tuple[How, Sequence[Entry]]]:
+def entries_met(profile: Profile, label: str) -> Iterator[tuple[How, Sequence[Entry]]]:
     """The entries that ``label`` meets, surest first; later forms are made only when they are asked for."""
     lookup = profile.lookup
     yield How.EXACT, lookup.exact.get(label, ())
@@ -78,7 +78,7 @@ def _entries(profile: Profile, label: str) -> Iterator[tuple[How, Sequence[Entry
     yield How.SIMILAR, similar_entries(profile, label)
 
 
-def _fitting(
+def fitting_entry(
     profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]
 ) -> Entry | None:
     """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
