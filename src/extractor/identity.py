@@ -17,7 +17,7 @@ from extractor.model import Identity, Line, Period
 from extractor.normalise.characters import compatible
 from extractor.normalise.eras import PeriodMention, find_periods
 from extractor.normalise.labels import normalise_label, split_numbering
-from extractor.profile import Profile
+from extractor.profile import Profile, organization_id
 
 #: type this much larger than the rest of the page makes a title
 _STANDS_OUT = 1.15
@@ -51,6 +51,7 @@ def identify_document(opening: Sequence[Line], title: str | None, profile: Profi
     blocks = [block for page in pages if (block := _title_lines(page, organization))]
     return Identity(
         organization=organization,
+        organization_id=organization_id(organization),
         doc_type=_doc_type([*_headings(blocks, pages), title or ""], profile),
         title=" ".join(line.text.strip() for line in blocks[0])[:200] if blocks else title,
         period=_period(blocks, pages, title),

@@ -17,6 +17,7 @@ from extractor.profile.match import (
     measure_named,
     statements_in,
 )
+from extractor.profile.organizations import organization_id
 from extractor.profile.similarity import nearest_concepts
 from extractor.profile.types import (
     Alias,
@@ -62,6 +63,7 @@ __all__ = [
     "match_scenario",
     "measure_named",
     "nearest_concepts",
+    "organization_id",
     "shared_schema",
     "statements_in",
 ]
