@@ -1,4 +1,7 @@
-"""Write ``schemas/documents/NAME.schema.json`` for every profile; tests hold the files against the profiles."""
+"""Write ``schemas/documents/NAME.schema.json`` for every profile: ``python scripts/make_schemas.py``.
+
+Tests hold the files against the profiles.
+"""
 
 from __future__ import annotations
 
