@@ -15,7 +15,10 @@ BETWEEN = frozenset(
     {"の", "大幅", "な", "小幅", "若干", "純", "程度", "ほど", "余り", "と", "も", "大きく", "減収", "僅か"}
 )
 #: verbs of change that take the amount as their object: 「5百万円を増額し」
-WITH_OBJECT = ("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員")
+WITH_OBJECT = (
+    *("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員", "追加"),
+    *("引き上げ", "引上げ", "引き下げ", "引下げ", "上回", "下回", "超過"),
+)
 #: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
 RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
 #: verbs that stand for particles: 「…により、」「…に伴い、」
@@ -24,6 +27,10 @@ LOOSE = ("より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "
 CLAUSE_NOUNS = frozenset(
     {"もの", "一方", "中", "なか", "ほか", "ため", "反面", "こと", "うえ", "上", "際", "後", "結果", "ところ"}
 )
+#: of these, the ones that end a clause by themselves: 「返済が進んだ結果 1,804億円」
+BARE_ENDS = CLAUSE_NOUNS - {"もの", "こと", "後"}
+#: nouns that end one with the words behind them: 「増えたことから」「減ったことにより」
+LED_ENDS = {"こと": ("から", "に", "で"), "もの": ("の",)}
 #: verbs that compare: 「前年度と比べ」「計画に対し」
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
@@ -89,6 +96,16 @@ def trend_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direc
     return None
 
 
+def is_clause_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at ``i`` makes a clause of the verb before it, with a comma behind it or without one."""
+    if i == 0 or tokens[i - 1].kind is not Kind.VERB or tokens[i].text not in CLAUSE_NOUNS:
+        return False
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return after in LED_ENDS.get(tokens[i].text, ()) or (
+        tokens[i].text in BARE_ENDS and after not in ("の", "が", "は", "を", "も")
+    )
+
+
 def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
     """Whether a predicate stands before the comma, so that what follows is another clause."""
     if comma == 0:
@@ -122,8 +139,8 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
         start -= 1
     for first in range(start, i - 1):
         word = "".join(t.text for t in tokens[first : i - 1])
-        if word in words.baselines:
-            return words.baselines[word], first
+        if word.removeprefix("対") in words.baselines:
+            return words.baselines[word.removeprefix("対")], first
         if tokens[first].kind is Kind.DATE and first == i - 2 and (compared or particle in ("から", "より")):
             return "prior_year", first
     return None

@@ -37,6 +37,14 @@ LEADING = frozenset(
         "また",
     )
 )
+#: words for a time that は or に sets apart: 「現状では3名の…」; they name nothing that is counted
+TIMES = frozenset(
+    ("現状", "現在", "今回", "今後", "足元", "当面", "当初", "従来", "現時点", "直近", "最近", "昨今", "当時")
+)
+#: ends of compounds that are a time: 「計上後20年以内」
+AFTERWARDS = ("後", "以降", "以前", "以後")
+#: what makes one word of a year and the comparison with it: 前期末比
+COMPARED = ("比", "末比", "対比", "末対比", "差", "末差")
 #: what is left of a stretch of time before の: 「1事業年度中の」
 SPANS = frozenset({"中", "末", "内", "以内", "間"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
@@ -199,18 +207,30 @@ def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
 def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     """``start`` moved behind what does not belong to a name: 「令和6年度の」「その」「また」, particles."""
     while start < end - 1:
-        step = _leading(tokens, start)
+        step = _leading(tokens, start, end)
         if step == 0:
             break
         start += step
+        # 「第3条に定める」拠出金: a verb whose object is no part of the name says nothing without it
+        if tokens[start - 1].text in ("を", "に"):
+            start = _behind_verb(tokens, start, end)
     return start
 
 
-def _leading(tokens: Sequence[Token], start: int) -> int:
+def _behind_verb(tokens: Sequence[Token], start: int, end: int) -> int:
+    i = start
+    while i < end - 1 and tokens[i].kind is Kind.VERB:
+        i += 1
+    return i
+
+
+def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
     """How many tokens at ``start`` belong to no name."""
     token, after = tokens[start], tokens[start + 1]
     if token.kind is Kind.DATE:
-        if after.text in ("の", "末", "中", "は", "に", "、") or after.kind is Kind.VERB:
+        if "".join(t.text for t in tokens[start + 1 : end]) in COMPARED:
+            return 0
+        if after.text in ("の", "末", "中", "は", "に", "、", "から", "以降", "より") or after.kind is Kind.VERB:
             return 2
         # 当期収支差額 is one name; 令和6年度保証承諾 is not
         return 1 if any(c.isdigit() for c in token.text) else 0

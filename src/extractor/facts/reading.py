@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.facts.cues import COMPARING, RELATING, ends_clause
-from extractor.facts.phrases import Phrase, enclosing, phrase_before, run_before, text_of
+from extractor.facts.cues import COMPARING, RELATING, ends_clause, is_clause_noun
+from extractor.facts.phrases import AFTERWARDS, TIMES, Phrase, enclosing, phrase_before, run_before, text_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
@@ -33,6 +33,8 @@ RELATIONS = frozenset(
         "おける",
     )
 )
+#: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
+ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数", "保証金額ベース", "件数ベース", "金額ベース"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         while end > 0 and reading.tokens[end - 1].text in RELATIONS:
             end -= 1
         mention = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i)))
-        topics.append(Topic(i, mention.subject or "", marker, mention))
+        subject = mention.subject if mention.subject not in reading.words.relational else None
+        topics.append(Topic(i, subject or "", marker, mention))
     return tuple(topics)
 
 
@@ -119,22 +122,33 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     tokens, words = reading.tokens, reading.words
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
-    if dated or subject in words.skips or not any(c.isalpha() for c in subject):
+    skipped = subject in words.skips and subject not in words.relational
+    timed = subject in TIMES or (subject.endswith(AFTERWARDS) and phrase.head == phrase.start)
+    if dated or skipped or timed or subject in ASPECTS or not any(c.isalpha() for c in subject):
         return Mention(period=period)
     if words.baselines.get(subject) == "prior_year":
         return Mention(period=_prior(reading.fiscal_year))
     head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
-    return replace(_said(subject, head, words), period=period)
+    modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
+    return replace(_said(subject, head, words, modified), period=period)
 
 
-def _said(subject: str, head: str, words: Vocabulary) -> Mention:
-    """The owner of a measure or of a plan with what it is, or the subject itself."""
+def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention:
+    """The owner of a measure or of a plan with what it is, or the subject itself.
+
+    ``modified``: a verb stands right before the head.
+    """
     measure = next((w for w in words.measure_words if _names(w, head, words)), None)
     if measure is not None:
         return Mention(_without(subject, measure, words), words.measures[measure], measured=True)
     scenario = _scenario(head, subject, words)
     if scenario is not None:
-        return Mention(_without(subject, scenario[0], words), scenario=scenario[1])
+        owner = _without(subject, scenario[0], words)
+        # 「総会で承認された予算」: the clause is no owner
+        whole = owner is not None and subject == owner + scenario[0] and modified
+        return Mention(_without_self(subject, words) if whole else owner, scenario=scenario[1])
+    for aspect in ASPECTS:
+        subject = subject.removesuffix("の" + aspect)
     return Mention(_without_self(subject, words))
 
 
@@ -214,8 +228,9 @@ def clause_subject(reading: Reading, before: int, floor: int, strict: bool = Fal
 
 def predicate_between(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a clause ends between two places."""
-    if any(tokens[i].text in ("、", "，") and ends_clause(tokens, i) for i in range(start + 1, end)):
-        return True
+    for i in range(start + 1, end):
+        if (tokens[i].text in ("、", "，") and ends_clause(tokens, i)) or is_clause_noun(tokens, i):
+            return True
     # 「返済が進み 1,804 億円で」: the verb runs on to the amount without a comma
     last = tokens[end - 1] if end > start + 1 else None
     runs_on = last is not None and last.kind is Kind.VERB and last.ending.startswith("連用形")
