@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from golden_sentences import Golden, golden_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from narrative_truth import PASSAGES, Passage
@@ -28,8 +29,18 @@ def test_every_amount_is_read_with_its_meaning(passage: Passage, read: Read) -> 
     assert got == [(raw, subject, Decimal(value), *rest) for raw, subject, value, *rest in passage.amounts]
 
 
+@pytest.mark.parametrize("golden", golden_sentences(), ids=lambda g: g.text[:24])
+def test_sentences_in_the_wording_of_others_are_read(golden: Golden, read: Read) -> None:
+    got = [
+        (f.quantity.raw, f.subject, f.quantity.value_base, f.measure, f.direction.value if f.direction else None)
+        for f in read(golden.text)
+    ]
+    assert got == [tuple(amount) for amount in golden.amounts]
+
+
 def test_the_truth_is_large_enough_to_mean_something() -> None:
     assert sum(len(p.amounts) for p in PASSAGES) >= 80
+    assert len(golden_sentences()) >= 100
 
 
 def test_the_value_stays_in_the_printed_unit(read: Read) -> None:

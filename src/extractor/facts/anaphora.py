@@ -42,12 +42,12 @@ def distribute(reading: Reading, index: int, mention: Mention) -> None:
         near -= 1
     if "それぞれ" not in {t.text for t in tokens[near:index]} or mention.subject is None:
         return
-    things = _things(reading, near)
     series = _series(tokens, index)
-    if len(things) != len(series) or len(things) < 2:
-        return
-    for place, thing in zip(series, things, strict=True):
-        reading.found[place] = replace(mention, subject=resolved(thing, reading, index))
+    # 「甲は3億円、乙は1億円で、それぞれ5％、2％の増」: of those whose amounts came before
+    named_before = list(dict.fromkeys(m.subject for i, m in sorted(reading.found.items()) if i < index and m.subject))
+    things = next((t for t in (_things(reading, near), named_before) if len(t) == len(series) > 1), [])
+    for place, thing in zip(series, things, strict=False):
+        reading.found[place] = replace(mention, subject=resolved(thing, reading, index), told_at=series[-1])
 
 
 def _things(reading: Reading, before: int) -> list[str]:

@@ -14,10 +14,12 @@ from extractor.model import Direction
 BETWEEN = frozenset(
     {"の", "大幅", "な", "小幅", "若干", "純", "程度", "ほど", "余り", "と", "も", "大きく", "減収", "僅か"}
 )
+#: nouns behind a change that leave it one: 「5％の増加見込み」
+FORESEEN = ("見込", "見通", "予定", "予想", "傾向", "等", "など", "基調", "幅", "分")
 #: verbs of change that take the amount as their object: 「5百万円を増額し」
 WITH_OBJECT = (
     *("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員", "追加"),
-    *("引き上げ", "引上げ", "引き下げ", "引下げ", "上回", "下回", "超過"),
+    *("引き上げ", "引上げ", "引き下げ", "引下げ"),
 )
 #: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
 RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
@@ -26,11 +28,14 @@ LOOSE = ("より", "よる", "加え", "伴い", "応じ", "基づ", "際し", "
 #: nouns that make a clause of the verb before them: 「減少したものの、」「増加した一方で、」
 CLAUSE_NOUNS = frozenset(
     {"もの", "一方", "中", "なか", "ほか", "ため", "反面", "こと", "うえ", "上", "際", "後", "結果", "ところ"}
+    | {"反動", "影響", "関係", "理由"}
 )
 #: of these, the ones that end a clause by themselves: 「返済が進んだ結果 1,804億円」
-BARE_ENDS = CLAUSE_NOUNS - {"もの", "こと", "後"}
+BARE_ENDS = CLAUSE_NOUNS - {"もの", "こと", "後", "影響", "関係", "理由"}
 #: nouns that end one with the words behind them: 「増えたことから」「減ったことにより」
-LED_ENDS = {"こと": ("から", "に", "で"), "もの": ("の",)}
+LED_ENDS = {"もの": ("の",)} | dict.fromkeys(("こと", "影響", "関係", "理由"), ("から", "に", "で"))
+#: words that go on with an order: 「次いで建設業が21.4％」
+NEXT = ("次い", "続い")
 #: verbs that compare: 「前年度と比べ」「計画に対し」
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
@@ -60,7 +65,16 @@ def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Chan
 
 def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) -> Change | None:
     direction = stem_of(tokens[i], words.directions) if i < len(tokens) else None
-    return Change(direction, direct) if direction is not None else None
+    if direction is None or _names_more(tokens, i):
+        return None
+    return Change(direction, direct)
+
+
+def _names_more(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at ``i`` is but the head of a longer name: 「3件の追加融資」 is no change."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    longer = tokens[i].kind is Kind.NOUN and after is not None and after.kind is Kind.NOUN
+    return longer and after is not None and not after.text.startswith(FORESEEN)
 
 
 def stem_of(token: Token, stems: object) -> Direction | None:
@@ -147,9 +161,13 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
 
 
 def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
-    """「12.5％を占め」."""
+    """「12.5％を占め」, and what comes 次いで behind such a share."""
     after = tokens[index + 1 : index + 3]
-    return len(after) == 2 and after[0].text in "をが" and after[1].text.startswith(words.shares)
+    if len(after) == 2 and after[0].text in "をが" and after[1].text.startswith(words.shares):
+        return True
+    last = max((i for i in range(index) if tokens[i].kind is Kind.AMOUNT), default=None)
+    next_to = last is not None and any(t.text.startswith(NEXT) for t in tokens[last:index])
+    return next_to and last is not None and is_share(tokens, last, words)
 
 
 def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> str | None:

@@ -9,6 +9,8 @@ from extractor.facts.reading import Reading, current_topic, predicate_between
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
+#: words behind an amount that blur or bound it
+HEDGES = frozenset({"以上", "以下", "未満", "以内", "超", "強", "弱", "余", "余り", "程度", "前後", "ほど"})
 #: those to whom something is done: 「40企業に参加を案内」
 RECIPIENT = frozenset({"に", "へ"})
 
@@ -32,16 +34,34 @@ def right_of(reading: Reading, index: int) -> str | None:
 
 
 def noun_after(reading: Reading, index: int) -> str | None:
-    """The noun that の, が or は ties to the amount before it."""
+    """The noun that の, が or は ties to the amount before it; 「2名以上を役員とする」 names it, too."""
     tokens, words = reading.tokens, reading.words
-    i = after_bracket(tokens, index + 1)
-    if i >= len(tokens) or tokens[i].text not in ("の", "が", "は"):
+    i = after_bracket(tokens, behind_hedge(tokens, index))
+    if i >= len(tokens) or tokens[i].text not in ("の", "が", "は", "を"):
         return None
-    end = i + 1
-    while end < len(tokens) and tokens[end].kind in (Kind.NOUN, Kind.NAME):
-        end += 1
+    end = _noun_end(tokens, i + 1)
+    if tokens[i].text == "を":
+        named_so = [t.text[:1] for t in tokens[end : end + 2]] in (["と", "す"], ["と", "し"])
+        return "".join(t.text for t in tokens[i + 1 : end]) or None if named_so else None
+    while tokens[i].text == "の" and end + 1 < len(tokens) and tokens[end].text == "の":
+        further = _noun_end(tokens, end + 1)
+        if further == end + 1:
+            break
+        end = further
     noun = "".join(t.text for t in tokens[i + 1 : end])
     return noun if noun and noun not in {*words.generic, *words.directions, *words.balances} else None
+
+
+def _noun_end(tokens: Sequence[Token], start: int) -> int:
+    end = start
+    while end < len(tokens) and tokens[end].kind in (Kind.NOUN, Kind.NAME):
+        end += 1
+    return end
+
+
+def behind_hedge(tokens: Sequence[Token], index: int) -> int:
+    """The place behind the amount at ``index`` and the hedging word that follows it: 「3名以上」."""
+    return index + (2 if index + 1 < len(tokens) and tokens[index + 1].text in HEDGES else 1)
 
 
 def deed_to(reading: Reading, index: int, subject: str) -> str | None:
@@ -71,8 +91,11 @@ def _deed(reading: Reading, start: int) -> str | None:
     return f"{thing}の{verb}" if thing and verb else thing
 
 
-def flow_after(reading: Reading, index: int) -> str | None:
-    """The line of the accounts that a verb makes of its object: 「2億円を準備金に繰り入れ」 is 準備金繰入."""
+def flow_after(reading: Reading, index: int, source: str | None = None) -> str | None:
+    """The line of the accounts that a verb makes of its object: 「2億円を準備金に繰り入れ」 is 準備金繰入.
+
+    ``source`` is the account named before the amount: 「準備金から1億円を取り崩し」.
+    """
     tokens, words = reading.tokens, reading.words
     if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
         return None
@@ -86,7 +109,7 @@ def flow_after(reading: Reading, index: int) -> str | None:
             target = text_of(tokens, phrase) if phrase is not None else None
         stem = _stem(tokens, i, words)
         if stem is not None:
-            owner = target or current_topic(reading, index) or reading.memory.topic
+            owner = target or source or current_topic(reading, index) or reading.memory.topic
             return owner + stem if owner and stem not in owner[-4:] else owner
     return None
 

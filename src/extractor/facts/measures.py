@@ -16,8 +16,12 @@ from extractor.model import Direction, Quantity
 
 #: 「93.8％の減少」 from 100 to 4.8 is not what anyone means: a ratio to the year before from here on
 PLAUSIBLE_CHANGE = Decimal(50)
+#: signs printed before a figure: 「前年度に比べ△3百万円」
+SIGNS = frozenset("△▲+＋-−－")
 RATIOS = ("ratio_prior_year", "ratio_plan")
-SHARE = re.compile(r"(?:割合|比率|構成比|シェア)(?:の(?:目標|計画)値?)?$")
+SHARE = re.compile(r"(?:割合|構成比率?|占める.{0,12}比率|シェア)(?:の(?:目標|計画|基準)値?)?$")
+#: ends of subjects that are ratios: 「利率を0.2％引き下げ」 is a difference
+RATE = re.compile(r"(?:率|割合|金利|利回り)$")
 
 
 class Measured(NamedTuple):
@@ -35,7 +39,9 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     """
     quantity = tokens[index].quantity
     assert quantity is not None
-    change = change_after(tokens, index, words)
+    change = change_after(tokens, index if mention.told_at is None else mention.told_at, words)
+    if change is None and mention.baseline is not None and quantity.raw[:1] in SIGNS and quantity.value:
+        change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
     if change is not None and _is_change(quantity, mention, change):
         measure = _change_measure(quantity, mention)
         return Measured(measure, change.direction, signed(quantity, change.direction))
@@ -64,7 +70,7 @@ def _is_change(quantity: Quantity, mention: Mention, change: Change) -> bool:
 
 
 def _change_measure(quantity: Quantity, mention: Mention) -> str:
-    rate = quantity.unit_base in ("％", "割")
+    rate = quantity.unit_base == "％" and not RATE.search(mention.subject or "")
     against_plan = mention.baseline == "plan" or mention.measure in ("ratio_plan", "change_plan")
     return ("growth_rate" if rate else "change") + ("_plan" if against_plan else "")
 
@@ -73,7 +79,7 @@ def _named_measure(
     tokens: Sequence[Token], index: int, mention: Mention, quantity: Quantity, words: Vocabulary, change: Change | None
 ) -> Measured:
     measure = mention.measure or ""
-    if measure in RATIOS and quantity.unit_base not in ("％", "割", "倍"):
+    if measure in RATIOS and quantity.unit_base not in ("％", "倍"):
         # 「前年度比11百万円」, 「前年度比1.2ポイント」: a difference
         measure = _change_measure(quantity, mention)
     direction = change.direction if change else trend_after(tokens, index, words)
@@ -85,6 +91,6 @@ def _named_measure(
 def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:
     """The measure of an amount that no word names, from what its unit measures."""
     if tokens[index].measures == "ratio":
-        share = is_share(tokens, index, words) or bool(SHARE.search(mention.subject or ""))
+        share = mention.part or is_share(tokens, index, words) or bool(SHARE.search(mention.subject or ""))
         return "share" if share else "ratio"
     return {"money": "amount", "points": "change"}.get(tokens[index].measures, tokens[index].measures)

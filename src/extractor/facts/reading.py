@@ -34,7 +34,9 @@ RELATIONS = frozenset(
     )
 )
 #: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
-ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数", "保証金額ベース", "件数ベース", "金額ベース"})
+ASPECTS = frozenset(
+    {"件数", "金額", "額", "人数", "社数", "先数", "企業数", "保証金額ベース", "件数ベース", "金額ベース"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Mention:
     period: Period | None = None
     measured: bool = False  # the words are a measure of what was spoken of last
     passing: bool = False  # named by the amount's own clause: what comes after does not speak of it
+    part: bool = False  # a part of what is named: 「利用者の8割」
+    told_at: int | None = None  # the amount whose words hold for this one too: 「5.0％、2.2％の増収」
+    of_which: bool = False  # a うち amount: contained in another one
+    word: str | None = None  # the word for a measure, for where nobody else names a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     if dated or skipped or timed or subject in ASPECTS or not any(c.isalpha() for c in subject):
         return Mention(period=period)
     if words.baselines.get(subject) == "prior_year":
-        return Mention(period=_prior(reading.fiscal_year))
+        return Mention(period=prior_of(reading.fiscal_year))
     head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
     modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
     return replace(_said(subject, head, words, modified), period=period)
@@ -140,7 +146,7 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
     """
     measure = next((w for w in words.measure_words if _names(w, head, words)), None)
     if measure is not None:
-        return Mention(_without(subject, measure, words), words.measures[measure], measured=True)
+        return Mention(_without(subject, measure, words), words.measures[measure], measured=True, word=measure)
     scenario = _scenario(head, subject, words)
     if scenario is not None:
         owner = _without(subject, scenario[0], words)
@@ -196,7 +202,8 @@ def period_in(reading: Reading, phrase: Phrase) -> Period | None:
     return None
 
 
-def _prior(fiscal_year: int | None) -> Period | None:
+def prior_of(fiscal_year: int | None) -> Period | None:
+    """The year before a fiscal year."""
     return Period(fiscal_year - 1) if fiscal_year is not None else None
 
 

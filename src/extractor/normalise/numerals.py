@@ -31,6 +31,8 @@ _TERM = re.compile(rf"({DIGITS})([十百千]?)([万億兆]?)")
 _D = f"[{KANJI_DIGITS}]"
 _FOUR = rf"(?:{_D}?千)?(?:{_D}?百)?(?:{_D}?[十拾])?{_D}?"
 _KANJI = re.compile(rf"(?:(?P<t>{_FOUR})兆)?(?:(?P<o>{_FOUR})億)?(?:(?P<m>{_FOUR})[万萬])?(?P<r>{_FOUR})")
+#: 千百, 百十, 千百十: falling scales that stand for one each
+_SCALES_FALL = re.compile(r"千百[十拾]?|[千百][十拾]")
 _KANJI_TERM = re.compile(rf"({_D}?)([千百十拾]?)")
 
 
@@ -123,9 +125,11 @@ def tidy(value: Decimal) -> Decimal:
 def _kanji(text: str) -> Numeral | None:
     """Kanji numerals: 三百二十万, 千五百, 十五億, or digit by digit (二〇二四).
 
-    A lone 一 is refused: in print it cannot be told from a dash.  So are scales alone (十, 百万): they name units.
+    A lone 一 is refused: in print it cannot be told from a dash.  So is a scale alone, and 万, 億 and 兆 behind scales
+    (十, 千万, 百億): they name units, while 千百 can only be a figure.
     """
-    if text == "一" or not any(char in _DIGIT_OF for char in text) or ("萬" in text and "万" in text):
+    unsaid = not any(char in _DIGIT_OF for char in text) and not _SCALES_FALL.fullmatch(text)
+    if text == "一" or unsaid or ("萬" in text and "万" in text):
         return None
     if len(text) > 1 and all(char in _DIGIT_OF for char in text):
         digits = "".join(_DIGIT_OF[char] for char in text)

@@ -1,0 +1,243 @@
+"""What the words before an amount name: the noun next to it, a topic, a baseline, a place, a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.facts.cues import baseline_before, is_clause_noun
+from extractor.facts.deeds import HEDGES, noun_after
+from extractor.facts.phrases import CLOSING, Phrase, phrase_before, run_before
+from extractor.facts.reading import (
+    Mention,
+    Reading,
+    Topic,
+    clause_subject,
+    current,
+    current_topic,
+    floor_of,
+    named,
+    owned,
+    prior_of,
+)
+from extractor.facts.tokens import Kind, Token
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Period
+
+#: nouns before で that are causes, no places: 「反動で15.3％減少」
+CAUSES = ("反動", "影響", "効果", "要因", "増加", "減少", "関係", "理由", "見直し", "取組", "発生", "ため")
+#: what a figure is measured by: 「基準の60％以上」 is not the figure itself
+BOUNDS = frozenset({"基準", "基準値", "上限", "下限", "目安", "閾値"})
+#: ends of subjects that are ratios themselves: of such a one 「前年の3.2％」 is its value, no ratio to it
+RATES = ("率", "割合", "比率", "シェア", "金利", "利回り")
+#: words that point at what comes
+POINTERS = frozenset({"次", "以下", "上記", "下記", "下表"})
+#: verbs that say where a figure stood: 「「その他」に表示していた541百万円」
+SHOWN = ("表示", "計上", "掲記", "区分", "含め")
+#: verbs that make a group of those counted: 「銀行を除く3社」
+GROUPING = ("除く", "除い", "含む", "含め", "始め", "はじめ")
+
+
+class Near(NamedTuple):
+    """What precedes an amount once adverbs are passed over.
+
+    Words end at ``end`` (``floor`` is where the sentence or the bracket begins); ``period`` is a year found on the way;
+    ``same``: the amount follows 同.
+    """
+
+    end: int
+    floor: int
+    period: Period | None
+    same: bool
+
+
+def left_of(reading: Reading, near: Near, index: int) -> Mention:
+    """What the words before an amount name."""
+    tokens, end, floor = reading.tokens, near.end, near.floor
+    token = tokens[end - 1]
+    if token.text in HEDGES and end - 2 >= floor and tokens[end - 2].kind is Kind.AMOUNT:
+        return reading.found.get(end - 2, Mention())  # 「3名以上15名以下」
+    if adjacent(tokens, end):
+        return Mention() if is_clause_noun(tokens, end - 1) else _next_to(reading, near, index)
+    baseline = baseline_before(tokens, end, reading.words) or _planned(reading, end)
+    if baseline is not None:
+        return Mention(clause_subject(reading, baseline[1], floor), baseline=baseline[0])
+    comma = token.text in ("、", "，")
+    topic = _topic_at(reading, end - (1 if comma else 0))
+    if topic is not None and not (comma and topic.marker == "が"):
+        return topic.mention
+    return Mention() if token.kind is Kind.MARK else _by_particle(reading, near, index)
+
+
+def _next_to(reading: Reading, near: Near, index: int) -> Mention:
+    """What the noun right before an amount names."""
+    tokens, end, floor = reading.tokens, near.end, near.floor
+    phrase = phrase_before(tokens, end, floor)
+    each = phrase is not None and any(t.text == "それぞれ" for t in tokens[end:index])
+    if phrase is not None and each and tokens[phrase.start - 1].text in ("に", "を", "は", "が"):
+        # 「総額に歳入歳出それぞれ5億円」: of the total, on both sides
+        return named(reading, phrase_before(tokens, phrase.start - 1, floor))
+    return named(reading, phrase)
+
+
+def _planned(reading: Reading, end: int) -> tuple[str, int] | None:
+    """「計画値50億円を3億円超過」: the planned amount is what the next one is measured against."""
+    before = reading.found.get(end - 2) if reading.tokens[end - 1].text == "を" else None
+    return ("plan", end - 2) if before is not None and before.scenario in ("plan", "target") else None
+
+
+def _topic_at(reading: Reading, end: int) -> Topic | None:
+    """The topic whose marker ends at ``end``; 「について」 ends on て, its topic is noted at つい."""
+    about = end >= 2 and reading.tokens[end - 1].text == "て" and reading.tokens[end - 2].text == "つい"
+    return next((t for t in reading.topics if t.index == end - (2 if about else 1)), None)
+
+
+def adjacent(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a noun stands right before the amount."""
+    token = tokens[end - 1] if end else None
+    return token is not None and (
+        token.kind in (Kind.NOUN, Kind.NAME) or (token.kind is Kind.MARK and token.text in ("」", "』", "】"))
+    )
+
+
+def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
+    """What the noun before a particle says: 「相談を42件」, 「目標値である60％」, 「対象全体の64％」."""
+    tokens, end = reading.tokens, near.end
+    token = tokens[end - 1]
+    if token.text == "ある" and end - 2 > near.floor and tokens[end - 2].text == "で":
+        return _equated(reading, end - 2, near.floor, index)
+    if token.kind is Kind.VERB or token.role == "接続助詞":
+        return _grouped(reading, near, index) or _place(reading, end, near.floor)
+    if token.text == "から" and end > 1 and tokens[end - 2].kind is Kind.AMOUNT:
+        return reading.found.get(end - 2, Mention())
+    phrase = phrase_before(tokens, end - 1, near.floor)
+    mention = named(reading, phrase)
+    if phrase is not None and token.text == "の":
+        return _of(reading, near, index, phrase, mention)
+    if phrase is not None and token.text == "で":
+        cause = (mention.subject or "").endswith(CAUSES)
+        return Mention() if cause or mention.subject in reading.words.relational else _located(reading, phrase)
+    return mention if token.text in ("を", "に", "へ", "が") else replace(mention, subject=None)
+
+
+def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
+    """What の ties to the amount: 「前年の1.8倍」, 「利用者の8割」, 「県内の5件の相談」."""
+    tokens, words = reading.tokens, reading.words
+    if tokens[index].measures in ("ratio", "multiple"):
+        owner = clause_subject(reading, phrase.start, near.floor)
+        return _ratio_of(_joined(tokens, phrase), mention, owner, words)
+    counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
+    if counted is not None:
+        return replace(mention, subject=counted)
+    owner = clause_subject(reading, phrase.start, near.floor, strict=True)
+    if owner is not None and mention.scenario is None and _is_name(tokens, index, phrase, words):
+        return replace(mention, passing=mention.subject is not None, subject=mention.subject or owner)
+    return replace(mention, subject=owner or mention.subject)
+
+
+def _joined(tokens: Sequence[Token], phrase: Phrase) -> str:
+    return "".join(t.text for t in tokens[phrase.start : phrase.end])
+
+
+def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary) -> Mention:
+    """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole."""
+    baseline = words.baselines.get(word)
+    if (mention.scenario is not None and word in words.relational) or word in BOUNDS:
+        return replace(mention, subject=owned(owner, word, words))
+    if baseline is not None:
+        # a rate of last year is that year's value and no ratio to it
+        to_it = None if (owner or "").endswith(RATES) else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
+        return replace(mention, subject=owner, measure=to_it)
+    if owner is None and mention.measured:
+        return mention
+    return replace(mention, subject=owner or mention.subject, part=True)
+
+
+def _counted(reading: Reading, index: int, phrase: Phrase) -> str | None:
+    """What is counted where の stands before: the noun behind, or of things listed one by one the counter itself."""
+    tokens = reading.tokens
+    tied = _joined(tokens, phrase) in POINTERS or [t.text for t in tokens[index + 1 : index + 2]] == ["の"]
+    after = noun_after(reading, index) if tied else None
+    return after or (_counter(tokens[index]) if _enumerated(tokens, phrase) else None)
+
+
+def _is_name(tokens: Sequence[Token], index: int, phrase: Phrase, words: Vocabulary) -> bool:
+    """「年間配当は、中間配当の12円と…」: whether the noun before の names the money, and is no change of it (3％増の)."""
+    noun = "".join(t.text for t in tokens[phrase.head : phrase.end])
+    change = phrase.start > 0 and tokens[phrase.start - 1].kind is Kind.AMOUNT
+    known = (*words.relational, *words.generic, *words.directions)
+    return tokens[index].measures == "money" and not change and noun not in known
+
+
+def _enumerated(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether several things are named one after the other: 「企画、審査、管理」, 「「A」「B」」."""
+    quotes = sum(t.text in ("」", "』") for t in tokens[phrase.start : phrase.end])
+    if phrase.start < 2:
+        return quotes > 1
+    joint, before = tokens[phrase.start - 1], tokens[phrase.start - 2]
+    return quotes > 1 or (joint.text in ("、", "，", "・") and (before.kind is Kind.NOUN or before.text in CLOSING))
+
+
+def _counter(token: Token) -> str | None:
+    """The counter of an amount as the noun that it counts."""
+    return token.quantity.unit_base if token.quantity is not None else None
+
+
+def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
+    """What a verb right before the amount makes of it: 「銀行を除く3社」, 「「その他」に表示していた5億円」."""
+    tokens, end = reading.tokens, near.end
+    first = end
+    while first > near.floor and (tokens[first - 1].kind is Kind.VERB or tokens[first - 1].role == "接続助詞"):
+        first -= 1
+    said = "".join(t.text for t in tokens[max(first - 1, near.floor) : end])
+    if tokens[end - 1].kind is not Kind.VERB or not tokens[end - 1].ending.startswith(("連体形", "終止形")):
+        return None
+    if tokens[index].measures == "count" and any(stem in said for stem in GROUPING):
+        return Mention(_counter(tokens[index]))
+    if said.startswith(SHOWN) and first - 2 > near.floor and tokens[first - 2].text in ("に", "を"):
+        return named(reading, phrase_before(tokens, first - 2, near.floor))
+    return None
+
+
+def _equated(reading: Reading, end: int, floor: int, index: int) -> Mention:
+    """「目標値である60％」: a noun that keeps its name beside its owner, since it is what the amount is called."""
+    mention = named(reading, phrase_before(reading.tokens, end, floor))
+    head = "".join(t.text for t in reading.tokens[run_before(reading.tokens, end, floor) : end])
+    owner = current(reading, index, fallback=False)
+    if head in reading.words.baselines and mention.scenario is None:
+        return Mention(owner, period=prior_of(reading.fiscal_year))
+    return replace(mention, subject=mention.subject or owned(owner, head, reading.words))
+
+
+def _place(reading: Reading, end: int, floor: int) -> Mention:
+    """「営業活動において18百万円」: the topic at a place; 「準備金として2億円」: what the amount serves as."""
+    tokens = reading.tokens
+    said = [t.text for t in tokens[max(end - 3, floor) : end]]
+    if said == ["と", "し", "て"]:
+        return named(reading, phrase_before(tokens, end - 3, floor))
+    if said[1:] != ["おい", "て"]:
+        return Mention()
+    phrase = phrase_before(tokens, end - 3, floor)
+    return _located(reading, phrase) if phrase is not None else Mention()
+
+
+def _located(reading: Reading, phrase: Phrase) -> Mention:
+    mention = named(reading, phrase)
+    owner = current_topic(reading, phrase.start) or reading.memory.topic
+    if mention.subject is None or owner is None:
+        return mention
+    return replace(mention, subject=f"{mention.subject}における{owner}")
+
+
+def outer(reading: Reading, bracket: int | None) -> str | None:
+    """What a bracket belongs to: the amount before it, or the noun."""
+    if bracket is None or bracket == 0:
+        return None
+    before = bracket - 1
+    if reading.tokens[before].kind is Kind.AMOUNT:
+        found = reading.found.get(before)
+        return found.subject if found else None
+    while before > 0 and reading.tokens[before].text in ("は", "が", "も", "を", "に"):
+        before -= 1
+    return named(reading, phrase_before(reading.tokens, before + 1, floor_of(reading.tokens, bracket))).subject
