@@ -92,6 +92,55 @@ def test_consolidated_is_a_scope(read: Read) -> None:
     assert fact.scope == "consolidated"
 
 
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("期末の準備金は 14 億円、準備金の平均残高は 12 億円となりました。", ["期末", "平均"]),
+        ("相談件数は累計で 1,204 件、今年度は 80 件です。", ["累計", None]),
+        ("求償権の元利回収額は 3 億円、減価償却累計額は 9 億円です。", ["元利", None]),
+        ("保証承諾は 90 件でした。", [None]),
+    ],
+)
+def test_the_basis_is_the_one_that_the_words_name(text: str, bases: list[str | None], read: Read) -> None:
+    assert [f.basis for f in read(text)] == bases
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("委員は 7 名（うち外部委員 3 名）です。", [False, True]),
+        ("監査役は 5 名（内、社外監査役 3 名）で構成されます。", [False, True]),
+        ("減価償却費は 9 億円で、うち 3 億円は無形固定資産に係るものです。", [False, True]),
+        ("保証承諾 640 億円のうち、改善サポート保証は 12 億円で、回収は 3 億円でした。", [False, True, False]),
+        ("剰余金 4 億円のうち 2 億円を積立金に繰り入れました。", [False, False]),
+    ],
+)
+def test_a_part_of_another_amount_says_so(text: str, parts: list[bool], read: Read) -> None:
+    assert [f.of_which for f in read(text)] == parts
+
+
+PARTS = ("①製造部門", "②販売部門", "③保守部門")
+
+
+def parts_of(vocabulary: Vocabulary, sales: tuple[int, ...]) -> tuple[str | None, ...]:
+    """The scopes of sales and profit as stated under headings side by side."""
+    sections = [
+        section_of(f"売上高は {amount} 億円、営業利益は {amount // 10} 億円でした。", heading=heading)
+        for heading, amount in zip(PARTS, sales, strict=True)
+    ]
+    return tuple(f.scope for f in facts_of(sections, vocabulary, 2024))
+
+
+def test_headings_side_by_side_tell_of_which_part_the_same_words_speak(vocabulary: Vocabulary) -> None:
+    scopes = parts_of(vocabulary, (500, 310, 120))
+    assert scopes == ("①製造部門", "①製造部門", "②販売部門", "②販売部門", "③保守部門", "③保守部門")
+
+
+def test_a_value_that_two_headings_share_may_be_the_total(vocabulary: Vocabulary) -> None:
+    """A difference between two statements of one total is a contradiction, and no matter of parts."""
+    assert parts_of(vocabulary, (500, 500, 120)) == (None,) * 6
+
+
 def test_a_heading_names_what_nothing_else_does(read: Read) -> None:
     (fact,) = read("25 件。")
     assert fact.subject == "事業の概況"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.facts.bases import basis_of, is_of_which
 from extractor.facts.cues import forecast_after
 from extractor.facts.measures import measured
 from extractor.facts.reading import Memory, Mention
+from extractor.facts.segments import with_segments
 from extractor.facts.subjects import read_subjects
 from extractor.facts.tokens import Kind, Token, tokens_of
 from extractor.facts.vocabulary import Vocabulary
@@ -24,7 +26,8 @@ def facts_of(sections: Sequence[Section], vocabulary: Vocabulary, fiscal_year: i
 
     ``fiscal_year`` is the one the document is about: amounts whose sentence names no other take it.
     """
-    return tuple(fact for section in sections for fact in _facts_in(section, vocabulary, fiscal_year))
+    facts = [fact for section in sections for fact in _facts_in(section, vocabulary, fiscal_year)]
+    return with_segments(facts, {section.path: _title(section) for section in sections})
 
 
 def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None) -> Iterator[Fact]:
@@ -74,6 +77,8 @@ def _fact(
         scenario=mention.scenario or forecast_after(tokens, index, words),
         scope=scope_of(subject, words),
         period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
+        basis=basis_of(tokens, index, subject),
+        of_which=mention.of_which or (not mention.passing and is_of_which(tokens, index)),
         confidence=confidence_in(*place),
     )
 

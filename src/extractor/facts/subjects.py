@@ -136,7 +136,9 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     if end > floor and reading.tokens[end - 1].text == "の":
         whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
     whole = whole or current(reading, index, fallback=False)
-    return Mention(f"{whole or ''}のうち{noun_after(reading, index) or ''}", passing=True, of_which=True)
+    noun = noun_after(reading, index)
+    called = f"{whole}のうち{noun or ''}" if whole else noun
+    return Mention(called, passing=True, of_which=True)
 
 
 def _near(reading: Reading, index: int, floor: int) -> Near:

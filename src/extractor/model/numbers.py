@@ -65,7 +65,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An amount stated in running text, with what the sentence says of it."""
+    """An amount stated in running text, with what the sentence says of it.
+
+    ``basis`` (期末, 平均, 累計 …) and ``of_which`` (うち: contained in another amount) only where words say so.
+    """
 
     quantity: Quantity
     subject: str
@@ -77,6 +80,8 @@ class Fact:
     scenario: str | None = None
     scope: str | None = None
     period: Period = Period()
+    basis: str | None = None
+    of_which: bool = False
     confidence: float | None = None
 
 

@@ -43,5 +43,7 @@ def _meaning(fact: Fact, scenario: str | None, profile: Profile) -> Meaning:
         measure=fact.measure,
         scenario=scenario,
         scope=fact.scope,
+        basis=fact.basis,
+        of_which=fact.of_which,
         direction=fact.direction,
     )
