@@ -27,10 +27,14 @@ from extractor.model import Period
 
 #: nouns before で that are causes, no places: 「反動で15.3％減少」
 CAUSES = ("反動", "影響", "効果", "要因", "増加", "減少", "関係", "理由", "見直し", "取組", "発生", "ため")
+#: ends of words for a moment: 「ピーク時の1,020億円」 is of another day than the rest
+MOMENTS = ("時", "時点", "当時")
 #: what a figure is measured by: 「基準の60％以上」 is not the figure itself
 BOUNDS = frozenset({"基準", "基準値", "上限", "下限", "目安", "閾値"})
 #: ends of subjects that are ratios themselves: of such a one 「前年の3.2％」 is its value, no ratio to it
 RATES = ("率", "割合", "比率", "シェア", "金利", "利回り")
+#: ends of words for all of something, of which a ratio is a part
+WHOLES = ("全体", "全て", "すべて", "総数", "総額", "合計")
 #: words that point at what comes
 POINTERS = frozenset({"次", "以下", "上記", "下記", "下表"})
 #: verbs that say where a figure stood: 「「その他」に表示していた541百万円」
@@ -110,7 +114,8 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
     if token.kind is Kind.VERB or token.role == "接続助詞":
         return _grouped(reading, near, index) or _place(reading, end, near.floor)
     if token.text == "から" and end > 1 and tokens[end - 2].kind is Kind.AMOUNT:
-        return reading.found.get(end - 2, Mention())
+        first = reading.found.get(end - 2, Mention())
+        return Mention() if first.passing else first
     phrase = phrase_before(tokens, end - 1, near.floor)
     mention = named(reading, phrase)
     if phrase is not None and token.text == "の":
@@ -131,6 +136,8 @@ def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Menti
     if counted is not None:
         return replace(mention, subject=counted)
     owner = clause_subject(reading, phrase.start, near.floor, strict=True)
+    if owner is not None and _joined(tokens, phrase).endswith(MOMENTS):
+        return replace(mention, subject=f"{_joined(tokens, phrase)}の{owner}", passing=True)
     if owner is not None and mention.scenario is None and _is_name(tokens, index, phrase, words):
         return replace(mention, passing=mention.subject is not None, subject=mention.subject or owner)
     return replace(mention, subject=owner or mention.subject)
@@ -148,9 +155,11 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
     if baseline is not None:
         # a rate of last year is that year's value and no ratio to it
         to_it = None if (owner or "").endswith(RATES) else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
-        return replace(mention, subject=owner, measure=to_it)
+        return replace(mention, subject=owner, measure=to_it, period=mention.period if to_it is None else None)
     if owner is None and mention.measured:
         return mention
+    if owner is not None and owner.endswith(RATES) and not word.endswith(WHOLES):
+        return replace(mention, subject=f"{word}の{owner}", passing=True)  # 「全国平均の1.35％」
     return replace(mention, subject=owner or mention.subject, part=True)
 
 

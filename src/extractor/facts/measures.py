@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
 from extractor.facts.reading import Mention
-from extractor.facts.tokens import Token
+from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity
 
@@ -40,6 +40,9 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     quantity = tokens[index].quantity
     assert quantity is not None
     change = change_after(tokens, index if mention.told_at is None else mention.told_at, words)
+    if change is None and (mention.baseline is not None or mention.measure in RATIOS):
+        change = _of_both(tokens, index, words)
+    change = change or _of_each(tokens, index, words)
     if change is None and mention.baseline is not None and quantity.raw[:1] in SIGNS and quantity.value:
         change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
     if change is not None and _is_change(quantity, mention, change):
@@ -52,6 +55,27 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
         direction = balance or Direction.DECREASE
         return Measured(_plain(tokens, index, mention, words), direction, signed(quantity, direction))
     return Measured(_plain(tokens, index, mention, words), change.direction if change else None, quantity)
+
+
+def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
+    """「件数で5件、金額で8,000万円それぞれ増加」: one word for each of the amounts before it."""
+    last = index
+    for i in range(index + 1, len(tokens)):
+        if tokens[i].kind is Kind.AMOUNT:
+            last = i
+        elif tokens[i].text == "それぞれ":
+            return change_after([*tokens[:i], *tokens[i + 1 :]], last, words) if last == i - 1 else None
+        elif tokens[i].kind is not Kind.NOUN and tokens[i].text not in ("、", "，", "で", "と", "が"):
+            return None
+    return None
+
+
+def _of_both(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
+    """「前年度比1億円、0.8％の減」: one word for the difference and its rate."""
+    joint, other = (tokens[i] if i < len(tokens) else None for i in (index + 1, index + 2))
+    if joint is None or other is None or joint.text not in ("、", "，", "・") or other.measures != "ratio":
+        return None
+    return change_after(tokens, index + 2, words) if tokens[index].measures != "ratio" else None
 
 
 def signed(quantity: Quantity, direction: Direction) -> Quantity:

@@ -49,6 +49,8 @@ COMPARED = ("比", "末比", "対比", "末対比", "差", "末差")
 SPANS = frozenset({"中", "末", "内", "以内", "間"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
 EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
+#: words behind an amount by which it limits the noun that follows
+BOUNDING = frozenset({"以上", "以下", "未満", "以内", "超"})
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -143,9 +145,15 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase |
         if wider is None or wider == start:
             break
         start = wider
-    start = trimmed(tokens, start, end)
+    start = _with_bound(tokens, trimmed(tokens, start, end), floor)
     phrase = Phrase(start, max(head, start), end)
     return phrase if len(text_of(tokens, phrase)) <= LONGEST else Phrase(*_nouns_only(tokens, head, end, floor))
+
+
+def _with_bound(tokens: Sequence[Token], start: int, floor: int) -> int:
+    """「創業後5年未満の企業」: a bound in front is part of the name, with its amount."""
+    bounded = start > floor and tokens[start].text in BOUNDING and tokens[start - 1].kind is Kind.AMOUNT
+    return run_before(tokens, start - 1, floor) if bounded else start
 
 
 def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:

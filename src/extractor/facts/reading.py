@@ -53,7 +53,7 @@ class Mention:
     part: bool = False  # a part of what is named: 「利用者の8割」
     told_at: int | None = None  # the amount whose words hold for this one too: 「5.0％、2.2％の増収」
     of_which: bool = False  # a うち amount: contained in another one
-    word: str | None = None  # the word for a measure, for where nobody else names a subject
+    word: str | None = None  # the word for a measure or an aspect, for where nobody else names a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Reading:
 
 def topics_of(reading: Reading) -> tuple[Topic, ...]:
     """The phrases that は, が, も and について mark, from left to right."""
-    topics = []
+    topics: list[Topic] = []
     for i in range(len(reading.tokens)):
         marker = _marker(reading.tokens, i)
         if marker is None:
@@ -99,7 +99,9 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         while end > 0 and reading.tokens[end - 1].text in RELATIONS:
             end -= 1
         mention = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i)))
-        subject = mention.subject if mention.subject not in reading.words.relational else None
+        subject = mention.subject
+        if subject in reading.words.relational:
+            subject = owned(next((t.subject for t in reversed(topics) if t.subject), None), subject, reading.words)
         topics.append(Topic(i, subject or "", marker, mention))
     return tuple(topics)
 
@@ -131,12 +133,15 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     skipped = subject in words.skips and subject not in words.relational
     timed = subject in TIMES or (subject.endswith(AFTERWARDS) and phrase.head == phrase.start)
     if dated or skipped or timed or subject in ASPECTS or not any(c.isalpha() for c in subject):
-        return Mention(period=period)
-    if words.baselines.get(subject) == "prior_year":
-        return Mention(period=prior_of(reading.fiscal_year))
+        return Mention(period=period, word=subject if subject in ASPECTS else None)
+    if subject in words.baselines and words.baselines[subject] != "plan":
+        year_before = words.baselines[subject] == "prior_year"
+        return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
     head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
     modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
-    return replace(_said(subject, head, words, modified), period=period)
+    said = _said(subject, head, words, modified)
+    # the year in 前期末比 is that of the comparison
+    return said if said.measured and said.subject is None else replace(said, period=period)
 
 
 def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention:

@@ -10,6 +10,7 @@ from extractor.facts.before import Near, adjacent, left_of, outer
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of
 from extractor.facts.phrases import COORDINATORS, enclosing, phrase_before
 from extractor.facts.reading import (
+    ASPECTS,
     Memory,
     Mention,
     Reading,
@@ -21,6 +22,7 @@ from extractor.facts.reading import (
 )
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Period
 
 
 def read_subjects(
@@ -37,6 +39,7 @@ def read_subjects(
             unit = _per_unit(tokens, index)
             subject = f"{unit}の{subject}" if unit and subject and unit not in subject else subject
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
+            mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
             reading.found[index] = mention
             memory.measure = mention.measure or memory.measure
             distribute(reading, index, mention)
@@ -44,9 +47,18 @@ def read_subjects(
     return reading.found
 
 
+def _year_of_topic(reading: Reading, index: int) -> Period | None:
+    """「令和5年度末の職員数は52人で、2人減った」: the year of the topic holds on."""
+    topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
+    return topics[-1].mention.period if topics and not topics[-1].mention.measured else None
+
+
 def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     """What an amount is of that names no subject itself."""
     subject = current(reading, index, fallback=False)
+    if mention.word in ASPECTS:
+        # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
+        subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
     if subject is None and mention.scenario is not None:
         # 「目標の300先に対し、訪問した企業は342先」: the topic comes behind the comparison
         subject = next((t.subject for t in reading.topics if t.index > index and t.subject and t.marker == "は"), None)
@@ -90,8 +102,23 @@ def _mention(reading: Reading, index: int) -> Mention:
     left = replace(left, period=left.period or near.period)
     if bracket is not None:
         lacking = left.subject is None or left.subject in words.relational
+        left = _in_bracket(reading, index, bracket, left)
         return replace(left, subject=owned(outer(reading, bracket), left.subject, words)) if lacking else left
     return _completed(reading, index, near, left)
+
+
+def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Mention:
+    """What a bracket takes over from the amount before it: its year, and of 「215億円（1.9％）増」 the change."""
+    whole = reading.found.get(bracket - 1)
+    if whole is None:
+        return left
+    alone = bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
+    return replace(
+        left,
+        period=left.period or whole.period,
+        told_at=bracket - 1 if alone else left.told_at,
+        baseline=whole.baseline if alone else left.baseline,
+    )
 
 
 def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Mention:
