@@ -243,9 +243,9 @@ def yen_and_sen(count: int) -> Printed:
 
 
 def kanji_yen(count: int) -> Printed:
-    """``三千二百十五円``, ``五万円``; the step is the lowest place printed.  十円 and 千百円 may name units."""
+    """``三千二百十五円``, ``千百円``; the step is the lowest place printed.  十円 and 千万円 may name units."""
     count = count % 9_999 + 1
-    count += set(kanji(count)) <= set("十百千")
+    count += kanji(count) in set("十百千")
     man, unit, worth = (count, "万円", 10_000) if count % 2 else (count, "円", 1)
     step = next(place for place in (1, 10, 100, 1000) if count // place % 10)
     return Printed(f"{kanji(man)}{unit}", Decimal(count), unit, Decimal(count * worth), Decimal(step * worth))

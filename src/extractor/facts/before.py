@@ -166,7 +166,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
 def _counted(reading: Reading, index: int, phrase: Phrase) -> str | None:
     """What is counted where の stands before: the noun behind, or of things listed one by one the counter itself."""
     tokens = reading.tokens
-    tied = _joined(tokens, phrase) in POINTERS or [t.text for t in tokens[index + 1 : index + 2]] == ["の"]
+    vague = _counter(tokens[index]) == "つ"
+    tied = vague or _joined(tokens, phrase) in POINTERS or [t.text for t in tokens[index + 1 : index + 2]] == ["の"]
     after = noun_after(reading, index) if tied else None
     return after or (_counter(tokens[index]) if _enumerated(tokens, phrase) else None)
 

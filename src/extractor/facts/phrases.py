@@ -39,7 +39,25 @@ LEADING = frozenset(
 )
 #: words for a time that は or に sets apart: 「現状では3名の…」; they name nothing that is counted
 TIMES = frozenset(
-    ("現状", "現在", "今回", "今後", "足元", "当面", "当初", "従来", "現時点", "直近", "最近", "昨今", "当時")
+    (
+        "中",
+        "間",
+        "内",
+        "末",
+        "現状",
+        "現在",
+        "今回",
+        "今後",
+        "足元",
+        "当面",
+        "当初",
+        "従来",
+        "現時点",
+        "直近",
+        "最近",
+        "昨今",
+        "当時",
+    )
 )
 #: ends of compounds that are a time: 「計上後20年以内」
 AFTERWARDS = ("後", "以降", "以前", "以後")
@@ -122,7 +140,8 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
         if token.kind is Kind.MARK and token.text in CLOSING:
             start = opener(tokens, i - 1, floor)
             outer = token.text not in ROUND or (start is not None and start > floor and is_noun(tokens[start - 1]))
-            if start is None or not outer or (i < end and token.text in ROUND):
+            told = token.text in ROUND and i < end and start is not None and _tells(tokens[start:i])
+            if start is None or not outer or told:
                 break
             i = start
         elif is_noun(token):
@@ -130,6 +149,11 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
         else:
             break
     return i
+
+
+def _tells(bracket: Sequence[Token]) -> bool:
+    """Whether a bracket states something, and is no part of a name as in 「感染症（COVID-19）対応」."""
+    return any(t.kind in (Kind.AMOUNT, Kind.VERB) or t.role == "係助詞" for t in bracket)
 
 
 def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase | None:

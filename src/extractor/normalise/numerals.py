@@ -32,7 +32,7 @@ _D = f"[{KANJI_DIGITS}]"
 _FOUR = rf"(?:{_D}?千)?(?:{_D}?百)?(?:{_D}?[十拾])?{_D}?"
 _KANJI = re.compile(rf"(?:(?P<t>{_FOUR})兆)?(?:(?P<o>{_FOUR})億)?(?:(?P<m>{_FOUR})[万萬])?(?P<r>{_FOUR})")
 #: 千百, 百十, 千百十: falling scales that stand for one each
-_SCALES_FALL = re.compile(r"千百[十拾]?|[千百][十拾]")
+_SCALES_FALL = re.compile(r"(?:千百[十拾]?|[千百][十拾])[万億兆]?")
 _KANJI_TERM = re.compile(rf"({_D}?)([千百十拾]?)")
 
 
@@ -125,7 +125,7 @@ def tidy(value: Decimal) -> Decimal:
 def _kanji(text: str) -> Numeral | None:
     """Kanji numerals: 三百二十万, 千五百, 十五億, or digit by digit (二〇二四).
 
-    A lone 一 is refused: in print it cannot be told from a dash.  So is a scale alone, and 万, 億 and 兆 behind scales
+    A lone 一 is refused: in print it cannot be told from a dash.  So is a scale alone, with 万, 億 and 兆 behind it
     (十, 千万, 百億): they name units, while 千百 can only be a figure.
     """
     unsaid = not any(char in _DIGIT_OF for char in text) and not _SCALES_FALL.fullmatch(text)
