@@ -277,3 +277,37 @@ def test_anchors_cover_every_character_once(pieces: list[Piece]) -> None:
                 assert anchor.start >= position
                 position = anchor.end
             assert not paragraph.text[position:].strip()
+
+
+def test_a_numbered_sentence_that_its_line_breaks_off_is_no_heading() -> None:
+    """Its line ends on a kanji, as titles do, and it stands between others of its numbering."""
+    sentence = (
+        "２．公衆の縦覧に供されている変更の報告書において、架空銀行及び共同の保有者が次の各株式を保有していると記載され"
+        "ていますが、確認はできていません。"
+    )
+    pieces = [
+        Piece("１．沿革", heading=True),
+        Piece(LONG),
+        Piece(sentence),
+        Piece("３．組織", heading=True),
+        Piece(ALSO),
+    ]
+    sections = sections_of(Typesetter().set(pieces))
+    assert outline(sections) == [(1, "１．沿革"), (1, "３．組織")]
+    assert sentence in texts(sections)
+
+
+def test_a_heading_of_two_lines_stands_whole_between_others_of_its_numbering() -> None:
+    """Both of its lines fill the column; only the text below is indented."""
+    long = "② 「経営者の保証に関する指針」や「一部の弁済による連帯の保証の免除の指針」を用いた対応"
+    pieces = [
+        Piece("① 回収の方針", heading=True),
+        Piece(LONG),
+        Piece(long, heading=True),
+        Piece(ALSO),
+        Piece("③ 管理の停止", heading=True),
+        Piece(LONG),
+    ]
+    sections = sections_of(Typesetter(columns=2).set(pieces))
+    assert [bare(s.heading) for s in sections] == [bare(t) for t in ("① 回収の方針", long, "③ 管理の停止")]
+    assert texts(sections) == [LONG, ALSO, LONG]

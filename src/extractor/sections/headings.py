@@ -22,6 +22,8 @@ BULLET = re.compile(r"[・･•‣⦁\-－–―—→⇒➢✓]\s?")
 OPEN_END = re.compile(
     r"[、，,（(「『及は並]$|(?:また|により|ため|ことから|及び|並びに|又は|または|する|した|おり|れて|して)$"
 )
+#: what parts the clauses of a sentence; a title has commas between its nouns
+CLAUSE = re.compile(r"(?:[はが]|において|により|について|のうち|ため|場合|とき)、")
 NOUN_END = re.compile(r"(?:[^ぁ-ん\s。、，：:；;,.]|について|取り?組み|あり方|まとめ|見通し|に向けて)$")
 
 
@@ -63,11 +65,28 @@ def _in_sequence(flow: Flow, found: dict[int, Heading]) -> dict[int, Heading]:
         after = [h for i, h in found.items() if i > index and h.kind == numbering.rank]
         follows = bool(before) and before[-1].ordinal == numbering.ordinal - 1
         leads = bool(after) and after[0].ordinal == numbering.ordinal + 1
-        if (follows or numbering.ordinal == 1) and (leads or follows) and NOUN_END.search(row.text):
-            heading = _numbered(row.text, numbering, row, 1)
-            if heading is not None and not AMOUNT.search(row.text[numbering.end :]):
+        rows = _titled_rows(flow, index)
+        text = join_texts([r.text for r in flow.rows[index : index + rows]])
+        if (follows or numbering.ordinal == 1) and (leads or follows) and _is_title(text, numbering.end):
+            heading = _numbered(text, numbering, row, rows)
+            if heading is not None:
                 out[index] = heading
+                taken |= set(range(index, index + rows))
     return out
+
+
+def _titled_rows(flow: Flow, index: int) -> int:
+    """Two when the row below goes on with the title: the text starts, indented, only below that one."""
+    second, third = flow.beside(index, 1), flow.beside(index, 2)
+    if second is None or third is None or second.ends or numbering_of(second.text) is not None:
+        return 1
+    return 2 if flow.full(index) and not flow.opens(index + 1) and flow.opens(index + 2) else 1
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether a numbered line is a title, and not the beginning of a sentence that its line broke off."""
+    broken = any(text.count(a) != text.count(b) for a, b in ("「」", "（）", "『』"))
+    return bool(NOUN_END.search(text)) and not (broken or CLAUSE.search(text) or AMOUNT.search(text[start:]))
 
 
 def _closed(flow: Flow, index: int, headings: set[int]) -> bool:
