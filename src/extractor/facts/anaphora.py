@@ -13,7 +13,7 @@ from extractor.facts.tokens import Kind, Token
 _WORD = "一-鿿ァ-ヶー々A-Za-z"
 #: 同 before a noun that was named in full, and not in words of their own (同期, 同意, 同社会議)
 _SAME = re.compile(
-    rf"同(?!期|四半期|月|年|日|様|程度|時|額|率|意|等|行|一|士|業|席|窓|居|盟|調|封|伴|感)(?=[一-鿿ァ-ヶA-Za-z])([{_WORD}]+)"
+    rf"(?<![一-鿿])同(?!期|四半期|月|年|日|様|程度|時|額|率|意|等|行|一|士|業|席|窓|居|盟|調|封|伴|感)(?=[一-鿿ァ-ヶA-Za-z])([{_WORD}]+)"
 )
 
 

@@ -115,7 +115,7 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
         return _grouped(reading, near, index) or _place(reading, end, near.floor)
     if token.text == "から" and end > 1 and tokens[end - 2].kind is Kind.AMOUNT:
         first = reading.found.get(end - 2, Mention())
-        return Mention() if first.passing else first
+        return Mention() if first.passing else replace(first, period=None, scenario=None)
     phrase = phrase_before(tokens, end - 1, near.floor)
     mention = named(reading, phrase)
     if phrase is not None and token.text == "の":
@@ -136,6 +136,8 @@ def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Menti
     if counted is not None:
         return replace(mention, subject=counted)
     owner = clause_subject(reading, phrase.start, near.floor, strict=True)
+    if _joined(tokens, phrase) in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
+        return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
     if owner is not None and _joined(tokens, phrase).endswith(MOMENTS):
         return replace(mention, subject=f"{_joined(tokens, phrase)}の{owner}", passing=True)
     if owner is not None and mention.scenario is None and _is_name(tokens, index, phrase, words):
@@ -150,15 +152,16 @@ def _joined(tokens: Sequence[Token], phrase: Phrase) -> str:
 def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary) -> Mention:
     """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole."""
     baseline = words.baselines.get(word)
-    if (mention.scenario is not None and word in words.relational) or word in BOUNDS:
+    rate = (owner or "").endswith(RATES)
+    if word in BOUNDS or (rate and mention.scenario is not None and word in words.relational):
         return replace(mention, subject=owned(owner, word, words))
     if baseline is not None:
         # a rate of last year is that year's value and no ratio to it
-        to_it = None if (owner or "").endswith(RATES) else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
+        to_it = None if rate else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
         return replace(mention, subject=owner, measure=to_it, period=mention.period if to_it is None else None)
     if owner is None and mention.measured:
         return mention
-    if owner is not None and owner.endswith(RATES) and not word.endswith(WHOLES):
+    if owner is not None and rate and not word.endswith(WHOLES):
         return replace(mention, subject=f"{word}の{owner}", passing=True)  # 「全国平均の1.35％」
     return replace(mention, subject=owner or mention.subject, part=True)
 

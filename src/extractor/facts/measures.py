@@ -18,7 +18,7 @@ from extractor.model import Direction, Quantity
 PLAUSIBLE_CHANGE = Decimal(50)
 #: signs printed before a figure: 「前年度に比べ△3百万円」
 SIGNS = frozenset("△▲+＋-−－")
-RATIOS = ("ratio_prior_year", "ratio_plan")
+RATIOS = ("ratio_prior_year", "ratio_plan", "ratio_base_year")
 SHARE = re.compile(r"(?:割合|構成比率?|占める.{0,12}比率|シェア)(?:の(?:目標|計画|基準)値?)?$")
 #: ends of subjects that are ratios: 「利率を0.2％引き下げ」 is a difference
 RATE = re.compile(r"(?:率|割合|金利|利回り)$")
@@ -96,7 +96,8 @@ def _is_change(quantity: Quantity, mention: Mention, change: Change) -> bool:
 def _change_measure(quantity: Quantity, mention: Mention) -> str:
     rate = quantity.unit_base == "％" and not RATE.search(mention.subject or "")
     against_plan = mention.baseline == "plan" or mention.measure in ("ratio_plan", "change_plan")
-    return ("growth_rate" if rate else "change") + ("_plan" if against_plan else "")
+    against = "_plan" if against_plan else "_base_year" if mention.measure == "ratio_base_year" else ""
+    return ("growth_rate" if rate else "change") + against
 
 
 def _named_measure(

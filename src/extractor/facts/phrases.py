@@ -244,7 +244,7 @@ def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
             break
         start += step
         # 「第3条に定める」拠出金: a verb whose object is no part of the name says nothing without it
-        if tokens[start - 1].text in ("を", "に"):
+        if tokens[start - 1].text in ("を", "に", "と"):
             start = _behind_verb(tokens, start, end)
     return start
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.facts.cues import COMPARING, RELATING, ends_clause, is_clause_noun
-from extractor.facts.phrases import AFTERWARDS, TIMES, Phrase, enclosing, phrase_before, run_before, text_of
+from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, enclosing, phrase_before, run_before, text_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
@@ -54,6 +54,10 @@ class Mention:
     told_at: int | None = None  # the amount whose words hold for this one too: 「5.0％、2.2％の増収」
     of_which: bool = False  # a うち amount: contained in another one
     word: str | None = None  # the word for a measure or an aspect, for where nobody else names a subject
+
+    def of_the_same(self) -> Mention:
+        """A mention of the same subject that says nothing else of it."""
+        return Mention(self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,21 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
         return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
     head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
     modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
-    said = _said(subject, head, words, modified)
+    said = _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
     # the year in 前期末比 is that of the comparison
     return said if said.measured and said.subject is None else replace(said, period=period)
+
+
+def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None:
+    """「2013年度比」: compared with a year that is named; the year before the document's is the usual one."""
+    first = reading.tokens[phrase.start]
+    if first.kind is not Kind.DATE or head.removeprefix(first.text) not in COMPARED or first.period is None:
+        return None
+    year = first.period.fiscal_year
+    if year is None:
+        return None
+    before = reading.fiscal_year is not None and year == reading.fiscal_year - 1
+    return Mention(measure="ratio_prior_year" if before else "ratio_base_year", measured=True)
 
 
 def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention:
@@ -266,10 +282,25 @@ def current(reading: Reading, index: int, fallback: bool = True) -> str | None:
     last = max((i for i, m in reading.found.items() if floor <= i < index and not m.passing), default=None)
     if last is not None:
         return _since(reading, last, index) or _back(reading, last, index) or reading.found[last].subject
-    found = clause_subject(reading, index, floor) or current_topic(reading, index) or reading.memory.topic
+    found = clause_subject(reading, index, floor) or current_topic(reading, index)
+    found = found or _changed(reading, index) or reading.memory.topic
     if found or not fallback:
         return found
     return _nearest(reading, index) or reading.memory.heading
+
+
+def _changed(reading: Reading, index: int) -> str | None:
+    """「利用が急増し、310件となった」: what is said to have changed, in a sentence without another topic."""
+    for topic in reversed(reading.topics):
+        verb = reading.tokens[topic.index + 1 : topic.index + 2]
+        if (
+            topic.index < index
+            and topic.marker == "が"
+            and verb
+            and verb[0].text.removeprefix("急") in reading.words.directions
+        ):
+            return topic.subject or None
+    return None
 
 
 def _since(reading: Reading, last: int, index: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from extractor.facts.reading import (
     Mention,
     Reading,
     current,
+    current_topic,
     floor_of,
     named,
     owned,
@@ -82,7 +84,9 @@ PER_UNIT = ("当たり", "当り", "あたり", "につき", "ごと")
 def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
     """「1株当たり25円」: for each of what the amount is given."""
     before = tokens[index - 1] if index else None
-    return before.text if before is not None and _is_per_unit(before) else None
+    if before is None or not _is_per_unit(before):
+        return None
+    return re.sub(r"(?:につき|ごと|あたり|当り)$", "当たり", before.text)
 
 
 def _is_per_unit(token: Token) -> bool:
@@ -130,16 +134,17 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     if flow is not None and (not adjacent(tokens, near.end) or tokens[near.end - 1].text in words.relational):
         return replace(left, subject=flow, passing=True)
     if left.subject is None and left.measure is None:
-        return replace(left, subject=right_of(reading, index))
+        return replace(left, subject=_total_of(reading, index) or right_of(reading, index))
     if left.subject in words.relational:
-        owner = _summed(reading, index, left.subject) or current(reading, index, fallback=False)
-        return replace(left, subject=owned(owner, left.subject, words))
+        return replace(left, subject=_with_owner(reading, index, left.subject or ""))
     if left.subject is not None and not adjacent(tokens, near.end):
         deed = deed_to(reading, index, left.subject)
         return replace(left, subject=f"{left.subject}の{deed}", passing=True) if deed else left
     return left
 
 
+#: ends of names for lines of one account
+SIBLINGS = ("増加額", "減少額", "期首残高", "取崩額", "繰入額", "積立額")
 #: words for a sum of what was named before
 TOTALS = frozenset({"合計", "合計額", "総計", "計"})
 
@@ -152,6 +157,20 @@ def _summed(reading: Reading, index: int, word: str | None) -> str | None:
     alike = unit is not None and all(q.unit_base == unit.unit_base for q in amounts)
     names = list(dict.fromkeys(m.subject for m in parts if m.subject))
     return "と".join(names) if word in TOTALS and alike and 1 < len(names) == len(amounts) else None
+
+
+def _total_of(reading: Reading, index: int) -> str | None:
+    """「採用は、新卒18名、中途6名の合計24名」: a sum is of the topic, else of the parts before it."""
+    word = reading.tokens[index - 1].text if index else ""
+    joined = _summed(reading, index, word)
+    return joined and (current_topic(reading, index) or owned(joined, word, reading.words))
+
+
+def _with_owner(reading: Reading, index: int, noun: str) -> str | None:
+    """A noun that needs an owner, with it; of the lines of one account (期首残高 …) none owns another."""
+    owner = _summed(reading, index, noun) or current(reading, index, fallback=False)
+    alone = owner is not None and owner.endswith(SIBLINGS) and current_topic(reading, index) is None
+    return noun if alone else owned(owner, noun, reading.words)
 
 
 def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
@@ -178,6 +197,8 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
         token = tokens[end - 1]
         if token.kind is Kind.DATE:
             period = token.period or period
+        elif token.text.startswith("引き続") and tokens[end - 2].text == "に":
+            return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
         elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
             break
         end -= 1
