@@ -71,6 +71,23 @@ def test_periods_are_those_that_the_words_name(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("営業利益は 38 億円、前期は 35 億円でした。", [2024, 2023]),
+        ("補助金は、前年度の 45 百万円から 39 百万円に減少しました。", [2023, 2024]),
+        ("不良債権比率は前期末比 0.1 ポイント低下し、2.3％となりました。", [2024, 2024]),
+        ("令和5年度末の職員数は 52 人（うち女性 21 人）で、前年度末から 2 人減りました。", [2023, 2023, 2023]),
+        ("純資産は 50 億円（前年度末 48 億円）で、比率は 62％（同 61％）です。", [2024, 2023, 2024, 2023]),
+        ("前年度に引き続き 3 回の講習を開きました。", [2024]),
+        ("利用は前年の 1.3 倍に増えました。", [2024]),
+        ("前年度に比べ、保証承諾は 90 件減少しました。", [2024]),
+    ],
+)
+def test_the_year_of_a_comparison_is_not_that_of_the_amount(text: str, years: list[int], read: Read) -> None:
+    assert [f.period.fiscal_year for f in read(text, fiscal_year=2024)] == years
+
+
 def test_a_year_inside_a_cause_is_not_the_year_of_the_amount(read: Read) -> None:
     (fact,) = read("令和4年度の制度改正による増加もあり、保証承諾は 90 件となりました。", fiscal_year=2024)
     assert fact.period.fiscal_year == 2024
@@ -98,6 +115,7 @@ def test_consolidated_is_a_scope(read: Read) -> None:
         ("期末の準備金は 14 億円、準備金の平均残高は 12 億円となりました。", ["期末", "平均"]),
         ("相談件数は累計で 1,204 件、今年度は 80 件です。", ["累計", None]),
         ("求償権の元利回収額は 3 億円、減価償却累計額は 9 億円です。", ["元利", None]),
+        ("輸出は数量ベースで 3.3％減、金額ベースで 1.8％増となった。", ["数量", "金額"]),
         ("保証承諾は 90 件でした。", [None]),
     ],
 )
@@ -110,6 +128,7 @@ def test_the_basis_is_the_one_that_the_words_name(text: str, bases: list[str | N
     [
         ("委員は 7 名（うち外部委員 3 名）です。", [False, True]),
         ("監査役は 5 名（内、社外監査役 3 名）で構成されます。", [False, True]),
+        ("未収金は 3 億円（うち 1 年超のもの 5 千万円）です。", [False, True, True]),
         ("減価償却費は 9 億円で、うち 3 億円は無形固定資産に係るものです。", [False, True]),
         ("保証承諾 640 億円のうち、改善サポート保証は 12 億円で、回収は 3 億円でした。", [False, True, False]),
         ("剰余金 4 億円のうち 2 億円を積立金に繰り入れました。", [False, False]),

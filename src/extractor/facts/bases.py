@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.facts.phrases import BOUNDING
 from extractor.facts.tokens import Kind, Token
 
 #: what names a basis inside a subject, and the basis as the records call it
@@ -19,6 +20,8 @@ _IN_SUBJECT = (
 )
 #: words right before an amount that name its basis: 「保証債務残高は平均で…」「累計1,204件」
 _BEFORE = {"累計": "累計", "通算": "累計", "平均": "平均", "期末": "期末", "速報値": "速報", "速報": "速報"}
+#: 「件数ベースで38.2％、金額ベースで12.6％」
+_BY = re.compile(r"([一-龥]{2,4})ベース(?:では?|の|は)$")
 #: how far before an amount, in tokens, such a word stands
 _NEAR = 3
 _PART = frozenset({"うち", "内"})
@@ -33,12 +36,13 @@ def basis_of(tokens: Sequence[Token], index: int, subject: str) -> str | None:
         in_name = i > 0 and tokens[i - 1].kind is Kind.NOUN
         if tokens[i].text in _BEFORE and not in_name:
             return _BEFORE[tokens[i].text]
-    return _ending_before(tokens, index, subject)
-
-
-def _ending_before(tokens: Sequence[Token], index: int, subject: str) -> str | None:
-    """「期末の基金準備金は」: the day of a stock, which is no part of its name."""
     text = "".join(t.text for t in tokens[:index])
+    by = _BY.search(text)
+    return by[1] if by else _ending_before(text, subject)
+
+
+def _ending_before(text: str, subject: str) -> str | None:
+    """「期末の基金準備金は」: the day of a stock, which is no part of its name."""
     place = text.rfind(subject)
     return "期末" if place > 0 and re.search(r"(?:年度|決算)?期?末における$|(?:期|年度)末の$", text[:place]) else None
 
@@ -50,6 +54,11 @@ def is_of_which(tokens: Sequence[Token], index: int) -> bool:
         if token.text in _PART and token.kind in (Kind.NOUN, Kind.ADVERB):
             return True
         beside = i > 0 and tokens[i - 1].text in _PART
-        if token.kind is Kind.AMOUNT or token.text in "（(。" or (token.text in "、，" and not beside):
+        bounding = token.measures == "duration" and tokens[i + 1].text in BOUNDING
+        if (
+            (token.kind is Kind.AMOUNT and not bounding)
+            or token.text in "（(。"
+            or (token.text in "、，" and not beside)
+        ):
             return False
     return False

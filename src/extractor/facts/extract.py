@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.facts.bases import basis_of, is_of_which
-from extractor.facts.cues import forecast_after
+from extractor.facts.cues import COMPARING, forecast_after
 from extractor.facts.measures import measured
 from extractor.facts.reading import Memory, Mention
 from extractor.facts.segments import with_segments
@@ -17,6 +17,8 @@ from extractor.model import Fact, Period, Section
 from extractor.normalise.amounts import find_amounts
 from extractor.prose import Sentence, confidence_in, sentences_of, where_of
 
+#: verbs behind a year that the amounts are not of: 「前年度に引き続き」
+GOING_ON = ("引き続", "続", "次", "倣", "なら")
 #: so many sentences before an amount are read for what they speak of
 LOOK_BACK = 3
 
@@ -96,8 +98,14 @@ def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:
     """「令和5年度は、…」: the year that opens the sentence holds for its amounts."""
     for i, token in enumerate(tokens[:index]):
         if token.kind is Kind.DATE:
-            following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if following in ("は", "に", "、", "末") and token.period != Period() and token.period is not None:
+            following, verb = ([t.text for t in tokens[i + 1 : i + 3]] + ["", ""])[:2]
+            compared = following == "に" and verb.startswith((*COMPARING, *GOING_ON))
+            if (
+                following in ("は", "に", "、", "末")
+                and not compared
+                and token.period != Period()
+                and token.period is not None
+            ):
                 return token.period
             return None
         if token.kind is not Kind.ADVERB and token.text not in ("、", "，"):

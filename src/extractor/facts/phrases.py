@@ -177,7 +177,10 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase |
 def _with_bound(tokens: Sequence[Token], start: int, floor: int) -> int:
     """「創業後5年未満の企業」: a bound in front is part of the name, with its amount."""
     bounded = start > floor and tokens[start].text in BOUNDING and tokens[start - 1].kind is Kind.AMOUNT
-    return run_before(tokens, start - 1, floor) if bounded else start
+    if not bounded:
+        return start
+    first = run_before(tokens, start - 1, floor)
+    return first + 1 if tokens[first].text in LEADING else first
 
 
 def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:

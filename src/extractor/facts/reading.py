@@ -34,9 +34,11 @@ RELATIONS = frozenset(
     )
 )
 #: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
-ASPECTS = frozenset(
-    {"件数", "金額", "額", "人数", "社数", "先数", "企業数", "保証金額ベース", "件数ベース", "金額ベース"}
-)
+ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数"})
+
+
+#: clauses that make a plan of the noun behind them: 「目標とする利益率」
+AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,10 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     tokens, words = reading.tokens, reading.words
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
+    aspect = subject in ASPECTS or subject.endswith("ベース")
     skipped = subject in words.skips and subject not in words.relational
     timed = subject in TIMES or (subject.endswith(AFTERWARDS) and phrase.head == phrase.start)
-    if dated or skipped or timed or subject in ASPECTS or not any(c.isalpha() for c in subject):
+    if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS else None)
     if subject in words.baselines and words.baselines[subject] != "plan":
         year_before = words.baselines[subject] == "prior_year"
@@ -176,6 +179,9 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
         return Mention(_without_self(subject, words) if whole else owner, scenario=scenario[1])
     for aspect in ASPECTS:
         subject = subject.removesuffix("の" + aspect)
+    for front, planned in AIMED.items():
+        if subject.startswith(front):
+            return Mention(_without_self(subject.removeprefix(front), words), scenario=planned)
     return Mention(_without_self(subject, words))
 
 

@@ -39,7 +39,9 @@ def read_subjects(
             subject = mention.subject or _spoken_of(reading, index, mention)
             measure = mention.measure or _announced(reading, index)
             unit = _per_unit(tokens, index)
-            subject = f"{unit}の{subject}" if unit and subject and unit not in subject else subject
+            if unit and subject and unit not in subject:
+                # what comes after is no longer for each of them
+                subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
             reading.found[index] = mention
@@ -90,7 +92,7 @@ def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _is_per_unit(token: Token) -> bool:
-    return token.kind is Kind.NAME and token.text.endswith(PER_UNIT)
+    return token.kind is Kind.NAME and token.text.endswith((*PER_UNIT, "平均"))
 
 
 def _mention(reading: Reading, index: int) -> Mention:
@@ -98,10 +100,13 @@ def _mention(reading: Reading, index: int) -> Mention:
     tokens, words = reading.tokens, reading.words
     bracket = enclosing(tokens, index)
     near = _near(reading, index, floor_of(tokens, index))
+    if near.same and (year := _year_of_bracket(reading, index, bracket)) is not None:
+        return Mention(outer(reading, bracket), period=year)
     if near.same:
         return Mention(outer(reading, bracket), reading.memory.measure, period=near.period, measured=True)
-    if near.end > near.floor and tokens[near.end - 1].text == "うち":
-        return replace(_part(reading, index, near.end - 1, near.floor), period=near.period)
+    part = near.end - (1 if tokens[near.end - 1].text in ("、", "，") else 0)
+    if part > near.floor and tokens[part - 1].text == "うち":
+        return replace(_part(reading, index, part - 1, near.floor), period=near.period)
     left = left_of(reading, near, index) if near.end > near.floor else Mention()
     left = replace(left, period=left.period or near.period)
     if bracket is not None:
@@ -109,6 +114,13 @@ def _mention(reading: Reading, index: int) -> Mention:
         left = _in_bracket(reading, index, bracket, left)
         return replace(left, subject=owned(outer(reading, bracket), left.subject, words)) if lacking else left
     return _completed(reading, index, near, left)
+
+
+def _year_of_bracket(reading: Reading, index: int, bracket: int | None) -> Period | None:
+    """「50億円（前年度末48億円）、比率は62.5％（同61.0％）」: 同 stands for the year of the bracket before."""
+    before = [i for i in reading.found if i < index and enclosing(reading.tokens, i) is not None]
+    last = reading.found[max(before)] if before and bracket is not None else None
+    return last.period if last is not None and last.measure is None else None
 
 
 def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Mention:
@@ -143,6 +155,8 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     return left
 
 
+#: 「政策投資に5億円、更新に2億円、合わせて7億円」
+TOGETHER = ("合わせ", "あわせ", "併せ")
 #: ends of names for lines of one account
 SIBLINGS = ("増加額", "減少額", "期首残高", "取崩額", "繰入額", "積立額")
 #: words for a sum of what was named before
@@ -161,7 +175,8 @@ def _summed(reading: Reading, index: int, word: str | None) -> str | None:
 
 def _total_of(reading: Reading, index: int) -> str | None:
     """「採用は、新卒18名、中途6名の合計24名」: a sum is of the topic, else of the parts before it."""
-    word = reading.tokens[index - 1].text if index else ""
+    together = index > 1 and reading.tokens[index - 2].text.startswith(TOGETHER)
+    word = "合計" if together else reading.tokens[index - 1].text if index else ""
     joined = _summed(reading, index, word)
     return joined and (current_topic(reading, index) or owned(joined, word, reading.words))
 
