@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import extract
-from extractor.model import Box, PageSummary, Where
+from extractor.model import Box, PageSummary, Token, Where
 from extractor.model.page import Layer
 from extractor.turning import Turn, as_displayed
 
@@ -36,6 +36,12 @@ def test_only_turned_pages_change() -> None:
     assert as_displayed((here, there), turns) == (here, Where(2, Box(0, 790, 20, 800)))
     page = PageSummary(2, 800, 500, Layer.TEXT)
     assert as_displayed(page, turns) == PageSummary(2, 500, 800, Layer.TEXT)
+
+
+def test_a_token_is_led_back_with_its_page() -> None:
+    turns = {2: Turn(1, 800, 500)}
+    here, there = (Token(page, 0, "717", Box(0, 0, 10, 20), (), "717") for page in (1, 2))
+    assert [token.box for token in as_displayed((here, there), turns)] == [Box(0, 0, 10, 20), Box(0, 790, 20, 800)]
 
 
 def test_a_table_set_sideways_keeps_its_places_on_the_displayed_page(root: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from extractor.model import Box, Cell, PageSummary, Where
+from extractor.model import Box, Cell, PageSummary, Token, Where
 
 T = TypeVar("T")
 
@@ -52,6 +52,8 @@ def _led_back(value: object, turns: Mapping[int, Turn]) -> object:
         return value
     if isinstance(value, tuple):
         return tuple(_led_back(item, turns) for item in value)
+    if isinstance(value, Token):
+        return replace(value, box=turns[value.page].back(value.box)) if value.page in turns else value
     if isinstance(value, PageSummary) and value.number in turns and turns[value.number].quarters % 2:
         return replace(value, width=value.height, height=value.width)
     changed = {f.name: _led_back(getattr(value, f.name), turns) for f in fields(value)}

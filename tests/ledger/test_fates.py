@@ -107,6 +107,16 @@ def test_a_size_class_in_a_row_label_is_a_name_but_a_figure_in_it_is_not() -> No
     ]
 
 
+@pytest.mark.parametrize(("place", "lost"), [((0, 1), "５"), ((0, 2), "６"), ((2, 0), "3"), ((1, 1), "5,355")])
+def test_a_cell_that_is_lost_leaves_its_digits_unclaimed(place: tuple[int, int], lost: str) -> None:
+    """Headings and row labels, too, though their digits are no figures."""
+    made = laid([table(("区分", "令和５年度", "令和６年度"), ("承諾", "5,355", "△ 51"), ("償還3年超", "100", "－"))])
+    (whole,) = made.document.tables
+    left = replace(whole, cells=tuple(c for c in whole.cells if (c.row, c.col) != place))
+    assert UNCLAIMED not in [fate for _, fate in made.fates()]
+    assert [text for text, fate in made.fates(tables=(left,)) if fate is UNCLAIMED] == [lost]
+
+
 def test_rows_that_are_numbered() -> None:
     rows = ("番号", "名", "額"), ("1", "甲", "510"), ("2", "乙", "620"), ("57", "丙", "730")
     made = laid([table(*rows)])

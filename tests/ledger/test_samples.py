@@ -16,6 +16,10 @@ from extractor.normalise.characters import narrow
 from extractor.profile import load_profile
 from extractor.validate import run_checks, status_of
 
+#: (page, left, top, text) of a token in the evidence of number-unclaimed
+Told = tuple[int, str, str, str]
+EVIDENCE = re.compile(r"p\. (\d+) \(([\d.]+), ([\d.]+)\) (\S+?): ")
+
 
 def unclaimed(settled: Sequence[SettledToken]) -> set[tuple[int, int]]:
     """(page, ordinal) of the tokens that nobody claims."""
@@ -56,30 +60,50 @@ def test_all_digits_of_the_pages_are_accounted_for(sample: Laid) -> None:
     assert places == sorted(set(places))
 
 
-def test_a_table_that_is_lost_is_told(sample: Laid) -> None:
-    whole = sample.settled()
+def told_of(sample: Laid, **lost: object) -> Counter[Told]:
+    """What number-unclaimed says once parts of the document are replaced by ``lost``: (page, left, top, text)."""
+    document = replace(sample.document, tokens=sample.settled(**lost), **lost)  # type: ignore[arg-type]
+    told: Counter[Told] = Counter()
+    for finding in run_checks(document, load_profile(document.profile)):
+        if finding.code == "number-unclaimed":
+            assert finding.where is not None
+            for line in finding.evidence:
+                page, left, top, text = EVIDENCE.match(line).groups()  # type: ignore[union-attr]
+                assert int(page) == finding.where.page
+                assert finding.where.box.x0 - 0.1 <= float(left) <= finding.where.box.x1
+                assert finding.where.box.top - 0.1 <= float(top) <= finding.where.box.bottom
+                told[int(page), left, top, text] += 1
+    return told
+
+
+def printed_in(sample: Laid, ids: set[str]) -> Counter[Told]:
+    """The tokens of records as the finding would tell them."""
+    tokens = [s.token for s in sample.settled() if s.record_id in ids]
+    return Counter((t.page, f"{t.box.x0:.1f}", f"{t.box.top:.1f}", t.text) for t in tokens)
+
+
+def test_every_table_that_is_lost_is_told_at_its_place(sample: Laid) -> None:
+    assert len(sample.document.tables) > 2
     for table in sample.document.tables:
         ids = {r.record_id for r in sample.document.records if r.place and r.place.table_id == table.table_id}
-        figures = of_records(whole, ids)
-        assert len(figures) > 10
+        figures = printed_in(sample, ids)
+        assert figures.total() > 10
         left = tuple(t for t in sample.document.tables if t is not table)
-        assert figures <= unclaimed(sample.settled(tables=left))
+        assert figures <= told_of(sample, tables=left)
         records = tuple(r for r in sample.document.records if r.record_id not in ids)
-        assert figures <= unclaimed(sample.settled(tables=left, records=records))
+        assert figures <= told_of(sample, tables=left, records=records)
 
 
-def test_a_cell_that_is_lost_is_told(sample: Laid) -> None:
-    whole = sample.settled()
+def test_a_cell_that_is_lost_is_told_at_its_place(sample: Laid) -> None:
     record_of = {(r.place.table_id, r.place.row, r.place.col): r.record_id for r in sample.document.records if r.place}
     cells = [
         (t, c) for t in sample.document.tables for c in t.cells if c.kind is CellKind.VALUE and re.search(r"\d", c.text)
     ]
     for table, cell in random.Random(7).sample(cells, 25):  # noqa: S311  # a choice, not a secret
-        figures = of_records(whole, {record_of[table.table_id, cell.row, cell.col]})
+        figures = printed_in(sample, {record_of[table.table_id, cell.row, cell.col]})
         left = replace(table, cells=tuple(c for c in table.cells if c is not cell))
-        tables = tuple(left if t is table else t for t in sample.document.tables)
         assert figures
-        assert unclaimed(sample.settled(tables=tables)) == figures
+        assert told_of(sample, tables=tuple(left if t is table else t for t in sample.document.tables)) == figures
 
 
 def test_a_record_that_is_lost_is_told(sample: Laid) -> None:

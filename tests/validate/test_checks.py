@@ -97,22 +97,35 @@ def test_the_same_cell_of_another_table_does_not_count(make: Maker, profile: Pro
     assert len(told(document, profile, "number-unparsed")) == 1
 
 
-def test_digits_that_nobody_claims_are_folded_by_page(make: Maker, profile: Profile) -> None:
-    fates = {1: [Fate.RECORD, Fate.UNCLAIMED, Fate.UNCLAIMED, Fate.DATE], 2: [Fate.NAME], 3: [Fate.UNCLAIMED]}
-    tokens = [
-        SettledToken(Token(page, n, f"{page}{n}", make.at(n, 1, page).box, (), f"line {n}"), fate)
-        for page, on_page in fates.items()
-        for n, fate in enumerate(on_page)
-    ]
-    document = replace(make.document(layers=[Layer.TEXT] * 3), tokens=tuple(tokens))
-    first, second = told(document, profile, "number-unclaimed")
+def unclaimed_at(document: Document, *places: Where) -> Document:
+    tokens = (Token(w.page, n, f"{n}7", w.box, (), f"line {n}") for n, w in enumerate(places))
+    return replace(document, tokens=tuple(SettledToken(token, Fate.UNCLAIMED) for token in tokens))
+
+
+def test_digits_that_nobody_claims_are_folded_by_region(make: Maker, profile: Profile) -> None:
+    """Rows 1 and 2 stand close together, row 9 far below them; what is claimed is not told."""
+    places = [make.at(1, 1), make.at(2, 1), make.at(9, 1), make.at(0, 1, 3)]
+    document = unclaimed_at(make.document(layers=[Layer.TEXT] * 3), *places)
+    claimed = SettledToken(Token(1, 9, "5", make.at(5, 1).box, (), "5"), Fate.DATE)
+    document = replace(document, tokens=(*document.tokens[:3], claimed, document.tokens[3]))
+    first, second, third = told(document, profile, "number-unclaimed")
     assert first.severity is Severity.WARNING
     assert first.where == Where(1, Box(150.0, 220.0, 190.0, 255.0))
-    assert first.evidence == ("p. 1 (150.0, 220.0) 11: line 1", "p. 1 (150.0, 240.0) 12: line 2")
-    assert "50.0 %" in first.message_en
-    assert "4 個のうち 2 個（50.0％）" in first.message_ja
-    assert (second.where, len(second.evidence)) == (make.at(0, 1, 3), 1)
-    assert document.claimed_share == 0.5
+    assert first.evidence == ("p. 1 (150.0, 220.0) 07: line 0", "p. 1 (150.0, 240.0) 17: line 1")
+    assert "Of the 4 tokens with digits on page 1, the 2 here" in first.message_en
+    assert "数字 4 個のうち、ここにある 2 個" in first.message_ja
+    assert (second.where, len(second.evidence)) == (make.at(9, 1), 1)
+    assert (third.where, len(third.evidence)) == (make.at(0, 1, 3), 1)
+    assert document.claimed_share == 0.2
+
+
+def test_digits_of_one_table_that_nobody_claims_are_one_region(make: Maker, profile: Profile) -> None:
+    """However far apart they stand in it, and whatever stands right above it."""
+    above, first, last = make.at(-1, 1), make.at(0, 1), make.at(4, 3)
+    document = unclaimed_at(make.document(tables=[make.table()]), above, first, last)
+    outside, inside = told(document, profile, "number-unclaimed")
+    assert (outside.where, len(outside.evidence), len(inside.evidence)) == (above, 1, 2)
+    assert inside.where == Where(1, Box(150.0, 200.0, 290.0, 295.0))
 
 
 def test_pages_without_characters_are_told(make: Maker, profile: Profile) -> None:

@@ -1,21 +1,18 @@
-"""What was seen but not read: pages without characters, cells without their number, digits that nobody knows."""
+"""What was seen but not read: pages without characters, cells without their number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from extractor.model import (
     Box,
     Cell,
     CellKind,
     Document,
-    Fate,
     Finding,
     Layer,
     PageSummary,
-    SettledToken,
     Severity,
     Table,
     Where,
@@ -121,33 +118,4 @@ def _unparsed(table: Table, missed: list[Cell]) -> Finding:
         + (" and more" if len(missed) > 5 else ""),
         where=area_of([cell.where for cell in missed]),
         evidence=[f"p. {cell.where.page} row {cell.row} column {cell.col}: {cell.text}" for cell in missed],
-    )
-
-
-@check(
-    "number-unclaimed",
-    severity=Severity.WARNING,
-    ja="どこにも取り込まれていない数字",
-    en="Digits on a page that nothing was made of",
-)
-def number_unclaimed(document: Document, _: Profile) -> Iterator[Finding]:
-    """One finding per page: the tokens that are no record, date, heading, page number, name or note mark."""
-    for _page, tokens in groupby(document.tokens, key=lambda settled: settled.token.page):
-        on_page = list(tokens)
-        missed = [settled for settled in on_page if settled.fate is Fate.UNCLAIMED]
-        if missed:
-            yield _unclaimed(missed, len(on_page))
-
-
-def _unclaimed(missed: Sequence[SettledToken], total: int) -> Finding:
-    tokens = [settled.token for settled in missed]
-    page, share = tokens[0].page, f"{100 * len(missed) / total:.1f}"
-    shown = "、".join(f"「{token.text}」" for token in tokens[:5])
-    return number_unclaimed.finding(
-        f"{page} ページにある数字 {total} 個のうち {len(missed)} 個（{share}％）は、レコードにも日付・見出し・名称などにも"
-        f"当たりません: {shown}" + (" ほか" if len(missed) > 5 else ""),
-        f"{len(missed)} of the {total} tokens with digits on page {page} ({share} %) are no record, and no date, heading "
-        "or name either: " + ", ".join(token.text for token in tokens[:5]) + (" and more" if len(missed) > 5 else ""),
-        where=area_of([Where(page, token.box) for token in tokens]),
-        evidence=[f"p. {page} ({t.box.x0:.1f}, {t.box.top:.1f}) {t.text}: {t.line}" for t in tokens],
     )
