@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extractor.charts import charts_on
 from extractor.errors import DocumentError, PdfDamaged
 from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
 from extractor.layout import lines_of
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (
+    Chart,
     Document,
     Failure,
     Layer,
@@ -33,7 +35,7 @@ from extractor.profile import Profile, check_profile, choose_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, furniture, sections_of
-from extractor.tables import PageTables, join_over_pages, tables_on
+from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
 from extractor.turning import Turn, as_displayed
 from extractor.validate import run_checks, status_of, with_trust
 
@@ -81,6 +83,7 @@ class _Gathered:
     tables: list[PageTables] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
     turns: dict[int, Turn] = field(default_factory=dict)
     opening: list[Line] = field(default_factory=list)
 
@@ -109,7 +112,7 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
         facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
-        records = records_of(source, tables, facts, sections, layers, identity, profile)
+        records = records_of(source, tables, facts, sections, layers, identity, profile, gathered.charts)
     document = Document(
         source=source,
         identity=identity,
@@ -119,6 +122,7 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
         tables=tables,
         sections=sections,
         records=records,
+        charts=tuple(gathered.charts),
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
@@ -137,8 +141,9 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
         with watch.stage("ledger"):
             gathered.tokens.extend(digit_tokens(page))
         with watch.stage("tables"):
-            found = tables_on(page, prefix)
+            found, drawn = _tables_and_charts(page, prefix)
         lines = lines_of(found.rest)
+        gathered.charts.extend(drawn)
         gathered.pages.append(
             PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=recognised)
         )
@@ -154,6 +159,11 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:
     return (line.text for line in lines)
+def _tables_and_charts(page: Page, prefix: str) -> tuple[TablesOnPage, tuple[Chart, ...]]:
+    """The tables of a page and its charts; a word of a chart is none of a table's."""
+    found = tables_on(page, prefix)
+    drawn = charts_on(page, found.tables, prefix)
+    return (tables_on(replace(page, words=drawn.rest), prefix) if drawn.charts else found), drawn.charts
 
 
 def _page(pdf: Pdf, number: int) -> Page:

@@ -11,7 +11,7 @@ from extractor.ledger.account import Account
 from extractor.ledger.fates import loose_figures, settle_by, stretches_of
 from extractor.ledger.placing import place
 from extractor.ledger.tokens import bears_digit, digits_of
-from extractor.model import Fate, Line, Origin, Record, Section, Table, Token
+from extractor.model import Chart, Fate, Line, Origin, Record, Section, Table, Token
 from extractor.normalise.characters import narrow, squeeze
 
 #: a line that says nothing but a page number
@@ -102,10 +102,19 @@ def _says(text: str, line: str, unit_note: str | None) -> bool:
     return wanted in printed or wanted in without or (len(printed) >= _SURE and printed in wanted)
 
 
-def settle_charts(account: Account, records: Iterable[Record]) -> None:
-    """The data labels of charts."""
+def settle_charts(account: Account, charts: Iterable[Chart], records: Iterable[Record]) -> None:
+    """The data labels of charts that a record states, what stands along their axes and in their legends, their titles."""
     for record in records:
         if record.origin is Origin.CHART:
             at_place = [t for t in account.open_on(record.where.page) if holds_centre(record.where.box, t.box)]
             for placed in place(record.quantity.raw, at_place):
                 account.settle(placed.token, Fate.CHART, record.record_id)
+    for chart in charts:
+        for text in (t for t in chart.texts if bears_digit(t.text)):
+            at_place = [t for t in account.open_on(text.where.page) if holds_centre(text.where.box, t.box)]
+            for placed in place(text.text, at_place):
+                account.settle(placed.token, Fate.CHART)
+        for said in (t for t in (chart.title, chart.unit_note) if t and bears_digit(t)):
+            inside = [t for t in account.open_on(chart.where.page) if holds_centre(chart.where.box, t.box)]
+            beside = [t for t in inside if _says(said, t.line, chart.unit_note)]
+            settle_by(account, place(said, beside), [*stretches_of(said, Fate.NAME), *loose_figures(said)], Fate.NAME)

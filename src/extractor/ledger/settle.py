@@ -25,7 +25,7 @@ def settle(tokens: Iterable[Token], document: Document, margins: Margins) -> tup
     settle_prose(account, document.sections, document.records)
     settle_margins(account, margins, {page.number: page.label for page in document.pages})
     settle_cells(account, document.tables, document.records)
-    settle_charts(account, document.records)
+    settle_charts(account, document.charts, document.records)
     settle_headings(account, document.sections)
     settle_captions(account, document.tables)
     return account.closed()

@@ -59,6 +59,43 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartText:
+    """Something printed in a chart, at its place."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class DataLabel:
+    """A figure printed in a chart; what it belongs to, where that is sure, else None.
+
+    ``series`` is what the legend calls it (of a pie: the part), ``category`` what stands below it on the axis.
+    """
+
+    text: str
+    where: Where
+    series: str | None = None
+    category: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart: its printed figures, and the other texts that stand in it.
+
+    ``texts`` are the marks of its scale, its categories and its legend: digits in them are no figures.
+    """
+
+    chart_id: str
+    where: Where
+    labels: tuple[DataLabel, ...]
+    texts: tuple[ChartText, ...]
+    title: str | None = None
+    unit_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Ties ``text[start:end]`` of a paragraph to its place on the page; ``confidence`` is that of its words (OCR)."""
 

@@ -76,6 +76,19 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawn path that is neither a rule nor a rectangle: a curve, a sector, a polyline; or a short stroke in colour.
+
+    ``points`` are its corners and the control points of its curves, in the order in which they are drawn.
+    """
+
+    box: Box
+    points: tuple[tuple[float, float], ...]
+    colour: tuple[int, int, int]
+    filled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedCell:
     """A TD or TH of the structure tree, with the marked-content ids below it."""
 
@@ -110,6 +123,7 @@ class Page:
     words: tuple[Word, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     fills: tuple[Fill, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     images: tuple[Box, ...] = ()
     tagged: tuple[TaggedTable, ...] = ()
     turned: int = 0

@@ -1,4 +1,4 @@
-"""The drawing of a page to rules, fills and images.
+"""The drawing of a page to rules, fills, shapes and images.
 
 A rule may be a stroked line, the side of a stroked rectangle, a thin filled rectangle, or a row of dots.
 Diagonals and curves are no rules: a diagonal in a corner cell (項目＼年度) divides a heading, not a column.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.model import Box, Fill, Ruling
+from extractor.model import Box, Fill, Ruling, Shape
 from extractor.read.frame import Frame
 
 #: a filled shape no thicker than this is a rule, in points (rules in print are 0.1 to 2 pt)
@@ -27,6 +27,8 @@ _RECTANGLE = 5
 _STRAIGHT = 0.2
 #: dots of one dotted rule are no further apart than this
 _DOT_GAP = 6.0
+#: the key of a line in a legend is no longer than this, in points, and in a colour: its channels differ by more than that
+_KEY, _GREY = 40.0, 40
 
 #: text that is set, but not painted: the way OCR is laid under a scan (ISO 32000-1, table 106)
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -34,6 +36,8 @@ _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
+#: kind (FPDF_SEGMENT_…), point, whether it closes its sub-path
+_Segment = tuple[int, Point, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Drawing:
 
     rulings: tuple[Ruling, ...]
     fills: tuple[Fill, ...]
+    shapes: tuple[Shape, ...]
     images: tuple[Box, ...]
     visible_text: bool
     clipped: frozenset[int]
@@ -60,6 +65,7 @@ class _Sheet:
     frame: Frame
     rulings: list[Ruling] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     clipped: set[int] = field(default_factory=set)
@@ -69,7 +75,7 @@ class _Sheet:
 
 
 def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
-    """All rules, fills and images of a page, form XObjects included."""
+    """All rules, fills, shapes and images of a page, form XObjects included."""
     sheet = _Sheet(frame)
     for index in range(raw.FPDFPage_CountObjects(page)):
         _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
@@ -77,6 +83,7 @@ def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     return Drawing(
         rulings,
         tuple(sheet.fills),
+        tuple(sheet.shapes),
         tuple(sheet.images),
         sheet.painted >= sheet.hidden,
         frozenset(sheet.clipped),
@@ -145,7 +152,13 @@ def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
     if not stroked.value and raw.FPDFPath_CountSegments(item) <= _RECTANGLE:
         _take_fill(sheet, item, box)
         return
-    for outline in _outlines(item, _times(_matrix(item), matrix), sheet.frame):
+    segments = list(_segments(item, _times(_matrix(item), matrix), sheet.frame))
+    if _is_shape(segments):
+        colour = _colour(item, raw.FPDFPageObj_GetStrokeColor if stroked.value else raw.FPDFPageObj_GetFillColor)
+        if colour is not None and (len(segments) > 2 or max(colour) - min(colour) > _GREY):
+            points = tuple(point for _, point, _ in segments)
+            sheet.shapes.append(Shape(box, points, colour, bool(fill_mode.value)))
+    for outline in _outlines(segments):
         thin = _is_thin(outline)
         if fill_mode.value and not thin:
             _take_fill(sheet, item, _around(outline))
@@ -159,9 +172,27 @@ def _take_fill(sheet: _Sheet, item: object, box: Box) -> None:
         if max(box.width, box.height) > _THIN:
             sheet.rulings.append(_bar(box))
         return
+    colour = _colour(item, raw.FPDFPageObj_GetFillColor)
+    if colour is not None:
+        sheet.fills.append(Fill(box, colour))
+
+
+def _colour(item: object, get: Callable[..., int]) -> tuple[int, int, int] | None:
+    """The fill or stroke colour of an object; None when it has none or is wholly transparent."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha) and alpha.value:
-        sheet.fills.append(Fill(box, (red.value, green.value, blue.value)))
+    if not get(item, red, green, blue, alpha) or not alpha.value:
+        return None
+    return red.value, green.value, blue.value
+
+
+def _is_shape(segments: list[_Segment]) -> bool:
+    """Whether a path is curved or oblique, or a stroke so short that it may be the key of a legend."""
+    if len(segments) == 2 and (stroke := _rule(segments[0][1], segments[1][1])) is not None:
+        return stroke.horizontal and stroke.end - stroke.start <= _KEY
+    if any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, _, _ in segments):
+        return True
+    lines = ((a, b) for (_, a, _), (kind, b, _) in pairwise(segments) if kind == raw.FPDF_SEGMENT_LINETO)
+    return any(_rule(a, b) is None and math.dist(a, b) > _STRAIGHT for a, b in lines)
 
 
 def _is_thin(outline: list[Point]) -> bool:
@@ -192,20 +223,26 @@ def _rule(a: Point, b: Point) -> Ruling | None:
     return None
 
 
-def _outlines(item: object, matrix: Matrix, frame: Frame) -> Iterator[list[Point]]:
-    """The sub-paths of a path as points on the displayed page; a curve breaks the outline."""
+def _segments(item: object, matrix: Matrix, frame: Frame) -> Iterator[_Segment]:
+    """The segments of a path on the displayed page."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
     for index in range(raw.FPDFPath_CountSegments(item)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = frame.point(*_apply(matrix, x.value, y.value))
-        if raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_LINETO:
+        yield raw.FPDFPathSegment_GetType(segment), point, bool(raw.FPDFPathSegment_GetClose(segment))
+
+
+def _outlines(segments: list[_Segment]) -> Iterator[list[Point]]:
+    """The sub-paths of a path; a curve breaks the outline."""
+    points: list[Point] = []
+    for kind, point, closes in segments:
+        if kind != raw.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
             points = []
         points.append(point)
-        if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
+        if closes and len(points) > 2:
             points.append(points[0])
     if len(points) > 1:
         yield points

@@ -117,6 +117,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         words=words,
         rulings=drawing.rulings,
         fills=drawing.fills,
+        shapes=drawing.shapes,
         images=drawing.images,
         tagged=tagged_tables(page) if tagged else (),
     )

@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from extractor.document_form import section_text
-from extractor.model import Box, Document, Finding, Layer, Meaning, Outcome, Record, Where
+from extractor.model import Box, Document, Finding, Layer, Meaning, Origin, Outcome, Record, Where
 from extractor.write.decimals import announced, writable
 
 #: column name to the values of all rows
@@ -80,6 +80,8 @@ def record_columns(outcomes: Sequence[Outcome]) -> Columns:
         "row": [r.place.row if r.place else None for r in records],
         "col": [r.place.col if r.place else None for r in records],
         **_meanings([r.meaning for r in records]),
+        # a figure of a chart may be of no series that is sure
+        "item": [r.meaning.item or (None if r.origin is Origin.CHART else "") for r in records],
         **_quantities(records, announced(outcomes)),
         "trust": [r.trust for r in records],
         "confidence": [r.confidence for r in records],

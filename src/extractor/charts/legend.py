@@ -1,0 +1,60 @@
+"""The legend of a plot: what its colours are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.charts.pieces import figure_in
+from extractor.charts.plot import Colour
+from extractor.geometry import overlap
+from extractor.model import Box, Line, Page
+
+#: a key is no larger than so many heights of the text beside it
+_KEY = 4.0
+#: and stands before it within so many
+_BEFORE = 1.3
+#: a legend stands within so many points of its plot
+_NEAR = 220.0
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Names by colour, with the texts that they are; a colour of two names has none."""
+
+    names: dict[Colour, str]
+    lines: tuple[Line, ...]
+
+
+def legend_of(
+    page: Page, plot: Box, colours: frozenset[Colour], marks: Iterable[Box], pieces: Sequence[Line]
+) -> Legend:
+    """The texts right of a small field, a dot or a short stroke in one of ``colours`` that is none of ``marks``."""
+    drawn = set(marks)
+    keys = [(f.box, f.colour) for f in page.fills] + [(s.box, s.colour) for s in page.shapes]
+    found: dict[Colour, dict[str, Line]] = {}
+    for box, colour in keys:
+        if colour not in colours or box in drawn or not _is_near(box, plot):
+            continue
+        name = _beside(box, pieces)
+        if name is not None:
+            found.setdefault(colour, {})[name.text] = name
+    names = {colour: next(iter(lines)) for colour, lines in found.items() if len(lines) == 1}
+    return Legend(names, tuple(line for lines in found.values() for line in lines.values()))
+
+
+def _is_near(box: Box, plot: Box) -> bool:
+    across = max(box.x0 - plot.x1, plot.x0 - box.x1)
+    along = max(box.top - plot.bottom, plot.top - box.bottom)
+    return max(across, along) <= _NEAR
+
+
+def _beside(key: Box, pieces: Sequence[Line]) -> Line | None:
+    for piece in pieces:
+        height = piece.box.height
+        small = max(key.width, key.height) <= _KEY * height and key.height <= 1.5 * height
+        level = overlap(key.top - 1, key.bottom + 1, piece.box.top, piece.box.bottom) >= 0.5 * min(key.height, height)
+        before = -1 <= piece.box.x0 - key.x1 <= _BEFORE * height
+        if small and level and before and figure_in(piece.text) is None:
+            return piece
+    return None

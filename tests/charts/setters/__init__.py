@@ -1,0 +1,1 @@
+"""Programs that set charts into a PDF."""
