@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.charts import charts_on
+from extractor.charts import charts_on, pictures_on
 from extractor.errors import DocumentError, PdfDamaged
 from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
@@ -26,6 +26,7 @@ from extractor.model import (
     Outcome,
     Page,
     PageSummary,
+    Picture,
     Source,
     Status,
     Token,
@@ -84,6 +85,7 @@ class _Gathered:
     texts: list[PageText] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     turns: dict[int, Turn] = field(default_factory=dict)
     opening: list[Line] = field(default_factory=list)
 
@@ -123,6 +125,7 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
         sections=sections,
         records=records,
         charts=tuple(gathered.charts),
+        pictures=tuple(gathered.pictures),
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
@@ -144,6 +147,7 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
             found, drawn = _tables_and_charts(page, prefix)
         lines = lines_of(found.rest)
         gathered.charts.extend(drawn)
+        gathered.pictures.extend(pictures_on(page, found.rest))
         gathered.pages.append(
             PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=recognised)
         )

@@ -103,8 +103,13 @@ class Categories:
 
     def at(self, x: float) -> str | None:
         """The category that a mark at ``x`` stands above, where that is sure."""
-        near = min(self.all, key=lambda c: abs(c.x - x), default=None)
-        return near.text if near is not None and abs(near.x - x) <= _ABOVE * self.step else None
+        place = self.place(x)
+        return None if place is None else self.all[place].text
+
+    def place(self, x: float) -> int | None:
+        """Which category that is, counted from 0."""
+        near = min(range(len(self.all)), key=lambda n: abs(self.all[n].x - x), default=None)
+        return near if near is not None and abs(self.all[near].x - x) <= _ABOVE * self.step else None
 
 
 def categories_of(plot: Plot, base: float, texts: Sequence[Text], scale: Sequence[Text]) -> Categories:
@@ -159,9 +164,9 @@ def _suit(found: Sequence[Category], bars: Sequence[Bar]) -> bool:
         return False
     columns = {round((bar.box.x0 + bar.box.x1) / 2) for bar in bars}
     colours = len({bar.colour for bar in bars})
-    one_each = len(columns) == len(found)
-    owners = Counter(min(found, key=lambda c: abs(c.x - x)).x for x in columns)
-    return one_each or max(owners.values(), default=0) <= colours
+    named = Categories(tuple(found))
+    owners = Counter(place for x in columns if (place := named.place(x)) is not None)
+    return len(columns) == len(found) or max(owners.values(), default=0) <= colours
 
 
 def _is_year(text: str) -> bool:

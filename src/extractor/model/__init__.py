@@ -17,6 +17,7 @@ from extractor.model.content import (
     ChartText,
     DataLabel,
     Paragraph,
+    Picture,
     Section,
     Table,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "PageSummary",
     "Paragraph",
     "Period",
+    "Picture",
     "Quantity",
     "Record",
     "Ruling",

@@ -96,6 +96,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on a page of text, too large for a logo.
+
+    ``caption`` is a line beside it that calls it a chart; ``alone``: the page has hardly any text besides.
+    """
+
+    where: Where
+    caption: str | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Ties ``text[start:end]`` of a paragraph to its place on the page; ``confidence`` is that of its words (OCR)."""
 

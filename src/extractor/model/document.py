@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from extractor.model.content import Chart, Section, Table
+from extractor.model.content import Chart, Picture, Section, Table
 from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
 from extractor.model.page import Layer, Where
@@ -105,6 +105,7 @@ class Document:
     tokens: tuple[SettledToken, ...] = ()
     profile_version: str = "1.0.0"
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def claimed_share(self) -> float | None:

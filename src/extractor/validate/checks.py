@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractor.model import Document, Finding
 from extractor.profile import Profile
-from extractor.validate import form, identity, labels, reading, recognition, tables, unclaimed, units
+from extractor.validate import charts, form, identity, labels, reading, recognition, tables, unclaimed, units
 from extractor.validate.check import findings_of, registered_checks
 
 #: importing a module registers its checks
-CHECK_MODULES = (form, identity, labels, reading, recognition, tables, unclaimed, units)
+CHECK_MODULES = (charts, form, identity, labels, reading, recognition, tables, unclaimed, units)
 
 
 def run_checks(document: Document, profile: Profile) -> tuple[Finding, ...]:

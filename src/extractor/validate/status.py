@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from extractor.model import Finding, Severity, Status
 
-#: findings that something on the page was not read
-UNREAD = frozenset({"page-unread", "number-unclaimed", "number-unparsed", "text-layer-unverified", "text-unplaced"})
+#: findings that something on the page was not read; of severity info, that something may not have been
+UNREAD = frozenset(
+    {"chart-not-read", "page-unread", "number-unclaimed", "number-unparsed", "text-layer-unverified", "text-unplaced"}
+)
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
@@ -16,7 +18,7 @@ def status_of(findings: Iterable[Finding]) -> Status:
     ``inconsistent`` says that the document was read whole, so that ``partial`` goes first.
     """
     found = tuple(findings)
-    if any(finding.code in UNREAD for finding in found):
+    if any(finding.code in UNREAD and finding.severity is not Severity.INFO for finding in found):
         return Status.PARTIAL
     if any(finding.severity is Severity.ERROR for finding in found):
         return Status.INCONSISTENT
