@@ -130,6 +130,27 @@ def test_one_colour_with_two_names_is_no_series() -> None:
     assert {series for series, _ in found.values()} == {None}
 
 
+def test_negative_bars_hang_from_the_base_line() -> None:
+    fills = [bar(150, 100), Fill(Box(230, 400, 270, 440), BLUE), bar(350, 80)]
+    years = [(year, x, 450.0) for year, x, _ in YEARS]
+    found = labels(
+        page([("保証承諾の推移", 250.0, 250.0), *years, FIGURES[0], ("△12", 250.0, 441.0), FIGURES[2]], fills)
+    )
+    assert found["△12"] == ("保証承諾の推移", "令和5年度")
+    assert len(found) == 3
+
+
+def test_figures_that_run_into_one_another_are_left_to_be_told() -> None:
+    """Two labels that touch, read as one, must not become a third figure."""
+    fills = [Fill(Box(100, 200 + 50 * n, 100 + x, 220 + 50 * n), BLUE) for n, x in enumerate((100, 60, 80))]
+    fills += [Fill(Box(100 + x, 200 + 50 * n, 160 + x, 220 + 50 * n), RED) for n, x in enumerate((100, 60, 80))]
+    fills += [Fill(Box(150, 440, 158, 448), BLUE), Fill(Box(250, 440, 258, 448), RED)]
+    names = [(name, 80.0, 205.0 + 50 * n) for n, name in enumerate(("甲", "乙", "丙"))]
+    keys = [("計画", 173.0, 439.0), ("実績", 273.0, 439.0)]
+    texts = [*names, *keys, ("56580", 200.0, 205.0), ("12", 130.0, 255.0), ("34", 190.0, 255.0)]
+    assert labels(page(texts, fills)) == {"12": ("計画", "乙"), "34": ("実績", "乙")}
+
+
 def test_a_bar_between_two_categories_has_none() -> None:
     """Every other year is named."""
     five = [bar(x, high) for x, high in ((150, 100), (200, 90), (250, 120), (300, 70), (350, 80))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor.charts.pieces import figure_in
@@ -12,7 +13,6 @@ from extractor.charts.plot import Bar, Plot, Text
 from extractor.geometry import overlap
 from extractor.layout import line_of
 from extractor.model import Line, Ruling
-from extractor.normalise.eras import find_periods
 
 #: marks of one scale stand flush at one side, within so many points
 _FLUSH = 2.5
@@ -26,6 +26,8 @@ _BELOW = 2.5
 _ABOVE = 0.42
 #: the base line of a plot of lines is drawn no longer than so many times their stretch
 _BASE = 1.5
+#: years as bare figures: of an era, or of the common era
+_ERA, _FIRST, _LAST = 64, 1950, 2100
 
 
 def scale_of(plot: Plot, texts: Sequence[Text]) -> list[Text]:
@@ -113,21 +115,20 @@ class Categories:
 
 
 def categories_of(plot: Plot, base: float, texts: Sequence[Text], scale: Sequence[Text]) -> Categories:
-    """The first row of texts below the base that runs along the plot; a text goes on in the row right below it."""
+    """The first row of texts below the base that may name the marks; a text goes on in the row right below it."""
     box = plot.box
     marks = {id(text) for text in scale}
     below = sorted(
         (t for t in texts if id(t) not in marks and t.y > base and _is_along(t, plot)), key=lambda t: t.box.top
     )
-    first = [t for t in below if t.box.top - base <= _BELOW * _size(t, plot)]
-    if not first:
-        return Categories(())
-    top = first[0]
-    row = [t for t in first if _in_row(t, top, plot)]
-    if len(row) < 2 or (not plot.sideways and any(t.box.width > box.width for t in row)):
-        return Categories(())
-    found = tuple(sorted((_category(t, below, plot) for t in row), key=lambda c: c.x))
-    return Categories(found) if _suit(found, plot.bars) else Categories(())
+    near = [t for t in below if t.box.top - base <= _BELOW * _size(t, plot)]
+    for top in near:
+        row = [t for t in near if _in_row(t, top, plot)]
+        if len(row) > 1 and (plot.sideways or not any(t.box.width > box.width for t in row)):
+            found = tuple(sorted((_category(t, below, plot) for t in row), key=lambda c: c.x))
+            if _suit(found, plot.bars):
+                return Categories(found)
+    return Categories(())
 
 
 def _is_along(text: Text, plot: Plot) -> bool:
@@ -160,7 +161,8 @@ def _category(text: Text, below: Sequence[Text], plot: Plot) -> Category:
 
 def _suit(found: Sequence[Category], bars: Sequence[Bar]) -> bool:
     """Whether the texts may name the bars: none has more than there are colours, and figures among them are years."""
-    if any(figure_in(c.text) is not None and not _is_year(c.text) for c in found):
+    figures = [value for c in found if (value := figure_in(c.text)) is not None]
+    if any(b - a != 1 for a, b in pairwise(figures)) or not all(map(_is_year, figures)):
         return False
     columns = {round((bar.box.x0 + bar.box.x1) / 2) for bar in bars}
     colours = len({bar.colour for bar in bars})
@@ -169,7 +171,6 @@ def _suit(found: Sequence[Category], bars: Sequence[Bar]) -> bool:
     return len(columns) == len(found) or max(owners.values(), default=0) <= colours
 
 
-def _is_year(text: str) -> bool:
+def _is_year(value: Decimal) -> bool:
     """Whether a bare figure may be a year: 2024, or 6 of an era whose name stands elsewhere."""
-    value = figure_in(text)
-    return value is not None and (bool(find_periods(f"{text}年度")) or value == int(value)) and value < 2100
+    return 1 <= value <= _ERA or _FIRST <= value <= _LAST

@@ -29,9 +29,10 @@ _BETWEEN = 150.0
 def plots_on(page: Page) -> list[Plot]:
     """All that look like plots; whether they are is told by the texts around them."""
     fills = [fill for fill in page.fills if min(fill.colour) < _PAPER and _is_small(fill.box, page)]
-    upright = list(_bar_plots(fills, lying=False))
-    lying = [plot for plot in _bar_plots(fills, lying=True) if not any(_share(plot, other) for other in upright)]
-    plots = upright + lying
+    plots: list[Plot] = []
+    for plot in sorted([*_bar_plots(fills, lying=False), *_bar_plots(fills, lying=True)], key=lambda p: -len(p.bars)):
+        if not any(_share(plot, other) for other in plots):
+            plots.append(plot)
     curves = [curve for shape in page.shapes if (curve := _curve(shape)) is not None]
     for group in _together(curves):
         over = next((p for p in plots if not p.sideways and _is_over(p, group)), None)
@@ -63,10 +64,32 @@ def _bar_plots(fills: Sequence[Fill], *, lying: bool) -> Iterator[Plot]:
             bases.append([column])
         else:
             group.append(column)
-    for group in bases:
+    for group in _with_hanging(bases):
         for columns in _neighbours(sorted(group, key=lambda column: column[0].box.x0)):
             if len({round(bar.box.top) for column in columns for bar in column}) > max(map(len, columns)):
                 yield Plot(tuple(bar for column in columns for bar in column), (), sideways=lying)
+
+
+def _with_hanging(bases: Sequence[list[list[Bar]]]) -> Iterator[list[list[Bar]]]:
+    """Groups of columns, each with the bars that hang from its base line: negative figures."""
+    hanging: set[int] = set()
+    for group in sorted(bases, key=len, reverse=True):
+        first = group[0][0].box
+        if id(group) in hanging:
+            continue
+        whole = list(group)
+        for other in bases:
+            if other is not group and len(other) == 1 and _hangs(other[0], first, whole):
+                hanging.add(id(other))
+                whole.append([Bar(other[0][0].box, other[0][0].colour, hangs=True)])
+        yield whole
+
+
+def _hangs(column: Sequence[Bar], first: Box, others: Iterable[Sequence[Bar]]) -> bool:
+    box = column[0].box
+    same = abs(box.width - first.width) <= max(_SAME, _BREADTH * first.width)
+    beside = all(overlap(box.x0, box.x1, other[0].box.x0, other[0].box.x1) <= _SAME for other in others)
+    return len(column) == 1 and same and beside and abs(box.top - first.bottom) <= _SAME
 
 
 def _columns(boxes: Iterable[tuple[Box, tuple[int, int, int]]]) -> Iterator[list[Bar]]:
@@ -96,15 +119,24 @@ def _neighbours(columns: Sequence[list[Bar]]) -> Iterator[list[list[Bar]]]:
     steps = [b[0].box.x0 - a[0].box.x0 for a, b in pairwise(columns)]
     if not steps:
         return
+    usual = median(_steps_of_series(columns) or steps)
     run = [columns[0]]
     for step, column in zip(steps, columns[1:], strict=True):
-        if step > _FAR * median(steps):
+        if step > _FAR * usual:
             if len(run) > 1:
                 yield run
             run = []
         run.append(column)
     if len(run) > 1:
         yield run
+
+
+def _steps_of_series(columns: Sequence[list[Bar]]) -> list[float]:
+    """From one bar to the next of its colour: from category to category, however many bars each has."""
+    places: dict[tuple[int, int, int], list[float]] = {}
+    for column in columns:
+        places.setdefault(column[0].colour, []).append(column[0].box.x0)
+    return [b - a for xs in places.values() for a, b in pairwise(xs)]
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from extractor.charts.around import NUMBERED, around, names_unit
 from extractor.charts.axes import Categories, base_of, categories_of, scale_of
 from extractor.charts.drawn import plots_on
-from extractor.charts.labels import is_one_series, owners_of
+from extractor.charts.labels import is_one_series, owners_of, runs_over
 from extractor.charts.legend import Legend, legend_of
 from extractor.charts.pieces import figure_in, pieces_of
-from extractor.charts.plot import Bar, Curve, Plot, Text, texts_in_view
+from extractor.charts.plot import Bar, Curve, Plot, Text, stands_free, texts_in_view
 from extractor.charts.sectors import Pie, names_of, pies_on
 from extractor.geometry import holds_centre, meet, union
 from extractor.model import Box, Chart, ChartText, DataLabel, Line, Page, Table, Where, Word
@@ -46,7 +46,7 @@ class _Reading:
 
 
 def charts_on(page: Page, tables: Sequence[Table], prefix: str) -> ChartsOnPage:
-    """``tables`` are those found on the page; only where a scale proves a chart it may stand in a drawn grid.
+    """``tables`` are those found on the page; in a drawn grid a chart needs a scale, or bars that end between the rules.
 
     ``prefix`` (the document's) makes ``chart_id`` unique.
     """
@@ -98,9 +98,11 @@ def _plot_read(page: Page, plot: Plot, pieces: Sequence[Line], in_grid: bool) ->
     axes = [*(t.line for t in scale), *(line for c in categories.all for line in c.lines)]
     on_axes = {id(line) for line in axes}
     figures = [t for t in texts if id(t.line) not in on_axes and _is_at(plot, t) and figure_in(t.line.text) is not None]
+    figures = [t for t in figures if not runs_over(plot, t)]
     owners = owners_of(plot, figures)
     owned = [owner for owner in owners if owner is not None]
-    if not (scale or len(owned) >= _ENOUGH) or not (scale or categories.all or legend.names) or (in_grid and not scale):
+    proved = not in_grid or scale or stands_free(plot, page.rulings)
+    if not (scale or len(owned) >= _ENOUGH) or not (scale or categories.all or legend.names) or not proved:
         return None
     if not plot.bars and not owned and not categories.all:
         return None

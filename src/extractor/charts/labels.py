@@ -12,9 +12,11 @@ _MIDDLE = 0.3
 #: a label stands within so many of its heights of what it labels
 _REACH = 1.2
 #: and what else it might label is further away by so many
-_CLEAR = 0.5
+_CLEAR, _CLEAR_OF_OTHERS = 0.5, 1.6
 #: a segment thinner than so many heights of its label does not hold it alone
 _THIN = 0.6
+#: a label may touch the border of its segment with so much of its height
+_INNER = 0.2
 #: distances that differ by no more points are one; so many of them make a habit
 _ALIKE, _ENOUGH = 2.0, 2
 
@@ -25,7 +27,9 @@ def owner_of(plot: Plot, text: Text) -> Bar | Curve | None:
     near = sorted(_candidates(plot, text), key=lambda found: found[0])
     if not near or near[0][0] > _REACH * size:
         return None
-    if len(near) > 1 and near[1][0] - near[0][0] < _CLEAR * size:
+    # where lines run over bars, the figures of the lines stand inside of bars
+    clear = _CLEAR_OF_OTHERS if plot.bars and plot.curves else _CLEAR
+    if len(near) > 1 and near[1][0] - near[0][0] < clear * size:
         return None
     return near[0][1]
 
@@ -71,8 +75,19 @@ def _to_bar(bar: Bar, text: Text) -> float | None:
         return None
     if box.top <= text.y <= box.bottom:
         return 0.0 if not bar.stacked or box.height >= _THIN * text.box.height else None
-    gap = box.top - text.box.bottom
+    gap = text.box.top - box.bottom if bar.hangs else box.top - text.box.bottom
     return max(gap, 0.0) if not bar.stacked and gap >= -text.box.height / 2 and gap <= _REACH * size else None
+
+
+def runs_over(plot: Plot, text: Text) -> bool:
+    """Whether a figure reaches over two bars or two segments: two labels that touch, read as one."""
+    xs = {round((bar.box.x0 + bar.box.x1) / 2) for bar in plot.bars}
+    if sum(text.box.x0 < x < text.box.x1 for x in xs) > 1:
+        return True
+    inner = _INNER * text.line.box.height
+    edges = [bar.box.top for bar in plot.bars if bar.stacked and bar.box.x0 <= text.x <= bar.box.x1]
+    edges = [edge for edge in edges if edge != min(edges)]
+    return plot.sideways and any(text.box.top + inner < edge < text.box.bottom - inner for edge in edges)
 
 
 def is_one_series(plot: Plot) -> bool:

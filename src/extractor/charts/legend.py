@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +11,7 @@ from extractor.charts.pieces import figure_in
 from extractor.charts.plot import Colour
 from extractor.geometry import overlap
 from extractor.model import Box, Line, Page
+from extractor.normalise.characters import narrow
 
 #: a key is no larger than so many heights of the text beside it
 _KEY = 4.0
@@ -16,11 +19,13 @@ _KEY = 4.0
 _BEFORE = 1.3
 #: a legend stands within so many points of its plot
 _NEAR = 220.0
+#: a figure that ran into a name
+_GROUPED = re.compile(r"[0-9],[0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Names by colour, with the texts that they are; a colour of two names has none."""
+    """Names by colour, with the texts that they are; a colour of two names and a name of two colours are not sure."""
 
     names: dict[Colour, str]
     lines: tuple[Line, ...]
@@ -39,7 +44,9 @@ def legend_of(
         name = _beside(box, pieces)
         if name is not None:
             found.setdefault(colour, {})[name.text] = name
-    names = {colour: next(iter(lines)) for colour, lines in found.items() if len(lines) == 1}
+    times = Counter(id(line) for lines in found.values() for line in lines.values())
+    sure = {colour: line for colour, lines in found.items() if len(lines) == 1 for line in lines.values()}
+    names = {colour: line.text for colour, line in sure.items() if times[id(line)] == 1}
     return Legend(names, tuple(line for lines in found.values() for line in lines.values()))
 
 
@@ -55,6 +62,6 @@ def _beside(key: Box, pieces: Sequence[Line]) -> Line | None:
         small = max(key.width, key.height) <= _KEY * height and key.height <= 1.5 * height
         level = overlap(key.top - 1, key.bottom + 1, piece.box.top, piece.box.bottom) >= 0.5 * min(key.height, height)
         before = -1 <= piece.box.x0 - key.x1 <= _BEFORE * height
-        if small and level and before and figure_in(piece.text) is None:
+        if small and level and before and figure_in(piece.text) is None and not _GROUPED.search(narrow(piece.text)):
             return piece
     return None

@@ -6,24 +6,27 @@ for both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.geometry import union
-from extractor.model import Box, Line
+from extractor.model import Box, Line, Ruling
 
 Colour = tuple[int, int, int]
 #: a text stands at the end of a line when its middle is beyond it by no more than so many points
 _AT_END = 6.0
+#: a field ends at a rule within so many points; so large a share of the bars is most of them
+_AT_RULE, _MOST = 1.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One filled rectangle; of a stacked column ``stacked`` is true for each."""
+    """One filled rectangle; of a stacked column ``stacked`` is true for each; below the base line it ``hangs``."""
 
     box: Box
     colour: Colour
     stacked: bool = False
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,13 @@ class Text:
 def sideways(box: Box) -> Box:
     """A box of the page as seen with its right edge up."""
     return Box(box.top, -box.x1, box.bottom, -box.x0)
+
+
+def stands_free(plot: Plot, rulings: Iterable[Ruling]) -> bool:
+    """Whether most bars end where no rule runs: the shades of cells end at rules."""
+    across = [-r.at if plot.sideways else r.at for r in rulings if r.horizontal is not plot.sideways]
+    free = [bar for bar in plot.bars if not any(abs(bar.box.top - at) <= _AT_RULE for at in across)]
+    return len(free) >= max(2.0, _MOST * len(plot.bars))
 
 
 def texts_in_view(plot: Plot, lines: Sequence[Line]) -> list[Text]:
