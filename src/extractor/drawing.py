@@ -10,8 +10,10 @@ from PIL import Image, ImageDraw
 
 from extractor.layout import lines_of
 from extractor.model import Box, CellKind, Page, Source, Table
+from extractor.pipeline import tables_and_charts
 from extractor.read import open_pdf
-from extractor.tables import TablesOnPage, tables_on
+from extractor.spreads import logical_pages, spread_of
+from extractor.tables import TablesOnPage
 
 #: fill (RGBA) of each kind of cell
 _CELLS = {
@@ -21,6 +23,7 @@ _CELLS = {
     CellKind.NOTE: (154, 160, 166, 60),
 }
 _WORD, _RULE, _CELL, _TEXT = (120, 120, 120, 160), (219, 68, 55, 255), (40, 60, 120, 255), (123, 31, 162, 255)
+_CHART = (240, 120, 0, 255)
 #: pixels beyond this are more than a person looks at, and more than a hostile page should get
 _MOST_PIXELS = 40_000_000
 
@@ -36,11 +39,12 @@ class Drawn:
 
 def draw_page(source: Source, number: int, password: str | None = None, scale: float = 2.0) -> Drawn:
     """Page ``number`` (1-based) with its words (grey), rules (red), cells (headings blue, row labels green, figures
-    yellow, notes grey) and lines of running text in reading order (violet).  ``scale`` is in pixels per point.
+    yellow, notes grey), charts with their figures (orange) and lines of running text in reading order (violet).  ``scale`` is in pixels per point.
     """
     with open_pdf(source, password) as pdf:
         page = pdf.page(number)
-    found = tables_on(page, source.document_id[:12])
+    read = [tables_and_charts(p, source.document_id[:12]) for p in logical_pages(page, spread_of(page), number)]
+    found = TablesOnPage(tuple(t for f, _ in read for t in f.tables), tuple(w for f, _ in read for w in f.rest))
     image = _rendered(source, number, password, scale)
     over = Image.new("RGBA", image.size, (0, 0, 0, 0))
     pen = _Pen(ImageDraw.Draw(over), image.width / max(page.width, 1.0))
@@ -49,7 +53,9 @@ def draw_page(source: Source, number: int, password: str | None = None, scale: f
         pen.rule(rule.horizontal, rule.at, rule.start, rule.end)
     for table in found.tables:
         pen.table(table)
-    for order, line in enumerate(lines_of(found.rest), 1):
+    for chart in (chart for _, charts in read for chart in charts):
+        pen.boxes([chart.where.box, *(label.where.box for label in chart.labels)], _CHART)
+    for order, line in enumerate((line for f, _ in read for line in lines_of(f.rest)), 1):
         pen.label(line.box, str(order))
     return Drawn(Image.alpha_composite(image, over).convert("RGB"), page, found)
 

@@ -28,6 +28,7 @@ from extractor.model import (
     PageSummary,
     Picture,
     Source,
+    Spread,
     Status,
     Token,
 )
@@ -36,6 +37,7 @@ from extractor.profile import Profile, check_profile, choose_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of
 from extractor.sections import PageText, furniture, sections_of
+from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
 from extractor.turning import Turn, as_displayed
 from extractor.validate import run_checks, status_of, with_trust
@@ -87,6 +89,7 @@ class _Gathered:
     charts: list[Chart] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     turns: dict[int, Turn] = field(default_factory=dict)
+    spreads: dict[int, Spread] = field(default_factory=dict)
     opening: list[Line] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
@@ -129,7 +132,8 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
-    return _validated(as_displayed(document, gathered.turns), profile, watch)
+    document = as_in_file(as_displayed(document, gathered.turns), gathered.spreads)
+    return _validated(document, profile, watch)
 
 
 def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on_page: OnPage) -> _Gathered:
@@ -137,33 +141,48 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
     prefix = source.document_id[:12]
     for number in range(1, len(pdf) + 1):
         with watch.stage("read"):
-            page = _page(pdf, number)
-        if recognised := _wants_ocr(page, options.ocr):
+            whole = _page(pdf, number)
+        if _wants_ocr(whole, options.ocr):
             with watch.stage("ocr"):
-                page = recognise(page, *pdf.picture(number, options.dpi))
-        with watch.stage("ledger"):
-            gathered.tokens.extend(digit_tokens(page))
-        with watch.stage("tables"):
-            found, drawn = _tables_and_charts(page, prefix)
-        lines = lines_of(found.rest)
-        gathered.charts.extend(drawn)
-        gathered.pictures.extend(pictures_on(page, found.rest))
-        gathered.pages.append(
-            PageSummary(number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=recognised)
-        )
-        if page.turned:
-            gathered.turns[number] = Turn(page.turned, page.width, page.height)
-        gathered.tables.append(PageTables(page.height, found.tables, lines))
-        gathered.texts.append(PageText(number, page.width, page.height, lines))
-        if number <= _OPENING_PAGES:
-            gathered.opening.extend(lines_of(page.words))
+                whole = recognise(whole, *pdf.picture(number, options.dpi))
+        spread = spread_of(whole)
+        if spread is not None:
+            gathered.spreads[number] = spread
+        for page in logical_pages(whole, spread, len(gathered.pages) + 1):
+            _gather(gathered, page, number, prefix, watch)
         on_page(number, len(pdf))
     return gathered
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:
     return (line.text for line in lines)
-def _tables_and_charts(page: Page, prefix: str) -> tuple[TablesOnPage, tuple[Chart, ...]]:
+
+
+def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: Stopwatch) -> None:
+    """One printed page: page ``in_file`` of the file, or a half of it."""
+    with watch.stage("ledger"):
+        gathered.tokens.extend(digit_tokens(page))
+    with watch.stage("tables"):
+        found, drawn = tables_and_charts(page, prefix)
+    lines = lines_of(found.rest)
+    gathered.charts.extend(drawn)
+    gathered.pictures.extend(pictures_on(page, found.rest))
+    gathered.pages.append(_summary(page))
+    if page.turned or page.number != in_file:
+        gathered.turns[page.number] = Turn(page.turned, page.width, page.height, in_file)
+    gathered.tables.append(PageTables(page.height, found.tables, lines))
+    gathered.texts.append(PageText(page.number, page.width, page.height, lines))
+    if in_file <= _OPENING_PAGES:
+        gathered.opening.extend(lines_of(page.words))
+
+
+def _summary(page: Page) -> PageSummary:
+    return PageSummary(
+        page.number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=page.recognised
+    )
+
+
+def tables_and_charts(page: Page, prefix: str) -> tuple[TablesOnPage, tuple[Chart, ...]]:
     """The tables of a page and its charts; a word of a chart is none of a table's."""
     found = tables_on(page, prefix)
     drawn = charts_on(page, found.tables, prefix)

@@ -10,18 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from extractor.model import Box, Cell, PageSummary, Token, Where
+from extractor.model import Box, Cell, PageSummary, Section, Token, Where
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A page that was read turned: by how many quarters clockwise, and its size as read, in points."""
+    """A page that was read turned: by how many quarters clockwise, and its size as read, in points.
+
+    ``page`` is its number in the file, where that is not the one under which it was read (``spreads``).
+    """
 
     quarters: int
     width: float
     height: float
+    page: int | None = None
+
+    def number(self, read_as: int) -> int:
+        return read_as if self.page is None else self.page
 
     def back(self, box: Box) -> Box:
         """A box of the page as read, on the page as displayed."""
@@ -40,23 +47,33 @@ class Turn:
 def as_displayed(value: T, turns: Mapping[int, Turn]) -> T:
     """``value`` (a frozen dataclass, a tuple of them, or anything within) with all its places led back.
 
-    ``turns`` are the turned pages by number; without any, ``value`` itself comes back.
+    ``turns`` are the pages that were turned or counted otherwise, by the number under which they were read; without any, ``value`` itself comes back.
     """
     return _led_back(value, turns) if turns else value  # type: ignore[return-value]
 
 
 def _led_back(value: object, turns: Mapping[int, Turn]) -> object:
     if isinstance(value, Where):
-        return Where(value.page, turns[value.page].back(value.box)) if value.page in turns else value
+        turn = turns.get(value.page)
+        return value if turn is None else Where(turn.number(value.page), turn.back(value.box))
     if isinstance(value, Box) or not (is_dataclass(value) or isinstance(value, tuple)):
         return value
     if isinstance(value, tuple):
         return tuple(_led_back(item, turns) for item in value)
     if isinstance(value, Token):
-        return replace(value, box=turns[value.page].back(value.box)) if value.page in turns else value
-    if isinstance(value, PageSummary) and value.number in turns and turns[value.number].quarters % 2:
-        return replace(value, width=value.height, height=value.width)
+        turn = turns.get(value.page)
+        return value if turn is None else replace(value, page=turn.number(value.page), box=turn.back(value.box))
+    if isinstance(value, PageSummary):
+        turn = turns.get(value.number)
+        return value if turn is None else _summary(value, turn)
     changed = {f.name: _led_back(getattr(value, f.name), turns) for f in fields(value)}
     if isinstance(value, Cell) and value.ink is not None and value.where.page in turns:
         changed["ink"] = turns[value.where.page].back(value.ink)
+    if isinstance(value, Section) and value.last_page in turns:
+        changed["last_page"] = turns[value.last_page].number(value.last_page)
     return replace(value, **changed)  # type: ignore[type-var]
+
+
+def _summary(page: PageSummary, turn: Turn) -> PageSummary:
+    size = (page.height, page.width) if turn.quarters % 2 else (page.width, page.height)
+    return replace(page, number=turn.number(page.number), width=size[0], height=size[1])

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractor.model.content import Chart, Picture, Section, Table
 from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
-from extractor.model.page import Layer, Where
+from extractor.model.page import Box, Layer, Spread, Where
 
 
 class Severity(StrEnum):
@@ -76,7 +76,8 @@ class Identity:
 class PageSummary:
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
-    ``recognised``: its characters were read from its picture in this run.
+    ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
+    its picture in this run.
     """
 
     number: int
@@ -85,7 +86,14 @@ class PageSummary:
     layer: Layer
     label: str | None = None
     unplaced: int = 0
+    spread: Spread | None = None
     recognised: bool = False
+
+    def label_at(self, box: Box) -> str | None:
+        """The page number printed on the page, or on the half of it on which ``box`` stands."""
+        if self.spread is None:
+            return self.label
+        return self.spread.left if (box.x0 + box.x1) / 2 < self.spread.gutter else self.spread.right
 
 
 @dataclass(frozen=True, slots=True)

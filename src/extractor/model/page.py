@@ -113,7 +113,8 @@ class Page:
 
     All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
     nearly all pages (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
-    could not be read, since their font is neither embedded nor installed.
+    could not be read, since their font is neither embedded nor installed.  ``recognised``: its words were read from its
+    picture.
     """
 
     number: int
@@ -128,6 +129,21 @@ class Page:
     tagged: tuple[TaggedTable, ...] = ()
     turned: int = 0
     unplaced: int = 0
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Two printed pages on one page of the file: parted at ``gutter``, with the numbers printed on them."""
+
+    gutter: float
+    left: str
+    right: str
+
+    @property
+    def left_first(self) -> bool:
+        """Whether the left page is read first; in a booklet bound at its right edge the right one is."""
+        return int(self.left) < int(self.right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ def recognise(page: Page, scan: Pixels, scale: float) -> Page:
         words=tuple(words),
         rulings=tuple(_ruling(rule, scale) for rule in sheet.rules),
         fills=(),
+        images=(),
         tagged=(),
+        recognised=True,
         unplaced=0,
     )
 

@@ -228,8 +228,9 @@ def _page_labels(documents: Iterable[Document]) -> list[str | None]:
     """The printed page number of each record."""
     labels: list[str | None] = []
     for document in documents:
-        printed = {page.number: page.label for page in document.pages}
-        labels.extend(printed.get(record.where.page) for record in document.records)
+        pages = {page.number: page for page in document.pages}
+        for where in (record.where for record in document.records):
+            labels.append(pages[where.page].label_at(where.box) if where.page in pages else None)
     return labels
 
 
