@@ -125,13 +125,18 @@ def test_what_is_a_part_of_something_else_is_not_claimed(text: str) -> None:
         ("売上高（注１）", [("（注１）", "note-mark")]),
         ("建物※２", [("※２", "note-mark")]),
         ("12ページ参照", [("12ページ", "heading")]),
+        ("保有状況は、５「役員の状況」に記載のとおりです", [("５", "heading")]),
+        ("（※）１．これは写しです", [("（※）１", "note-mark")]),
+        ("Expo Week 2016で公開しました", [("2016", "name")]),
     ],
 )
 def test_the_fate_of_other_digits(text: str, stretches: list[tuple[str, str]]) -> None:
     assert [(text[found.start : found.end], found.kind) for found in find_non_amounts(text)] == stretches
 
 
-@pytest.mark.parametrize("text", ["従業員 60 (12)", "臨時 (404)", "前年度比 96.5", "94.5 令和", "388 その他"])
+@pytest.mark.parametrize(
+    "text", ["従業員 60 (12)", "臨時 (404)", "前年度比 96.5", "94.5 令和", "388 その他", "作品５「海」が選ばれた"]
+)
 def test_a_figure_without_a_unit_has_no_fate_and_is_left_to_be_announced(text: str) -> None:
     assert find_amounts(text) == ()
     assert find_non_amounts(text) == ()
