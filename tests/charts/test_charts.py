@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 
 from extractor import extract
+from extractor.ledger import settle
 from extractor.model import Document, Fate, Origin, Record
 from extractor.normalise.labels import normalise_label
+from extractor.write.rows import record_columns
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -89,6 +92,30 @@ def test_no_digit_of_a_chart_is_lost_and_its_scale_is_no_record(name: str) -> No
     assert [s.token.line for s in document.tokens if s.fate is Fate.UNCLAIMED] == []
     stated = {s.record_id for s in document.tokens if s.fate is Fate.CHART and s.record_id}
     assert stated == {r.record_id for r in document.records if r.origin is Origin.CHART}
+
+
+def test_a_figure_of_no_sure_series_has_a_null_item() -> None:
+    """The bar of 9 is so low that it is a stroke."""
+    columns = record_columns([extract(str(HERE / "matplotlib.pdf"))])
+    found = {
+        raw: item for raw, item, page in zip(columns["raw"], columns["item"], columns["page"], strict=True) if page == 1
+    }
+    assert (found["9"], found["12"]) == (None, "代位弁済")
+
+
+def test_a_chart_or_a_figure_that_is_lost_is_told() -> None:
+    document = read(HERE / "calc.pdf")
+    tokens = [settled.token for settled in document.tokens]
+    scale = [s.token for s in document.tokens if s.fate is Fate.CHART and s.record_id is None]
+    assert len(scale) > 30
+    without = settle(tokens, replace(document, charts=()), {})
+    assert set(scale) <= {s.token for s in without if s.fate is Fate.UNCLAIMED}
+    figures = [s for s in document.tokens if s.fate is Fate.CHART and s.record_id is not None]
+    for lost in figures[::7]:
+        records = tuple(r for r in document.records if r.record_id != lost.record_id)
+        assert lost.token in {
+            s.token for s in settle(tokens, replace(document, records=records), {}) if s.fate is Fate.UNCLAIMED
+        }
 
 
 def test_tables_beside_charts_are_read_and_nothing_of_a_chart_is_a_table() -> None:
