@@ -134,8 +134,11 @@ def test_series_of_the_profile_have_their_concept() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("samples/*.pdf")), ids=lambda path: path.stem)
-def test_no_chart_where_there_is_none(path: Path) -> None:
-    assert read(path).charts == ()
+def test_charts_are_found_just_where_the_truth_has_their_labels(path: Path) -> None:
+    labels = json.loads(path.with_suffix(".truth.json").read_text("utf-8")).get("labels", [])
+    charted = [r for r in read(path).records if r.origin is Origin.CHART]
+    assert {r.where.page for r in charted} == {label["page"] for label in labels}
+    assert sorted(r.quantity.raw for r in charted) == sorted(label["raw"] for label in labels)
 
 
 def test_of_all_tables_of_the_layouts_none_is_taken_for_a_chart() -> None:

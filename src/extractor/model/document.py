@@ -45,9 +45,9 @@ class Options:
     """
 
     profile: str = "auto"
+    password: str | None = field(default=None, repr=False)
     ocr: OcrUse = OcrUse.AUTO
     dpi: int = 200
-    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

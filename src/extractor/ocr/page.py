@@ -74,7 +74,6 @@ def recognise(page: Page, scan: Pixels, scale: float) -> Page:
         images=(),
         tagged=(),
         recognised=True,
-        unplaced=0,
     )
 
 
