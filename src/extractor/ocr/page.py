@@ -21,8 +21,8 @@ from extractor.ocr.segments import Segment, segments_of, type_size, without_spec
 _MARGIN_ACROSS, _MARGIN_AGAIN, _MARGIN_ALONG = 0.15, 0.05, 0.4
 #: a lone character is shown with paper beside it, to this width in units of its height
 _NARROWEST = 2.0
-#: an inked gap wider than this parts words, in units of type size: columns and justified labels are set so
-_WORD_GAP = 0.5
+#: a gap in the ink wider than this parts words, in units of type size: full-width digits leave gaps of 0.6
+_WORD_GAP = 0.75
 #: quarter turns that a sheet may lie in the scanner, the likeliest first
 _TURNS = (0, 2, 1, 3)
 #: upright print is read with odds above this; the widest pieces are asked
