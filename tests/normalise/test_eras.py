@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.model import Period
 from extractor.normalise.eras import find_periods
-from extractor.normalise.fiscal import era_year, fiscal_year_of, nearest_year
+from extractor.normalise.fiscal import era_year, fiscal_year, fiscal_year_of, nearest_year
 
 
 def one(text: str, context: int | None = None) -> tuple[str, str, int | None, str | None, str | None]:
@@ -135,3 +136,46 @@ def test_a_printed_day_is_read_back(day: date, era: str) -> None:
 def test_eras_run_on_past_their_end(number: int) -> None:
     assert era_year("平成", str(number)) == 1988 + number
     assert era_year("昭和", str(number)) == 1925 + number
+
+
+# --- business years that end in another month -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("1月", 12, (2024, "2024-01-01", "2024-01-31")),
+        ("前年度", 12, (2023, "2023-01-01", "2023-12-31")),
+        ("令和6年度", 12, (2024, "2024-01-01", "2024-12-31")),
+        ("上期", 12, (2024, "2024-01-01", "2024-06-30")),
+        ("下期", 9, (2024, "2024-04-01", "2024-09-30")),
+        ("令和6年度末", 6, (2024, "2024-06-30", "2024-06-30")),
+        ("第２四半期累計期間", 6, (2024, "2023-07-01", "2023-12-31")),
+        ("10月～12月", 9, (2024, "2023-10-01", "2023-12-31")),
+        ("2024年2月10日", 12, (2024, "2024-02-10", "2024-02-10")),
+        ("2024年2月末", 2, (2023, "2024-02-29", "2024-02-29")),
+        ("当期", 2, (2024, "2024-03-01", "2025-02-28")),
+    ],
+)
+def test_a_business_year_may_end_in_another_month(text: str, last: int, expected: tuple[int, str, str]) -> None:
+    (mention,) = find_periods(text, 2024, last)
+    period = mention.period
+    assert period.start and period.end
+    assert (period.fiscal_year, period.start.isoformat(), period.end.isoformat()) == expected
+
+
+@given(st.integers(1990, 2090), st.integers(1, 12))
+def test_a_business_year_has_twelve_months_and_holds_its_days(year: int, last: int) -> None:
+    whole = fiscal_year(year, last)
+    assert whole.start and whole.end
+    assert whole.end.month == last
+    assert (whole.end - whole.start).days in (364, 365)
+    assert fiscal_year_of(whole.start, last) == fiscal_year_of(whole.end, last) == year
+    assert fiscal_year(year + 1, last).start == whole.end + timedelta(days=1)
+    (mention,) = find_periods(f"自 {whole.start:%Y年%m月%d日} 至 {whole.end:%Y年%m月%d日}", None, last)
+    assert mention.period == whole
+
+
+@pytest.mark.parametrize("text", ["昨年3月31日", "会計年度年3月31日)", "前年12月"])
+def test_a_month_of_a_year_that_is_not_told_has_none(text: str) -> None:
+    assert find_periods(text, 2024)[-1].period == Period()

@@ -122,22 +122,24 @@ class _Context:
     """What earlier mentions give to later ones: the fiscal year in context and the last calendar year named."""
 
     fiscal_year: int | None
+    last: int = fiscal.MARCH
     calendar: int | None = None
 
 
 @lru_cache(maxsize=8192)
-def find_periods(text: str, context: int | None = None) -> tuple[PeriodMention, ...]:
+def find_periods(text: str, context: int | None = None, last: int = fiscal.MARCH) -> tuple[PeriodMention, ...]:
     """All mentions of time in ``text`` in printed order, not overlapping; offsets into ``text``.
 
     ``context`` is the fiscal year that the text is about: bare years (``６年度``), months and days without a year and
-    words such as 前年度 are resolved by it, and by what the text itself named before them.
+    words such as 前年度 are resolved by it, and by what the text itself named before them.  ``last`` is the last month of
+    the publisher's business year.
     """
     narrowed = narrow(text)
     whole = _WHOLE_YEAR.fullmatch(narrowed)
     if whole:
         return (PeriodMention(whole.start(1), whole.end(1), Period(int(whole[1])), "fiscal_year"),)
-    points = list(_points(narrowed, _Context(context)))
-    return tuple(_with_ranges(narrowed, points))
+    points = list(_points(narrowed, _Context(context, last)))
+    return tuple(_with_ranges(narrowed, points, last))
 
 
 def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
@@ -200,45 +202,46 @@ def _fiscal(found: re.Match[str], context: _Context) -> _Read | None:
     else:
         year = (int(printed) if len(printed) > 2 else 2000 + int(printed)) if printed else _year(found, context)
     if _group(found, "part"):
-        return _part_of(found, year)
+        return _part_of(found, year, context.last)
     if year is None:
         return Period(), "fiscal_year"
     context.fiscal_year = year
+    whole = fiscal.fiscal_year(year, context.last)
     if _group(found, "yearend"):
-        return fiscal.day(year + 1, 3, None) or Period(), "day"
-    return fiscal.fiscal_year(year), "fiscal_year"
+        return Period(year, whole.end, whole.end), "day"
+    return whole, "fiscal_year"
 
 
-def _part_of(found: re.Match[str], year: int | None) -> _Read:
+def _part_of(found: re.Match[str], year: int | None, last: int) -> _Read:
     number = _number(found, "q")
     kind: PeriodKind = "quarter" if number else "half"
     if year is None:
         return Period(), kind
     if number:
-        return fiscal.quarter(year, number, from_start=bool(found["cum"])) or Period(), kind
-    return fiscal.half(year, second=found["part"].startswith("下")), kind
+        return fiscal.quarter(year, number, bool(found["cum"]), last) or Period(), kind
+    return fiscal.half(year, found["part"].startswith("下"), last), kind
 
 
 def _term(found: re.Match[str], context: _Context) -> _Read:
     year, number = _year(found, context), _number(found, "m")
     period = fiscal.term_ending(year, number) if year and number else None
     if _group(found, "part"):
-        # quarters are those of a year from April only where the term ends in March
-        of_march = period is not None and number == 3
-        return _part_of(found, period.fiscal_year if period and of_march else None)
+        # the parts of a term that ends in another month than the publisher's business year are not told
+        told = period is not None and number == context.last
+        return _part_of(found, period.fiscal_year if period and told else None, context.last)
     return period or Period(), "term"
 
 
 def _date(found: re.Match[str], context: _Context) -> _Read:
-    return _in_year(found, _year(found, context))
+    return _in_year(found, _year(found, context), context.last)
 
 
-def _in_year(found: re.Match[str], year: int | None) -> _Read:
+def _in_year(found: re.Match[str], year: int | None, final: int) -> _Read:
     number, of_month, last = _number(found, "m"), _group(found, "d"), _group(found, "last")
     if of_month or last:
-        period = fiscal.day(year, number, ordinal(of_month) if of_month else None) if year and number else None
+        period = fiscal.day(year, number, ordinal(of_month) if of_month else None, final) if year and number else None
         return period or Period(), "day" if period else "date"
-    period = fiscal.month(year, number) if year and number else None
+    period = fiscal.month(year, number, final) if year and number else None
     return period or Period(), "month" if period else "date"
 
 
@@ -260,20 +263,22 @@ def _month_day(found: re.Match[str], context: _Context) -> _Read | None:
         return None
     if found[0].endswith(("期", "決算")):
         return Period(), "term"
-    if context.fiscal_year is None:
-        return Period(), "date"
-    return _in_year(found, context.fiscal_year + (number < 4))
+    if context.fiscal_year is None or found.string[: found.start()].rstrip().endswith("年"):
+        return Period(), "date"  # 昨年3月, or a year whose number was not read
+    return _in_year(found, fiscal.calendar_year_of(context.fiscal_year, number, context.last), context.last)
 
 
 def _span(found: re.Match[str], context: _Context) -> _Read | None:
     first, last = _number(found, "m"), _number(found, "m2")
     if not first or not last or first > 12 or last > 12:
         return None
-    year = context.fiscal_year
-    if year is None:
+    if context.fiscal_year is None:
         return Period(), "range"
-    start, end = fiscal.month(year + (first < 4), first), fiscal.month(year + (last < 4), last)
-    return (fiscal.between(start, end) if start and end else None) or Period(), "range"
+    start, end = (
+        fiscal.month(fiscal.calendar_year_of(context.fiscal_year, number, context.last), number, context.last)
+        for number in (first, last)
+    )
+    return (fiscal.between(start, end, context.last) if start and end else None) or Period(), "range"
 
 
 def _nowhere(found: re.Match[str], context: _Context) -> _Read:
@@ -294,15 +299,16 @@ def _part(found: re.Match[str], context: _Context) -> _Read | None:
     if year is None:
         return (Period(), "quarter") if number else None
     if quarterly and number:
-        return fiscal.quarter(year, number, from_start=bool(quarterly[2])) or Period(), "quarter"
-    return fiscal.half(year, second=text.startswith("下")), "half"
+        return fiscal.quarter(year, number, bool(quarterly[2]), context.last) or Period(), "quarter"
+    return fiscal.half(year, text.startswith("下"), context.last), "half"
 
 
 def _relative(found: re.Match[str], context: _Context) -> _Read | None:
     if context.fiscal_year is None:
         return None
     steps = {"r0": 0, "rm": -1, "rmm": -2, "rp": 1}
-    return fiscal.fiscal_year(context.fiscal_year + next(n for g, n in steps.items() if found[g])), "fiscal_year"
+    year = context.fiscal_year + next(n for g, n in steps.items() if found[g])
+    return fiscal.fiscal_year(year, context.last), "fiscal_year"
 
 
 _READERS = {
@@ -324,18 +330,18 @@ _READERS = {
 # --- ranges -----------------------------------------------------------------------------------------------------------
 
 
-def _with_ranges(text: str, points: list[PeriodMention]) -> Iterator[PeriodMention]:
+def _with_ranges(text: str, points: list[PeriodMention], final: int) -> Iterator[PeriodMention]:
     """Join 「自 A 至 B」, 「A～B」 and 「AからBまで」 to one mention; 「AからBに」 stays two."""
     index = 0
     while index < len(points):
         first = points[index]
         last = points[index + 1] if index + 1 < len(points) else None
-        joined = _range(text, first, last) if last is not None else None
+        joined = _range(text, first, last, final) if last is not None else None
         yield joined or first
         index += 2 if joined else 1
 
 
-def _range(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
+def _range(text: str, first: PeriodMention, last: PeriodMention, final: int) -> PeriodMention | None:
     link = _LINK.fullmatch(text, first.end, last.start)
     if link is None or first.kind not in _RANGED or last.kind not in _RANGED:
         return None
@@ -343,18 +349,18 @@ def _range(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMentio
     if not (_CLOSED_LINK.search(link[0]) or opened or until):
         return None
     start, end = opened.start() if opened else first.start, until.end() if until else last.end
-    period = fiscal.between(first.period, _end_of_range(text, first, last)) or Period()
+    period = fiscal.between(first.period, _end_of_range(text, first, last, final), final) or Period()
     return PeriodMention(start, end, period, "range")
 
 
-def _end_of_range(text: str, first: PeriodMention, last: PeriodMention) -> Period:
+def _end_of_range(text: str, first: PeriodMention, last: PeriodMention, final: int) -> Period:
     """The second end of a range; a month or day printed without its year is the next one after the beginning."""
     undated = _MONTH_DAY.fullmatch(text, last.start, last.end)
     if undated is None or first.period.start is None:
         return last.period
-    year = fiscal.fiscal_year_of(first.period.start)
+    year = fiscal.fiscal_year_of(first.period.start, final)
     for candidate in (year, year + 1):
-        read = _month_day(undated, _Context(candidate))
+        read = _month_day(undated, _Context(candidate, final))
         if read and read[0].end and read[0].end >= first.period.start:
             return read[0]
     return last.period

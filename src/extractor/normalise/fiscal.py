@@ -1,7 +1,8 @@
 """Era and western years, the fiscal year and its parts: arithmetic only, no text.
 
 The Japanese fiscal year (会計年度) runs from 1 April to 31 March (財政法 第11条), and is called by the year in
-which it begins.
+which it begins.  A business year may end in another month, here ``last``: the one that ends between April of a year and
+March of the next is counted to that fiscal year (the rule of 法人企業統計調査), so that January to December 2024 is 2024.
 """
 
 from __future__ import annotations
@@ -58,14 +59,21 @@ def nearest_year(number: str, context: int | None) -> int | None:
     return near[0] if len(near) == 1 else None
 
 
-def fiscal_year_of(day: date) -> int:
+#: the last month of a fiscal year, where nothing else is said
+MARCH = 3
+
+
+def fiscal_year_of(day: date, last: int = MARCH) -> int:
     """The fiscal year in which a day lies."""
-    return day.year if day.month >= 4 else day.year - 1
+    ends = day.year + (day.month > last)
+    return ends - (last < 4)
 
 
-def fiscal_year(year: int) -> Period:
-    """The whole fiscal year that begins in ``year``."""
-    return Period(year, date(year, 4, 1), date(year + 1, 3, 31))
+def fiscal_year(year: int, last: int = MARCH) -> Period:
+    """The whole fiscal year ``year``: from April of it to March of the next, unless it ends in another month."""
+    ends = year + (last < 4)
+    start = date(ends, 1, 1) if last == 12 else date(ends - 1, last + 1, 1)
+    return Period(year, start, end_of_month(ends, last))
 
 
 def calendar_year(year: int) -> Period:
@@ -73,23 +81,29 @@ def calendar_year(year: int) -> Period:
     return Period(None, date(year, 1, 1), date(year, 12, 31))
 
 
-def month(year: int, number: int) -> Period | None:
-    """The whole month; None when there is no such month."""
+def month(year: int, number: int, last: int = MARCH) -> Period | None:
+    """The whole month of a calendar year; None when there is no such month."""
     if not 1 <= number <= 12:
         return None
     start = date(year, number, 1)
-    return Period(fiscal_year_of(start), start, end_of_month(year, number))
+    return Period(fiscal_year_of(start, last), start, end_of_month(year, number))
 
 
-def day(year: int, number: int, of_month: int | None) -> Period | None:
+def calendar_year_of(year: int, number: int, last: int = MARCH) -> int:
+    """The calendar year in which a month of the fiscal year ``year`` lies."""
+    start, _ = _days(fiscal_year(year, last))
+    return start.year + (number < start.month)
+
+
+def day(year: int, number: int, of_month: int | None, last: int = MARCH) -> Period | None:
     """One day (``of_month`` None: the last of the month); None when the calendar has no such day."""
     if not 1 <= number <= 12:
         return None
-    last = end_of_month(year, number)
-    if of_month is not None and not 1 <= of_month <= last.day:
+    end = end_of_month(year, number)
+    if of_month is not None and not 1 <= of_month <= end.day:
         return None
-    found = last if of_month is None else date(year, number, of_month)
-    return Period(fiscal_year_of(found), found, found)
+    found = end if of_month is None else date(year, number, of_month)
+    return Period(fiscal_year_of(found, last), found, found)
 
 
 def term_ending(year: int, number: int) -> Period | None:
@@ -100,25 +114,37 @@ def term_ending(year: int, number: int) -> Period | None:
     return Period(fiscal_year_of(end), None, end)
 
 
-def half(year: int, second: bool) -> Period:
+def half(year: int, second: bool, last: int = MARCH) -> Period:
     """The first (上期: April to September) or second half of a fiscal year."""
-    if second:
-        return Period(year, date(year, 10, 1), date(year + 1, 3, 31))
-    return Period(year, date(year, 4, 1), date(year, 9, 30))
+    return _months(year, 7 if second else 1, 12 if second else 6, last)
 
 
-def quarter(year: int, number: int, from_start: bool) -> Period | None:
+def quarter(year: int, number: int, from_start: bool, last: int = MARCH) -> Period | None:
     """A quarter of a fiscal year, or (``from_start``, 累計) what has passed of the year at its end."""
     if not 1 <= number <= 4:
         return None
-    first = 4 + 3 * (number - 1)
-    start = date(year + (first > 12), (first - 1) % 12 + 1, 1)
-    last = first + 2
-    end = end_of_month(year + (last > 12), (last - 1) % 12 + 1)
-    return Period(year, date(year, 4, 1) if from_start else start, end)
+    return _months(year, 1 if from_start else 3 * number - 2, 3 * number, last)
 
 
-def between(first: Period, last: Period) -> Period | None:
+def _months(year: int, first: int, final: int, last: int) -> Period:
+    """From the ``first`` to the ``final`` month of a fiscal year, counted from 1."""
+    begin, _ = _days(fiscal_year(year, last))
+    start, end = begin.month + first - 2, begin.month + final - 2
+    return Period(
+        year,
+        date(begin.year + start // 12, start % 12 + 1, 1),
+        end_of_month(begin.year + end // 12, end % 12 + 1),
+    )
+
+
+def _days(period: Period) -> tuple[date, date]:
+    """The first and last day of a period that has both; ValueError else."""
+    if period.start is None or period.end is None:
+        raise ValueError(f"{period} is open")
+    return period.start, period.end
+
+
+def between(first: Period, last: Period, last_month: int = MARCH) -> Period | None:
     """From the beginning of one period to the end of another; None when it would run backwards or is open.
 
     It belongs to the fiscal year of its end if it is no longer than a year, else to none.
@@ -126,7 +152,7 @@ def between(first: Period, last: Period) -> Period | None:
     if first.start is None or last.end is None or first.start > last.end:
         return None
     within_a_year = (last.end - first.start).days <= 366
-    return Period(fiscal_year_of(last.end) if within_a_year else None, first.start, last.end)
+    return Period(fiscal_year_of(last.end, last_month) if within_a_year else None, first.start, last.end)
 
 
 def end_of_month(year: int, number: int) -> date:
