@@ -249,3 +249,56 @@ def test_prose_on_a_later_page_states_no_year(profile: Profile) -> None:
         ("令和2年4月から令和3年3月までの間、次のとおり。", 10, 320),
     ]
     assert identity(profile, [("みなとの報告", 20, 50)], [("検査の結果", 12, 30), *letter]).period == Period()
+
+
+# --- other publishers, other editions ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("みなと県", "信用保証協会"), "みなと県信用保証協会"),
+        (("み な と 県", "信 用 保 証 協 会"), "みなと県信用保証協会"),
+        (("独立行政法人", "みなと港湾機構"), "独立行政法人みなと港湾機構"),
+        (("一般財団法人", "みなと振興財団"), "一般財団法人みなと振興財団"),
+        (("みなと市",), "みなと市"),
+        (("みなと県みなと町",), "みなと県みなと町"),
+        (("みなと消防組合",), "みなと消防組合"),
+        (("みなと農業協同組合",), "みなと農業協同組合"),
+        (("みなと信用金庫",), "みなと信用金庫"),
+        (("みなと商工会議所",), "みなと商工会議所"),
+        (("各市町村",), None),
+        (("対象地区",), None),
+        (("一般財団法人", "2024年4月"), None),
+    ],
+)
+def test_a_publisher_alone_on_its_line_or_on_two(profile: Profile, lines: tuple[str, ...], name: str | None) -> None:
+    cover = [("令和６年度 業務のあらまし", 24, 100), *((text, 14, 600 + 18 * i) for i, text in enumerate(lines))]
+    assert identity(profile, cover).organization == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("業務のあらまし（訂正版）", "訂正版"),
+        ("業務のあらまし 改訂第２版", "改訂第2版"),
+        ("業務のあらまし 2020年版", "2020年版"),
+        ("業務のあらまし 令和６年版", "令和6年版"),
+        ("業務のあらまし2025", "2025"),
+        ("業務のあらまし 2025年3月期", None),
+        ("業務のあらまし 令和６年度", None),
+    ],
+)
+def test_an_edition_is_called_as_printed(profile: Profile, printed: str, label: str | None) -> None:
+    assert identity(profile, [(printed, 24, 100), ("みなと県信用保証協会", 14, 600)]).edition_label == label
+
+
+def test_the_year_of_an_edition_is_not_the_year_that_it_reports(profile: Profile) -> None:
+    cover = [("年次報告", 30, 100), ("2020", 30, 150), ("みなと県信用保証協会", 14, 600)]
+    assert identity(profile, cover).period == Period()
+    found = identity(profile, cover, [("令和元年度の事業の概況", 14, 50), *BODY])
+    assert (found.period, found.edition_label) == (fiscal_year(2019), "2020")
+
+
+def test_a_business_year_by_its_number(profile: Profile) -> None:
+    assert identity(profile, [("平成30事業年度 財務諸表", 24, 100)]).period == fiscal_year(2018)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from extractor.model import Identity, Line, Period
@@ -36,6 +36,16 @@ _ADDRESSEE = re.compile(r"(?:御中|殿|様|宛て?)$|^[(（]?旧")
 _OPENING = re.compile(r"[\s(〈<\[「『【~―-]*(?:第\s*\d+\s*期\s*)?[\s(]*(?:自\s*)?")
 _BRACKETED = re.compile(r"^[(\[（［【].*[)\]）］】]$")
 _TERM_MARK = re.compile(r"[(（]\s*第\s*\d+\s*期\s*[)）]")
+#: a name broken over two lines has no more between them than this many times their size
+_NAME_GAP = 1.5
+_NO_NAME = re.compile(r"[0-9、。:：/]")
+#: parts lines that are looked at apart, and then as one
+_BROKEN = "\n"
+_EDITION = re.compile(
+    r"(?:改[訂定])?第\s*[0-9]+\s*版|(?:訂正|改訂|改定|修正|速報|確定|暫定|再提出|更新)版|(?:訂正|修正|改訂)後|(?:(?:19|20)[0-9]{2}|(?:令和|平成)(?:[0-9]{1,2}|元))年版"
+)
+#: a year beside the name of a booklet is that of its edition (ディスクロージャー2025)
+_EDITION_YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9年/.-])")
 #: a cover has no more lines than this
 _COVER_LINES = 12
 #: a line that tells the business year ends within so many characters: a bracket, the unit
@@ -54,6 +64,7 @@ def identify_document(opening: Sequence[Line], title: str | None, profile: Profi
         organization_id=organization_id(organization),
         doc_type=_doc_type([*_headings(blocks, pages), title or ""], profile),
         title=" ".join(line.text.strip() for line in blocks[0])[:200] if blocks else title,
+        edition_label=_edition(pages[0] if pages else (), blocks[0] if blocks else ()),
         period=_period(blocks, pages, title),
     )
 
@@ -135,16 +146,26 @@ def _doc_type(texts: Iterable[str], profile: Profile) -> str | None:
 
 
 def _organization(pages: Sequence[Sequence[Line]], title: str | None, profile: Profile) -> str | None:
-    """The name on the first page that has one: behind a label (【会社名】), else in the largest type."""
+    """The name on the first page that has one: behind a label (【会社名】), else in the largest type, else over two lines."""
     for page in pages:
         sizes = [
             [text for line in lines if not _ADDRESSEE.search(text := _told(line.text))] for lines in _by_size(page)
         ]
         labelled = [text for texts in sizes for text in texts if _PUBLISHER.match(text)]
-        name = next((name for texts in (labelled, *sizes) if (name := _name_in(texts, profile))), None)
+        broken = [_BROKEN.join(pair) for pair in _neighbours(page)]
+        name = next((name for texts in (labelled, *sizes, broken) if (name := _name_in(texts, profile))), None)
         if name is not None:
             return name
     return _name_in([title], profile) if title else None
+
+
+def _neighbours(page: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Lines that may be two parts of one name: nothing but words, one right under the other."""
+    for above, below in pairwise(page):
+        close = below.box.top - above.box.bottom < _NAME_GAP * max(_size(above), _size(below))
+        texts = _told(above.text), _told(below.text)
+        if close and not any(_NO_NAME.search(text) for text in texts) and not _ADDRESSEE.search(texts[1]):
+            yield texts
 
 
 def _by_size(page: Sequence[Line]) -> Iterator[list[Line]]:
@@ -161,7 +182,7 @@ def _by_size(page: Sequence[Line]) -> Iterator[list[Line]]:
 def _name_in(texts: Iterable[str], profile: Profile) -> str | None:
     """The name that the profile believes most; words apart first, then together (``長崎県 信用保証協会``)."""
     bare = [_LABEL.sub("", text) for text in texts]
-    for lines in (bare, [normalise_label(text) for text in bare]):
+    for lines in (bare, [normalise_label(text.replace(_BROKEN, "")) for text in bare]):
         name = profile.organization_in("\n".join(lines))
         if name is not None:
             return _alone(normalise_label(name), profile)
@@ -175,6 +196,19 @@ def _alone(name: str, profile: Profile) -> str:
     return name[: min((end for end in ends if end > 0), default=len(name))].rstrip(" の")
 
 
+# --- the edition ------------------------------------------------------------------------------------------------------
+
+
+def _edition(cover: Sequence[Line], title: Sequence[Line]) -> str | None:
+    """What sets the edition apart, as printed on the cover (訂正版, 第2版, 2020年版), else the year beside the title."""
+    told = [_told(line.text) for line in cover if not _PROSE.search(line.text)]
+    found = next((label for text in told if (label := _EDITION.search(text))), None)
+    if found is None and len(cover) <= _COVER_LINES:
+        names = [_told(line.text) for line in cover if line in title or _told(line.text).isdigit()]
+        found = next((year for text in names if (year := _EDITION_YEAR.search(text))), None)
+    return normalise_label(found[0]) if found else None
+
+
 # --- the year ---------------------------------------------------------------------------------------------------------
 
 
@@ -183,7 +217,7 @@ def _period(blocks: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]], m
     first = next((page for page in pages if blocks and blocks[0][0] in page), [])
     told = [[_told(line.text) for line in page] for page in pages]
     mentions = [
-        *(m for line in (blocks[0] if blocks else ()) for m in find_periods(_told(line.text))),
+        *(m for line in (blocks[0] if blocks else ()) for m in _mentions(_told(line.text))),
         *(m for line in first if not _PROSE.search(line.text) for m in _leading(_told(line.text))),
         *(m for texts in told for text in _with_next(texts) for m in _leading(text) if _is_whole(text, m)),
         *(m for block in blocks for line in block for m in _leading(_told(line.text))),
@@ -197,9 +231,14 @@ def _leading(text: str) -> Iterator[PeriodMention]:
     """The mention with which a line begins, but for a label, brackets and the number of the term."""
     bare = _LABEL.sub("", text)
     opening = _OPENING.match(bare)
-    for mention in find_periods(bare):
+    for mention in _mentions(bare):
         if opening is not None and mention.start <= opening.end() <= mention.end:
             yield mention
+
+
+def _mentions(text: str) -> tuple[PeriodMention, ...]:
+    """The times that a line names; a year that stands alone is that of the edition, as a rule, and tells none."""
+    return () if text.strip().isdigit() else find_periods(text)
 
 
 def _makes_year(mention: PeriodMention) -> bool:

@@ -35,7 +35,7 @@ from extractor.model import (
 from extractor.ocr import recognise
 from extractor.profile import Profile, check_profile, choose_profile
 from extractor.read import Pdf, identify, open_pdf
-from extractor.records import records_of
+from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
@@ -117,7 +117,9 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
         facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
-        records = records_of(source, tables, facts, sections, layers, identity, profile, gathered.charts)
+        lines = {page.number: page.lines for page in gathered.texts}
+        setting = setting_of(identity, profile, layers, sections, tables, lines)
+        records = records_of(source, tables, facts, gathered.charts, setting)
     document = Document(
         source=source,
         identity=identity,

@@ -25,7 +25,7 @@ from extractor.model import (
 )
 from extractor.profile import load_profile
 from extractor.read import identify, open_pdf
-from extractor.records import records_of
+from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.tables import PageTables, join_over_pages, tables_on
 from set_words import words
@@ -60,7 +60,9 @@ def laid(pages: Sequence[Page], source: Source | None = None, year: int = 2024) 
     profile, identity = load_profile("credit_guarantee"), Identity(period=Period(year))
     facts = facts_of(sections, Vocabulary.from_table(profile.narrative), year)
     layers = {page.number: page.layer for page in pages}
-    records = records_of(source, tables, facts, sections, layers, identity, profile)
+    printed = {text.number: text.lines for text in texts}
+    setting = setting_of(identity, profile, layers, sections, tables, printed)
+    records = records_of(source, tables, facts, (), setting)
     summaries = tuple(PageSummary(p.number, p.width, p.height, p.layer, margins.labels.get(p.number)) for p in pages)
     document = Document(source, identity, profile.name, summaries, tables, sections, records)
     return Laid(tuple(t for page in pages for t in digit_tokens(page)), document, margins.lines)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from extractor.model import Box, Cell, CellKind, Table, Where
+from extractor.layout import line_of
+from extractor.model import Box, Cell, CellKind, Identity, Layer, Line, Section, Table, Where, Word
+from extractor.profile import Profile
+from extractor.records.setting import Setting, setting_of
 
 EM, PITCH, WIDTH = 10.0, 20.0, 120.0
 
@@ -53,3 +56,28 @@ def _extent(texts: Sequence[str], mark: str) -> int:
     while extent < len(texts) and texts[extent].strip(" ") == mark:
         extent += 1
     return extent
+
+
+def line(text: str, top: float) -> Line:
+    """A line of print on a page, ``top`` points from above."""
+    box = Box(60, top, 60 + EM * len(text), top + EM)
+    return line_of([Word(text, box, tuple((60 + EM * i, 70 + EM * i) for i in range(len(text))))])
+
+
+def section(*path: str, top: float = 10, page: int = 1) -> Section:
+    """A section under headings, the last its own."""
+    where = Where(page, Box(60, top, 300, top + EM))
+    return Section(path[-1], None, len(path), path, (), where, page)
+
+
+def around(
+    profile: Profile,
+    one: Table,
+    identity: Identity,
+    *headings: str,
+    lines: Mapping[int, Sequence[Line]] | None = None,
+    sections: Sequence[Section] = (),
+) -> Setting:
+    """A document with one table, under ``headings`` or ``sections``, after ``lines``."""
+    headed = (section(*headings),) if headings else sections
+    return setting_of(identity, profile, {1: Layer.TEXT}, headed, (one,), lines or {})

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from grids import table
+from grids import around, table
 
 from extractor.model import Identity, Layer, Period, Record, Table
 from extractor.profile import Profile, load_profile
@@ -23,7 +23,7 @@ def profile() -> Profile:
 
 def records(profile: Profile, one: Table, doc_type: str = "評価") -> dict[tuple[int, int], Record]:
     """Records by row and column."""
-    found = list(table_records(one, {1: Layer.TEXT}, Identity(doc_type=doc_type, period=YEAR), profile, ("１．概況",)))
+    found = list(table_records(one, around(profile, one, Identity(doc_type=doc_type, period=YEAR), "１．概況")))
     assert len({record.record_id for record in found}) == len(found)
     return {(record.place.row, record.place.col): record for record in found if record.place}
 
@@ -163,7 +163,7 @@ def test_a_heading_over_several_columns_is_a_level_of_each(profile: Profile) -> 
 
 
 def test_columns_of_two_years_have_their_own(profile: Profile) -> None:
-    found = records(profile, table("科目|当年度|前年度|増減", "現金|3|2|1", caption="収支計算書"))
+    found = records(profile, table("科目|当年度|前年度|増減", "事業費|3|2|1", caption="収支計算書"))
     assert [r.period.fiscal_year for r in found.values()] == [2024, 2023, 2024]
     assert [r.meaning.scenario for r in found.values()] == ["actual", "prior_actual", "actual"]
     assert found[1, 2].period == Period(2023, date(2023, 4, 1), date(2024, 3, 31))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.model import Box, Identity, Layer, Page, Period, Record, Ruling, Table, Word
 from extractor.profile import load_profile
 from extractor.records.from_tables import table_records
+from extractor.records.setting import setting_of
 from extractor.tables import TablesOnPage, tables_on
 
 LEFT, TOP, ROW = 60.0, 200.0, 18.0
@@ -93,7 +94,7 @@ def records_on(page: Page) -> list[Record]:
     return [
         record
         for table in found_on(page).tables
-        for record in table_records(table, {1: Layer.TEXT}, identity, profile, ())
+        for record in table_records(table, setting_of(identity, profile, {1: Layer.TEXT}, (), (table,), {}))
     ]
 
 

@@ -56,7 +56,7 @@ _DAY = rf"(?:(?P<d>{_NUMBER})\s*日(?!間)|(?P<last>末日?|晦日))"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("fiscal", rf"{_YEAR}\s*(?:会計)?年度(?!間)(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
+        ("fiscal", rf"{_YEAR}\s*(?:会計|事業)?年度(?!間)(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
         ("fiscal", rf"{_LETTER}\s*年度(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
         ("fiscal", r"(?<![A-Za-z])FY\s?'?(?P<fy>(?:19|20)?[0-9]{2})(?![0-9])"),
         ("term", rf"{_YEAR}\s*年\s*{_MONTH}\s*(?:決算期?|期)(?!間|首|末)(?:\s*{_PART})?"),

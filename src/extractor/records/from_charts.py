@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.model import Chart, DataLabel, Identity, Layer, Meaning, Origin, Period, Record
+from extractor.model import Chart, DataLabel, Layer, Meaning, Origin, Period, Record
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import parse_unit_note, unit_of
-from extractor.profile import Profile, match_concept, match_measure, match_scenario, measure_named
+from extractor.profile import match_concept, match_measure, match_scenario, measure_named
 from extractor.records.axes import Column, Row
-from extractor.records.timing import period_in, scenario_of
+from extractor.records.setting import Setting
+from extractor.records.timing import scenario_of
 from extractor.records.unit_choice import choose_unit
 
 #: what a title says of the chart rather than of what it shows: 保証承諾の推移
 _SHOWN = re.compile(r"(?:の|別)?(?:年度別|年次)?(?:推移|状況|実績|内訳|構成比?|割合|グラフ|比較)\Z")
 
 
-def chart_records(
-    chart: Chart, layers: Mapping[int, Layer], identity: Identity, profile: Profile, section: tuple[str, ...]
-) -> Iterator[Record]:
+def chart_records(chart: Chart, setting: Setting) -> Iterator[Record]:
     """One record for each printed figure; its id counts the figures of the chart in reading order.
 
     What the chart does not surely tell stays open: no series is no item, no category no year.
     """
-    reading = _Reading(chart, identity, profile, section)
+    reading = _Reading(chart, setting)
     for number, label in enumerate(chart.labels, 1):
         record = reading.record(label)
         if record is not None:
-            yield replace(record, record_id=f"{chart.chart_id}-v{number}", layer=layers[label.where.page])
+            yield replace(record, record_id=f"{chart.chart_id}-v{number}", layer=setting.layers[label.where.page])
 
 
 class _Reading:
     """One chart, read for its profile and document."""
 
-    def __init__(self, chart: Chart, identity: Identity, profile: Profile, section: tuple[str, ...]) -> None:
-        self._chart, self._identity, self._profile, self._section = chart, identity, profile, section
+    def __init__(self, chart: Chart, setting: Setting) -> None:
+        self._chart, self._setting, self._profile = chart, setting, setting.profile
+        self._section = setting.section(chart.where)
         self._title = normalise_label(chart.title) if chart.title else ""
         alone = unit_of(chart.unit_note) if chart.unit_note else None
         self._units = (alone.name,) if alone else parse_unit_note(chart.unit_note or "")
@@ -64,7 +64,7 @@ class _Reading:
                 column=normalise_label(label.category) if label.category else None,
                 concept=self._concept(label),
                 measure=measure.measure.id if measure else named.id if named else plain,
-                scenario=scenario_of(scenario, period, self._title, self._identity),
+                scenario=scenario_of(scenario, period, self._title, self._setting.identity),
             ),
             period=period,
             section=self._section,
@@ -92,5 +92,6 @@ class _Reading:
         """What the category says, else the title where there are no categories; the document's year would be a guess."""
         if label.category is None and self._named:
             return Period()
-        texts = (normalise_label(label.category) if label.category else None, self._title)
-        return period_in(texts, self._identity.period.fiscal_year) or Period()
+        clock = self._setting.clock
+        told = (clock.told([text]) for text in (label.category, self._title) if text)
+        return next((clock.whole(found.period) for found in told if found is not None), Period())

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.model import Cell, CellKind, GridPlace, Identity, Layer, Meaning, Origin, Period, Quantity, Record, Table
+from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Quantity, Record, Table
 from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import parse_unit_note, unit_of
-from extractor.profile import MeasureMatch, Profile, match_concept, match_measure, match_scenario, measure_named
+from extractor.profile import (
+    ConceptMatch,
+    MeasureMatch,
+    Profile,
+    match_concept,
+    match_measure,
+    match_scenario,
+    measure_named,
+    statements_in,
+)
 from extractor.records.axes import Column, Row, Stubs, columns_of
+from extractor.records.basis import basis_of, with_bases
+from extractor.records.breakdowns import text_of
+from extractor.records.clock import Told
 from extractor.records.notes import TableNotes
 from extractor.records.parents import is_of_which
-from extractor.records.timing import period_in, period_of, scenario_of
+from extractor.records.parts import Parts, owners
+from extractor.records.scope import limit_of, scope_of
+from extractor.records.setting import Setting
+from extractor.records.timing import around_table, column_time, nature_of, part_of_year, period_of, scenario_of
 from extractor.records.unit_choice import choose_unit, units_from_first_rows
+
+#: a column or row apart from the sum beside it: うち１年超, （再掲）, 内数
+_APART = re.compile(r"うち|内数|再掲|内書|外書|外数|^[(（]?外[、,]")
+
+#: a heading that speaks of a statement is none: （貸借対照表関係）, 貸借対照表計上額
+_SPEAKS_OF = re.compile(r"関係|に関する|計上|との関係")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +45,86 @@ class _Context:
     """What is the same for all figures of one table."""
 
     table: Table
+    setting: Setting
     columns: dict[int, Column]
     printed: dict[int, str]
     stubs: Stubs
+    beside: str | None
     units: tuple[str, ...]
-    period: Period
+    around: Told
     caption: str | None
-    identity: Identity
-    profile: Profile
-    layers: Mapping[int, Layer]
     section: tuple[str, ...]
+    statements: frozenset[str]
+    parts: Parts
     notes: TableNotes
 
+    @property
+    def profile(self) -> Profile:
+        return self.setting.profile
 
-def table_records(
-    table: Table, layers: Mapping[int, Layer], identity: Identity, profile: Profile, section: tuple[str, ...]
-) -> Iterator[Record]:
-    """A record for each figure and each mark standing for none; other text is left to the checks to tell.
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The caption and the section's heading, nearest first."""
+        return tuple(filter(None, (self.caption, *self.section[-1:])))
 
-    The period is the document's, which the caption or a heading may override.  ``layers`` has the layer of each page.
-    """
-    context = _Context(
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure while its meaning is put together."""
+
+    quantity: Quantity
+    column: Column
+    row: Row
+    measure: MeasureMatch | None
+
+    @property
+    def measure_id(self) -> str | None:
+        return self.measure.measure.id if self.measure else _plain_measure(self.quantity)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Label, parents and heading levels, nearest first."""
+        return (self.row.label, *reversed(self.column.levels), *reversed(self.row.parents))
+
+
+def table_records(table: Table, setting: Setting) -> Iterator[Record]:
+    """A record for each figure and each mark standing for none; other text is left to the checks to tell."""
+    context = _context(table, setting)
+    found: list[tuple[Record, MeasureMatch | None]] = []
+    for cell in table.cells:
+        figure = _figure(context, cell) if cell.kind is CellKind.VALUE and cell.text else None
+        if figure is not None:
+            found.append((_record(context, cell, figure), figure.measure))
+    yield from with_bases(setting.profile, found)
+
+
+def _context(table: Table, setting: Setting) -> _Context:
+    where = table.where[0]
+    section = setting.section(where)
+    columns, stubs = columns_of(table), Stubs(table)
+    caption = normalise_label(table.caption) if table.caption else None
+    headings = tuple(filter(None, (caption, *section[-1:])))
+    return _Context(
         table=table,
-        columns=columns_of(table),
+        setting=setting,
+        columns=columns,
         printed=units_from_first_rows(table),
-        stubs=Stubs(table),
+        stubs=stubs,
+        beside=_beside(table),
         units=_noted(table.unit_note) if table.unit_note else (),
-        period=period_in([table.caption], identity.period.fiscal_year) or identity.period,
-        caption=normalise_label(table.caption) if table.caption else None,
-        identity=identity,
-        profile=profile,
-        layers=layers,
+        around=around_table(setting.clock, caption, setting.timeline.at(where), section[-1] if section else ""),
+        caption=caption,
         section=section,
+        statements=frozenset(statements_in(setting.profile, [h for h in headings[:1] if not _SPEAKS_OF.search(h)])),
+        parts=Parts(table, columns, stubs, headings, setting.profile, setting.clock),
         notes=TableNotes(table),
     )
-    for cell in table.cells:
-        if cell.kind is CellKind.VALUE and cell.text:
-            record = _record(context, cell)
-            if record is not None:
-                yield record
+
+
+def _beside(table: Table) -> str | None:
+    """What heads the row labels (決算年月, 業種)."""
+    heads = [c.text for c in table.cells if c.kind is CellKind.HEADER and c.col in table.stub_cols and c.text]
+    return normalise_label(" ".join(heads)) or None
 
 
 def _noted(note: str) -> tuple[str, ...]:
@@ -70,31 +133,14 @@ def _noted(note: str) -> tuple[str, ...]:
     return (alone.name,) if alone is not None else parse_unit_note(note)
 
 
-def _record(context: _Context, cell: Cell) -> Record | None:
+def _figure(context: _Context, cell: Cell) -> _Figure | None:
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
     noted = (row.unit_above,) if row.unit_above else context.units
     unit = choose_unit(column, row, noted, measure) or context.printed.get(cell.col)
     quantity = parse_figure(cell.text, unit)
-    if quantity is None:
-        return None
-    named = match_scenario(context.profile, column.levels)
-    period = period_of(column.levels, named, context.period)
-    scenario = scenario_of(named, period, context.caption, context.identity)
-    return Record(
-        record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}",
-        origin=Origin.TABLE,
-        layer=context.layers[cell.where.page],
-        where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
-        quantity=quantity,
-        meaning=_meaning(context, column, row, measure, scenario, quantity),
-        period=period,
-        section=context.section,
-        place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
-        notes=context.notes.on(cell, (*row.marks, *column.marks)),
-        confidence=cell.confidence,
-    )
+    return None if quantity is None else _Figure(quantity, column, row, measure)
 
 
 def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
@@ -105,26 +151,71 @@ def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
     return measure
 
 
+def _record(context: _Context, cell: Cell, figure: _Figure) -> Record:
+    setting, column, row = context.setting, figure.column, figure.row
+    named = match_scenario(context.profile, column.levels)
+    labels = (*row.parents, row.label)
+    told = column_time(setting.clock, column.levels, context.beside, labels, named, context.around)
+    match = None if _sets_right(column, row) else _concept(context, figure)
+    nature = nature_of(match.concept if match else None, figure.measure_id, figure.labels, context.statements)
+    period = period_of(setting.clock, told, nature)
+    return Record(
+        record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}",
+        origin=Origin.TABLE,
+        layer=setting.layers[cell.where.page],
+        where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
+        quantity=figure.quantity,
+        meaning=_meaning(context, figure, match, scenario_of(named, period, context.caption, setting.identity), told),
+        period=period,
+        section=context.section,
+        place=GridPlace(context.table.table_id, context.caption, cell.row, cell.col),
+        notes=context.notes.on(cell, (*row.marks, *column.marks)),
+        confidence=cell.confidence,
+    )
+
+
+def _concept(context: _Context, figure: _Figure) -> ConceptMatch | None:
+    """The concept of a row; where rows are parts of a total, that of the total, as the headings name it."""
+    row, profile = figure.row, context.profile
+    around = (*context.section, context.caption or "", *figure.column.levels)
+    found = match_concept(profile, row.label, row.parents, around)
+    if found is None and context.parts.splits(row):
+        named = (
+            match_concept(profile, text, (), around) for text in owners(profile, row, figure.column, context.headings)
+        )
+        found = next((match for match in named if match is not None), None)
+    return found
+
+
 def _meaning(
-    context: _Context,
-    column: Column,
-    row: Row,
-    measure: MeasureMatch | None,
-    scenario: str | None,
-    quantity: Quantity,
+    context: _Context, figure: _Figure, match: ConceptMatch | None, scenario: str | None, told: Told
 ) -> Meaning:
-    around = (*context.section, context.caption or "", *column.levels)
-    concept = None if _sets_right(column, row) else match_concept(context.profile, row.label, row.parents, around)
+    row, column = figure.row, figure.column
+    concept = match.concept if match else None
+    dimensions = context.parts.of(row, column)
+    part = part_of_year(context.setting.clock, told)
+    if part is not None:
+        dimensions[part[0]] = part[1]
     return Meaning(
         item=row.label,
         item_path=row.path,
         column=column.path,
-        concept=concept.concept.id if concept else None,
-        concept_match=concept.how.value if concept else None,
-        measure=measure.measure.id if measure else _plain_measure(quantity),
+        concept=concept.id if concept else None,
+        concept_match=match.how.value if match else None,
+        measure=figure.measure_id,
         scenario=scenario,
-        of_which=any(map(is_of_which, (*row.parents, row.label))),
+        scope=_scope(context, figure),
+        basis=basis_of(context.profile, row.label, figure.labels[1:], context.caption, concept),
+        dimensions=text_of(dimensions),
+        of_which=any(map(is_of_which, (*row.parents, row.label))) or any(map(_APART.search, figure.labels)),
     )
+
+
+def _scope(context: _Context, figure: _Figure) -> str | None:
+    """The group or the company alone, else the scheme or account that the caption or the section is about."""
+    near = (*figure.labels, *filter(None, (context.caption,)), *reversed(context.section))
+    told = scope_of(near, context.setting.group)
+    return told or limit_of([*filter(None, (context.caption,)), *reversed(context.section)])
 
 
 def _sets_right(column: Column, row: Row) -> bool:
