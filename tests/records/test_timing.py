@@ -50,6 +50,8 @@ def told(period: Period) -> Told:
         (["第９期"], ["会費"], None, R6, Period()),
         (["前年度"], ["会費"], "prior_actual", Period(), R5),
         (["翌年度"], ["会費"], None, R6, R7),
+        (["期首残高"], ["基金"], None, R6, day(2024, 3, 31)),
+        (["当期首"], ["基金"], None, day(2025, 3, 31), day(2024, 3, 31)),
     ],
 )
 def test_the_nearest_word_of_time_counts(
@@ -110,7 +112,7 @@ def test_a_balance_has_its_day_twice(period: Period, nature: Nature, first: str,
     ("measure", "texts", "statements", "nature"),
     [
         ("amount", ["期末残高"], set(), Nature.STOCK),
-        ("amount", ["現金", "期首"], set(), Nature.OPENING),
+        ("amount", ["期首残高"], set(), Nature.OPENING),
         ("change", ["現金", "期末残高"], set(), Nature.FLOW),
         ("amount", ["現金"], {"balance_sheet"}, Nature.STOCK),
         ("amount", ["流動資産合計"], set(), Nature.STOCK),

@@ -21,7 +21,9 @@ _EARLIER = {"actual": "prior_actual", "plan": "prior_plan"}
 
 _SHEET_LINE = re.compile(r"(?:資産|負債)(?:額|合計)?$")
 _OPENING = re.compile(r"期首|期初|年度初|年初")
-_BALANCE = re.compile(r"残高|末残|期末|年度末|現在高|現在額|月末|総資産|純資産額|資本金|発行済株式総数|従業員数|在籍")
+_BALANCE = re.compile(
+    r"残高|期首|末残|期末|年度末|現在高|現在額|月末|総資産|純資産額|資本金|発行済株式総数|従業員数|在籍"
+)
 #: statements whose every line is a balance
 _SHEETS = frozenset({"balance_sheet", "inventory_of_property"})
 #: measures of what went on in a period, though it be of a balance
@@ -31,7 +33,7 @@ _MOVEMENTS = frozenset({"change", "increase", "decrease", "difference"})
 class Nature(Enum):
     """Whether a figure holds at a day or over a period."""
 
-    OPENING = "opening"  # at the first day
+    OPENING = "opening"  # 期首 in a row of the year: at its first day
     STOCK = "stock"  # at the last day
     FLOW = "flow"
     UNTOLD = "untold"
@@ -58,8 +60,19 @@ def column_time(
 ) -> Told:
     """The time of a figure from its heading, else from its row, else from ``around``.
 
-    ``beside`` is what heads the row labels; ``row`` are the label and its parents, outermost first.
+    ``beside`` is what heads the row labels; ``row`` are the label and its parents, outermost first.  A heading 期首 is the
+    last day of the year before.
     """
+    told = _told_time(clock, levels, beside, row, scenario, around)
+    if told.period.fiscal_year is not None and any(_OPENING.search(normalise_label(level)) for level in levels):
+        before = fiscal.fiscal_year(told.period.fiscal_year - 1, clock.last)
+        return Told(Period(before.fiscal_year, before.end, before.end), "day")
+    return told
+
+
+def _told_time(
+    clock: Clock, levels: Sequence[str], beside: str | None, row: Sequence[str], scenario: str | None, around: Told
+) -> Told:
     year = around.period.fiscal_year
     told = (clock.alone(label, year) or clock.leading(label, year) for label in reversed(row))
     by_row = next(filter(None, told), None)
@@ -82,7 +95,7 @@ def nature_of(concept: Concept | None, measure: str | None, texts: Iterable[str]
     printed = [normalise_label(text) for text in texts]
     if measure in _MOVEMENTS:
         return Nature.FLOW
-    if any(_OPENING.search(text) for text in printed):
+    if printed and _OPENING.search(printed[0]):
         return Nature.OPENING
     if concept is not None and concept.kind in (Kind.STOCK, Kind.FLOW):
         return Nature.STOCK if concept.kind is Kind.STOCK else Nature.FLOW
