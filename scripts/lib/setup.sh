@@ -30,8 +30,9 @@ install_uv() {
   fi
 }
 
-# The locked dependencies and the project itself (editable), into .venv.
+# The locked dependencies and the project itself (editable), into .venv; its C loops where there is a compiler.
 set_up() {
   install_uv
   uv sync --locked
+  .venv/bin/python src/extractor/read/compiling.py
 }

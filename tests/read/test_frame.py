@@ -45,7 +45,7 @@ def test_a_point_comes_back(frame: Frame, across: float, up: float) -> None:
 def test_a_box_holds_its_corners_and_keeps_its_area(frame: Frame, a: float, b: float, c: float, d: float) -> None:
     xs = sorted(frame.left + share * (frame.right - frame.left) for share in (a, b))
     ys = sorted(frame.bottom + share * (frame.top - frame.bottom) for share in (c, d))
-    box = frame.box(xs[0], ys[0], xs[1], ys[1])
+    box = Box(*frame.boxes(xs[0], ys[0], xs[1], ys[1]))
     assert box.x0 <= box.x1 and box.top <= box.bottom
     corners = [frame.point(x, y) for x in xs for y in ys]
     assert {(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)} == set(corners)

@@ -33,6 +33,9 @@ def stand_in(project: Path, code: int) -> None:
         path.chmod(0o755)
     (project / ".venv/bin/python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
     (project / ".venv/bin/python").chmod(0o755)
+    compiling = project / "src/extractor/read/compiling.py"
+    compiling.parent.mkdir(parents=True)
+    compiling.touch()
     (project / "records.csv").write_text(RECORDS, encoding="utf-8")
 
 

@@ -64,6 +64,20 @@ def test_the_wheel_holds_every_schema_and_profile(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"extractor"}
 
 
+def test_the_wheel_holds_the_loops_that_a_compiler_made(wheel: Path, require_program: Callable[[str], str]) -> None:
+    require_program("cc")
+    made = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".so")]
+    assert len(made) == 1 and made[0].startswith("extractor/read/bulk-")
+    assert not wheel.name.endswith("-none-any.whl")
+
+
+def test_without_a_compiler_the_wheel_is_one_for_any_machine(uv: Callable[..., str], tmp_path: Path) -> None:
+    uv("build", "--wheel", "--out-dir", tmp_path, CC="false")
+    (built,) = tmp_path.glob("*.whl")
+    assert built.name.endswith("-py3-none-any.whl")
+    assert [name for name in zipfile.ZipFile(built).namelist() if name.endswith(".so")] == []
+
+
 def test_the_installed_command_tells_the_version_of_the_wheel(extractor: Path, wheel: Path, tmp_path: Path) -> None:
     done = run(extractor, "--version", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -11,14 +11,19 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.layout import SPACE, is_wide
 from extractor.model import Box, Word
-from extractor.read.frame import Frame
+from extractor.read.bulk import bulk
+from extractor.read.bulk_types import Rows
+from extractor.read.frame import Floats, Frame
 
 #: share of the type size above and below the base line that a character takes where its font does not say (JIS em box)
 _ASCENT, _DESCENT = 0.88, 0.12
@@ -28,15 +33,22 @@ _TIGHT = 0.88
 _NEAR = 1.0
 
 
-class Char(NamedTuple):
-    """One character and its box, full advance width and full line height, with the marked content it belongs to."""
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """The characters of a page that leave ink, in the order of the file's text, one list for each thing known of them.
+
+    ``stops`` are (x0, x1), the full advance width; from ``top`` to ``bottom`` is the full line height.
+    """
 
     text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    mcid: int | None
+    stops: list[tuple[float, float]]
+    top: list[float]
+    bottom: list[float]
+    mcid: list[int]
+
+
+#: characters of a page from one index to another (exclusive) that follow on each other without a gap
+Run = tuple[int, int]
 
 
 #: so many characters tell which way the text of a page runs, and this share of them must agree
@@ -58,12 +70,12 @@ def running_turns(text_page: object) -> int | None:
 
     A page set sideways without saying so (no /Rotate) is read the way its text runs.
     """
-    count = min(raw.FPDFText_CountChars(text_page), _SAMPLE)
-    turns = Counter(-round(raw.FPDFText_GetCharAngle(text_page, i) / (math.pi / 2)) % 4 for i in range(count))
+    angles = bulk().angles(text_page, _SAMPLE)
+    turns = Counter((-np.rint(angles.astype(np.float64) / (math.pi / 2)).astype(np.int64) % 4).tolist())
     if not turns:
         return None
     most, votes = turns.most_common(1)[0]
-    return most if votes >= _AGREED * count else None
+    return most if votes >= _AGREED * len(angles) else None
 
 
 def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Word, ...]:
@@ -71,68 +83,72 @@ def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged
 
     Text objects in ``clipped`` (addresses) are not seen on paper: their characters are left out.
     """
-    objects = _TextObjects(text_page, clipped) if tagged or clipped else None
-    return tuple(_word(run) for run in _joined(_once(_runs(text_page, frame, objects))))
+    chars, runs = _runs(text_page, frame, clipped, tagged=tagged)
+    return tuple(_word(chars, parts) for parts in _joined(chars, _once(chars, runs)))
 
 
-class _TextObjects:
-    """What text objects say of their characters, looked up once for each object."""
+def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Chars, list[Run]]:
+    """Characters with ink, and where they are parted: at white space, at new lines and at gaps."""
+    glyphs = bulk().glyphs(text_page, with_objects=tagged or bool(clipped))
+    white = _is_white(glyphs["code"])
+    seen = (glyphs["boxed"] != 0) & ~white
+    if clipped:
+        seen &= ~np.isin(glyphs["object"], np.array(list(clipped), np.uint64))
+    inked = np.flatnonzero(seen)
+    if not len(inked):
+        return Chars("", [], [], [], []), []
+    shown = glyphs[inked]
+    if frame.turns % 2 == 0:
+        _loosen_all(text_page, inked, shown)
+    left, low, right, high = (shown[side].astype(np.float64) for side in ("left", "bottom", "right", "top"))
+    x0, top, x1, bottom = frame.boxes(left, low, right, high)
+    # white space between two characters parts them, as does anything but the next place on the line
+    whites = np.cumsum(white)[inked]
+    parted = (whites[1:] != whites[:-1]) | ~_follow(x0, top, x1, bottom)
+    ends = [0, *(np.flatnonzero(parted) + 1).tolist(), len(inked)]
+    text = shown["code"].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    stops = list(zip(x0.tolist(), x1.tolist(), strict=True))
+    return Chars(text, stops, top.tolist(), bottom.tolist(), shown["mcid"].tolist()), list(pairwise(ends))
 
-    def __init__(self, text_page: object, clipped: frozenset[int]) -> None:
-        self._text_page = text_page
-        self._clipped = clipped
-        self._mcids: dict[int, int | None] = {}
 
-    def look_up(self, index: int) -> tuple[bool, int | None]:
-        """Whether a character is clipped away, and its marked-content id."""
-        item = raw.FPDFText_GetTextObject(self._text_page, index)
-        if not item:
-            return False, None
-        address = ctypes.addressof(item.contents)
-        if address not in self._mcids:
-            mcid = raw.FPDFPageObj_GetMarkedContentID(item)
-            self._mcids[address] = mcid if mcid >= 0 else None
-        return address in self._clipped, self._mcids[address]
+#: for each code up to the last white space of Unicode, U+3000, whether it is one, as ``str.isspace`` tells; then one that is not
+_WHITE = np.array([code <= 0x20 or chr(code).isspace() for code in range(0x3002)])
 
 
-def _runs(text_page: object, frame: Frame, objects: _TextObjects | None) -> list[list[Char]]:
-    """Characters with ink in the order of the file's text, parted at white space, at new lines and at gaps.
+def _is_white(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    white: NDArray[np.bool_] = _WHITE[np.minimum(codes, len(_WHITE) - 1)]
+    return white
 
-    This is the innermost loop of reading: it looks into boxes itself rather than call for each step.
+
+def _follow(x0: Floats, top: Floats, x1: Floats, bottom: Floats) -> NDArray[np.bool_]:
+    """For each character but the first, whether it follows the one before it, as ``_continues`` tells of two."""
+    height = bottom - top
+    size = np.minimum(height[:-1], height[1:])
+    gap = x0[1:] - x1[:-1]
+    shared = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
+    follow: NDArray[np.bool_] = (-0.5 * size <= gap) & (gap <= SPACE * size) & (shared >= 0.6 * size)
+    return follow
+
+
+def _loosen_all(text_page: object, indexes: NDArray[np.intp], glyphs: Rows) -> None:
+    """Widen ink boxes to em boxes, in place.
+
+    PDFium gives no more than the ink for Type 3 fonts and for characters that it has itself normalised (Kangxi radicals).
+    Only boxes lower than all that were found full need a question to PDFium.
     """
-    rect = raw.FS_RECTF()
-    into, unicode_of, box_of = ctypes.byref(rect), raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    size_of, box_on = raw.FPDFText_GetFontSize, frame.boxes()
-    runs: list[list[Char]] = [[]]
-    run = runs[0]
-    scale, full, last = 1.0, math.inf if frame.turns % 2 == 0 else 0.0, None
-    for index in range(raw.FPDFText_CountChars(text_page)):
-        code = unicode_of(text_page, index)
-        text = chr(code)
-        if code <= 0x20 or text.isspace():
-            last = None
+    heights = glyphs["top"].astype(np.float64) - glyphs["bottom"].astype(np.float64)
+    scale, full = 1.0, math.inf
+    for place, height in enumerate(heights.tolist()):
+        if height >= full:
             continue
-        if not box_of(text_page, index, into):
-            continue
-        gone, mcid = objects.look_up(index) if objects else (False, None)
-        if gone:
-            continue
-        height = rect.top - rect.bottom
-        if height < full:
-            size = size_of(text_page, index)
+        index = int(indexes[place])
+        size = raw.FPDFText_GetFontSize(text_page, index)
+        if height < _TIGHT * scale * size:
+            scale = _scale(text_page, index)
             if height < _TIGHT * scale * size:
-                scale = _scale(text_page, index)
-                _loosen(text_page, index, scale * size, text, rect)
-            else:
-                full = height
-        char = Char(text, *box_on(rect.left, rect.bottom, rect.right, rect.top), mcid)
-        if last is not None and _continues(last, char):
-            run.append(char)
+                _loosen(text_page, index, scale * size, glyphs[place])
         else:
-            run = [char]
-            runs.append(run)
-        last = char
-    return runs[1:]
+            full = height
 
 
 def _scale(text_page: object, index: int) -> float:
@@ -142,72 +158,80 @@ def _scale(text_page: object, index: int) -> float:
     return math.hypot(matrix.c, matrix.d)
 
 
-def _loosen(text_page: object, index: int, em: float, text: str, rect: raw.FS_RECTF) -> None:
-    """Widen an ink box to the em box.
-
-    PDFium gives no more than the ink for Type 3 fonts and for characters that it has itself normalised (Kangxi radicals).
-    """
-    if rect.top - rect.bottom >= _TIGHT * em:
-        return
+def _loosen(text_page: object, index: int, em: float, glyph: np.void) -> None:
+    """Widen one ink box to the em box."""
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-    if is_wide(text):
-        rect.left, rect.right = min(x.value, rect.left), max(rect.right, x.value + em)
-    rect.bottom, rect.top = y.value - _DESCENT * em, y.value + _ASCENT * em
+    if is_wide(chr(glyph["code"])):
+        glyph["left"] = min(x.value, float(glyph["left"]))
+        glyph["right"] = max(float(glyph["right"]), x.value + em)
+    glyph["bottom"], glyph["top"] = y.value - _DESCENT * em, y.value + _ASCENT * em
 
 
-def _once(runs: Iterable[list[Char]]) -> list[list[Char]]:
+def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     """Leave out runs printed again at nearly the same place (fake bold, shadows)."""
-    seen: dict[str, list[Char]] = {}
+    seen: dict[str, list[int]] = {}
     kept = []
     for run in runs:
         first = run[0]
-        reach = 0.15 * (first.bottom - first.top)
-        same = seen.setdefault("".join([c.text for c in run]), [])
-        if not any(abs(o.x0 - first.x0) <= reach and abs(o.top - first.top) <= reach for o in same):
+        x0, top = chars.stops[first][0], chars.top[first]
+        reach = 0.15 * (chars.bottom[first] - top)
+        same = seen.setdefault(chars.text[first : run[1]], [])
+        if not any(abs(chars.stops[o][0] - x0) <= reach and abs(chars.top[o] - top) <= reach for o in same):
             same.append(first)
             kept.append(run)
     return kept
 
 
-def _joined(runs: list[list[Char]]) -> Iterator[list[Char]]:
+def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
     """Runs that meet end to end as one; in the order of the file where nothing is joined.
 
     Some files set the lines of two columns character by character.
     """
     starts: dict[int, list[int]] = {}
-    for index, run in enumerate(runs):
-        starts.setdefault(round(run[0].x0 / _NEAR), []).append(index)
+    for index, (first, _) in enumerate(runs):
+        starts.setdefault(round(chars.stops[first][0] / _NEAR), []).append(index)
     used: set[int] = set()
     for index, run in enumerate(runs):
         if index in used:
             continue
         used.add(index)
-        whole = list(run)
-        while (after := _follower(whole[-1], runs, starts, used)) is not None:
+        whole = [run]
+        while (after := _follower(chars, whole[-1][1] - 1, runs, starts, used)) is not None:
             used.add(after)
-            whole.extend(runs[after])
+            whole.append(runs[after])
         yield whole
 
 
-def _follower(last: Char, runs: list[list[Char]], starts: dict[int, list[int]], used: set[int]) -> int | None:
-    """The run that begins where ``last`` ends; None when there is none."""
-    column = round(last.x1 / _NEAR)
+def _follower(chars: Chars, last: int, runs: list[Run], starts: dict[int, list[int]], used: set[int]) -> int | None:
+    """The run that begins where the character ``last`` ends; None when there is none."""
+    end = chars.stops[last][1]
+    column = round(end / _NEAR)
     for key in (column - 1, column, column + 1):
         for index in starts.get(key, ()):
-            if index not in used and abs(runs[index][0].x0 - last.x1) <= _NEAR and _continues(last, runs[index][0]):
+            first = runs[index][0]
+            if index not in used and abs(chars.stops[first][0] - end) <= _NEAR and _continues(chars, last, first):
                 return index
     return None
 
 
-def _continues(before: Char, char: Char) -> bool:
+def _continues(chars: Chars, before: int, char: int) -> bool:
     """Whether a character follows another on its line without a gap."""
-    _, _, top, x1, bottom, _ = before
-    size = min(bottom - top, char.bottom - char.top)
-    return -0.5 * size <= char.x0 - x1 <= SPACE * size and min(bottom, char.bottom) - max(top, char.top) >= 0.6 * size
+    top, bottom = chars.top, chars.bottom
+    size = min(bottom[before] - top[before], bottom[char] - top[char])
+    shared = min(bottom[before], bottom[char]) - max(top[before], top[char])
+    return -0.5 * size <= chars.stops[char][0] - chars.stops[before][1] <= SPACE * size and shared >= 0.6 * size
 
 
-def _word(run: list[Char]) -> Word:
-    texts, x0s, tops, x1s, bottoms, mcids = zip(*run, strict=True)
-    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
-    return Word("".join(texts), box, tuple(zip(x0s, x1s, strict=True)), mcids[0])
+def _word(chars: Chars, parts: list[Run]) -> Word:
+    first, last = parts[0]
+    text, stops = chars.text[first:last], chars.stops[first:last]
+    top, bottom = chars.top[first:last], chars.bottom[first:last]
+    for start, end in parts[1:]:
+        text += chars.text[start:end]
+        stops += chars.stops[start:end]
+        top += chars.top[start:end]
+        bottom += chars.bottom[start:end]
+    x0, x1 = (min(stops)[0], max([stop[1] for stop in stops])) if len(stops) > 1 else stops[0]
+    mcid = chars.mcid[first]
+    return Word(text, Box(x0, min(top), x1, max(bottom)), tuple(stops), mcid if mcid >= 0 else None)

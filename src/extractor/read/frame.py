@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.model import Box
+Floats = NDArray[np.float64]
+#: one number, or one for each of many things
+Number = TypeVar("Number", float, Floats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Frame:
     def height(self) -> float:
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of user space as (x, distance from the top) on the displayed page."""
+    def point(self, x: Number, y: Number) -> tuple[Number, Number]:
+        """A point of user space (or many) as (x, distance from the top) on the displayed page."""
         match self.turns:
             case 0:
                 return x - self.left, self.top - y
@@ -56,21 +60,15 @@ class Frame:
             case _:
                 return self.top - y, self.right - x
 
-    def boxes(self) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
-        """``box`` for many calls: the same as a plain function that gives tuples."""
+    def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Rectangles of user space (left, bottom, right, top) as x0, top, x1 and bottom on the displayed page."""
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
         match self.turns:
             case 0:
-                return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+                return x0 - left, top - y1, x1 - left, top - y0
             case 1:
-                return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+                return y0 - bottom, x0 - left, y1 - bottom, x1 - left
             case 2:
-                return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+                return right - x1, y0 - bottom, right - x0, y1 - bottom
             case _:
-                return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A rectangle of user space as a Box on the displayed page."""
-        xa, ya = self.point(left, top)
-        xb, yb = self.point(right, bottom)
-        return Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+                return top - y1, right - x1, top - y0, right - x0

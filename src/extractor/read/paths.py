@@ -6,18 +6,21 @@ Diagonals and curves are no rules: a diagonal in a corner cell (項目＼年度)
 
 from __future__ import annotations
 
-import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.model import Box, Fill, Ruling, Shape
-from extractor.read.frame import Frame
+from extractor.read.bulk import bulk
+from extractor.read.bulk_plain import page_object
+from extractor.read.bulk_types import Rows
+from extractor.read.frame import Floats, Frame, Number
 
 #: a filled shape no thicker than this is a rule, in points (rules in print are 0.1 to 2 pt)
 _THIN = 2.6
@@ -33,11 +36,11 @@ _KEY, _GREY = 40.0, 40
 #: text that is set, but not painted: the way OCR is laid under a scan (ISO 32000-1, table 106)
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
-Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, ...]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
-#: kind (FPDF_SEGMENT_…), point, whether it closes its sub-path
-_Segment = tuple[int, Point, bool]
+#: a segment of a path: FPDF_SEGMENT_LINETO and its kin, where it ends, whether it closes its outline
+_Segment = tuple[int, Point, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,9 @@ class _Sheet:
 def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     """All rules, fills, shapes and images of a page, form XObjects included."""
     sheet = _Sheet(frame)
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        _take(sheet, raw.FPDFPage_GetObject(page, index), _IDENTITY)
-    rulings = (*sheet.rulings, *_dotted(sheet.dots))
+    _take(sheet, bulk().objects(page, is_form=False), _IDENTITY)
     return Drawing(
-        rulings,
+        (*sheet.rulings, *_dotted(sheet.dots)),
         tuple(sheet.fills),
         tuple(sheet.shapes),
         tuple(sheet.images),
@@ -91,115 +92,104 @@ def drawing_on(page: pdfium.PdfPage, frame: Frame) -> Drawing:
     )
 
 
-def _take(sheet: _Sheet, item: Any, matrix: Matrix) -> None:
-    match raw.FPDFPageObj_GetType(item):
-        case raw.FPDF_PAGEOBJ_PATH:
-            _take_path(sheet, item, matrix)
-        case raw.FPDF_PAGEOBJ_IMAGE:
-            sheet.images.append(_bounds(sheet.frame, item, matrix))
-        case raw.FPDF_PAGEOBJ_TEXT:
-            if raw.FPDFTextObj_GetTextRenderMode(item) in _UNPAINTED:
-                sheet.hidden += 1
-            else:
-                sheet.painted += 1
-            if _is_clipped(item):
-                sheet.clipped.add(ctypes.addressof(item.contents))
-            sheet.unplaced += _is_unplaced(item)
-        case raw.FPDF_PAGEOBJ_FORM:
-            inner = _times(_matrix(item), matrix)
-            for index in range(raw.FPDFFormObj_CountObjects(item)):
-                _take(sheet, raw.FPDFFormObj_GetObject(item, index), inner)
-
-
-def _is_unplaced(item: Any) -> bool:
-    left, bottom, right, top = _extent(item)
-    return left == right and bottom == top and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)) == 0
-
-
-def _is_clipped(item: object) -> bool:
-    """Whether an object lies wholly outside one of the paths that clip it."""
-    clip = raw.FPDFPageObj_GetClipPath(item)
-    if not clip:
-        return False
-    left, bottom, right, top = _extent(item)
-    for index in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
-        points = _clip_points(clip, index)
-        if points:
-            xs, ys = zip(*points, strict=True)
-            if min(xs) >= right or max(xs) <= left or min(ys) >= top or max(ys) <= bottom:
-                return True
-    return False
-
-
-def _clip_points(clip: object, index: int) -> list[Point]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for number in range(max(raw.FPDFClipPath_CountPathSegments(clip, index), 0)):
-        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, index, number), x, y)
-        points.append((x.value, y.value))
-    return points
-
-
-def _take_path(sheet: _Sheet, item: object, matrix: Matrix) -> None:
-    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, fill_mode, stroked)
-    if not (fill_mode.value or stroked.value):
+def _take(sheet: _Sheet, objects: Rows, matrix: Matrix) -> None:
+    """The objects of a page or of a form XObject, in the order in which they are painted; ``matrix`` is the form's."""
+    kinds = objects["type"]
+    _take_texts(sheet, objects[kinds == raw.FPDF_PAGEOBJ_TEXT])
+    painted = (objects["fill_mode"] != 0) | (objects["stroked"] != 0)
+    paths = (kinds == raw.FPDF_PAGEOBJ_PATH) & painted
+    drawn = objects[paths | (kinds == raw.FPDF_PAGEOBJ_IMAGE) | (kinds == raw.FPDF_PAGEOBJ_FORM)]
+    if not len(drawn):
         return
-    box = _bounds(sheet.frame, item, matrix)
-    if max(box.width, box.height) <= _THIN:
-        sheet.dots.append(box)
+    boxes = _boxes(sheet.frame, drawn, matrix)
+    segments = _segments(drawn, boxes, matrix, sheet.frame)
+    for place, (kind, box) in enumerate(zip(drawn["type"].tolist(), boxes, strict=True)):
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            sheet.images.append(box)
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            form = page_object(int(drawn[place]["address"]))
+            inner = _times(tuple(drawn[place]["matrix"].astype(np.float64).tolist()), matrix)
+            _take(sheet, bulk().objects(form, is_form=True), inner)
+        elif place in segments:
+            _take_shape(sheet, drawn[place], box, segments[place])
+            _take_outlines(sheet, drawn[place], segments[place])
+        elif _is_dot(box):
+            sheet.dots.append(box)
+        else:
+            _take_fill(sheet, drawn[place], box)
+
+
+def _take_texts(sheet: _Sheet, texts: Rows) -> None:
+    hidden = int(np.isin(texts["render_mode"], _UNPAINTED).sum())
+    sheet.hidden += hidden
+    sheet.painted += len(texts) - hidden
+    sheet.unplaced += int(texts["unplaced"].sum())
+    sheet.clipped.update(texts["address"][texts["clipped"] != 0].tolist())
+
+
+def _take_shape(sheet: _Sheet, path: np.void, box: Box, segments: list[_Segment]) -> None:
+    if not _is_shape(segments):
         return
-    if not stroked.value and raw.FPDFPath_CountSegments(item) <= _RECTANGLE:
-        _take_fill(sheet, item, box)
-        return
-    segments = list(_segments(item, _times(_matrix(item), matrix), sheet.frame))
-    if _is_shape(segments):
-        colour = _colour(item, raw.FPDFPageObj_GetStrokeColor if stroked.value else raw.FPDFPageObj_GetFillColor)
-        if colour is not None and (len(segments) > 2 or max(colour) - min(colour) > _GREY):
-            points = tuple(point for _, point, _ in segments)
-            sheet.shapes.append(Shape(box, points, colour, bool(fill_mode.value)))
+    colour = _colour(path["stroke_colour"] if path["stroked"] else path["fill_colour"])
+    if colour is not None and (len(segments) > 2 or max(colour) - min(colour) > _GREY):
+        sheet.shapes.append(Shape(box, tuple([point for _, point, _ in segments]), colour, bool(path["fill_mode"])))
+
+
+def _is_shape(segments: list[_Segment]) -> bool:
+    """Whether a path is curved or oblique, or a stroke so short that it may be the key of a legend."""
+    if len(segments) == 2:
+        for stroke in _rules([segments[0][1], segments[1][1]]):
+            return stroke.horizontal and stroke.end - stroke.start <= _KEY
+    if any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, _, _ in segments):
+        return True
+    lines = ((a, b) for (_, a, _), (kind, b, _) in pairwise(segments) if kind == raw.FPDF_SEGMENT_LINETO)
+    return any(_is_oblique(a, b) for a, b in lines)
+
+
+def _is_oblique(a: Point, b: Point) -> bool:
+    level, upright = abs(a[1] - b[1]) <= _STRAIGHT, abs(a[0] - b[0]) <= _STRAIGHT
+    return level == upright and math.dist(a, b) > _STRAIGHT
+
+
+def _take_outlines(sheet: _Sheet, path: np.void, segments: list[_Segment]) -> None:
+    filled, stroked = path["fill_mode"] != 0, path["stroked"] != 0
     for outline in _outlines(segments):
-        thin = _is_thin(outline)
-        if fill_mode.value and not thin:
-            _take_fill(sheet, item, _around(outline))
-        if stroked.value or thin:
-            sheet.rulings.extend(rule for a, b in pairwise(outline) if (rule := _rule(a, b)))
+        thin = filled and _is_thin(outline)
+        if filled and not thin:
+            _take_fill(sheet, path, _around(outline))
+        if stroked or thin:
+            sheet.rulings.extend(_rules(outline))
 
 
-def _take_fill(sheet: _Sheet, item: object, box: Box) -> None:
+def _is_dot(box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x1 - x0 <= _THIN and bottom - top <= _THIN
+
+
+def _take_fill(sheet: _Sheet, path: np.void, box: Box) -> None:
     """A filled rectangle is a rule when it is thin."""
     if min(box.width, box.height) <= _THIN:
         if max(box.width, box.height) > _THIN:
             sheet.rulings.append(_bar(box))
         return
-    colour = _colour(item, raw.FPDFPageObj_GetFillColor)
+    colour = _colour(path["fill_colour"])
     if colour is not None:
         sheet.fills.append(Fill(box, colour))
 
 
-def _colour(item: object, get: Callable[..., int]) -> tuple[int, int, int] | None:
-    """The fill or stroke colour of an object; None when it has none or is wholly transparent."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not get(item, red, green, blue, alpha) or not alpha.value:
-        return None
-    return red.value, green.value, blue.value
-
-
-def _is_shape(segments: list[_Segment]) -> bool:
-    """Whether a path is curved or oblique, or a stroke so short that it may be the key of a legend."""
-    if len(segments) == 2 and (stroke := _rule(segments[0][1], segments[1][1])) is not None:
-        return stroke.horizontal and stroke.end - stroke.start <= _KEY
-    if any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, _, _ in segments):
-        return True
-    lines = ((a, b) for (_, a, _), (kind, b, _) in pairwise(segments) if kind == raw.FPDF_SEGMENT_LINETO)
-    return any(_rule(a, b) is None and math.dist(a, b) > _STRAIGHT for a, b in lines)
+def _colour(rgba: NDArray[np.uint32]) -> tuple[int, int, int] | None:
+    """A fill or stroke colour; None when it is wholly transparent, as it is where there is none."""
+    red, green, blue, alpha = rgba.tolist()
+    return (red, green, blue) if alpha else None
 
 
 def _is_thin(outline: list[Point]) -> bool:
     """Whether a filled outline is a bent rule: two sides of a cell drawn as one polygon, say."""
-    doubled = abs(sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise([*outline, outline[0]])))
-    length = sum(math.dist(a, b) for a, b in pairwise([*outline, outline[0]]))
-    return length > 0 and doubled / length <= _THIN
+    doubled = length = 0.0
+    for a, b in pairwise([*outline, outline[0]]):
+        doubled += a[0] * b[1] - b[0] * a[1]
+        length += math.dist(a, b)
+    return length > 0 and abs(doubled) / length <= _THIN
 
 
 def _around(outline: list[Point]) -> Box:
@@ -213,39 +203,46 @@ def _bar(box: Box) -> Ruling:
     return Ruling(False, (box.x0 + box.x1) / 2, box.top, box.bottom, box.width)
 
 
-def _rule(a: Point, b: Point) -> Ruling | None:
-    """The rule from ``a`` to ``b``; None when it is a point or a diagonal."""
-    dx, dy = abs(a[0] - b[0]), abs(a[1] - b[1])
-    if dy <= _STRAIGHT < dx:
-        return Ruling(True, (a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0]))
-    if dx <= _STRAIGHT < dy:
-        return Ruling(False, (a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1]))
-    return None
+def _rules(outline: list[Point]) -> Iterator[Ruling]:
+    """The sides of an outline that are rules: neither points nor diagonals."""
+    for (xa, ya), (xb, yb) in pairwise(outline):
+        dx, dy = abs(xa - xb), abs(ya - yb)
+        if dy <= _STRAIGHT < dx:
+            yield Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+        elif dx <= _STRAIGHT < dy:
+            yield Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
 
 
-def _segments(item: object, matrix: Matrix, frame: Frame) -> Iterator[_Segment]:
-    """The segments of a path on the displayed page."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFPath_CountSegments(item)):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = frame.point(*_apply(matrix, x.value, y.value))
-        yield raw.FPDFPathSegment_GetType(segment), point, bool(raw.FPDFPathSegment_GetClose(segment))
+def _segments(drawn: Rows, boxes: list[Box], matrix: Matrix, frame: Frame) -> dict[int, list[_Segment]]:
+    """The segments of the paths that their box alone does not tell, by their place among ``drawn``."""
+    paths = drawn["type"] == raw.FPDF_PAGEOBJ_PATH
+    wanted = paths & ((drawn["stroked"] != 0) | (drawn["segments"] > _RECTANGLE))
+    places = [place for place in np.flatnonzero(wanted).tolist() if not _is_dot(boxes[place])]
+    if not places:
+        return {}
+    rows = drawn[places]
+    segments, counts = bulk().segments(rows), rows["segments"]
+    inner = tuple(np.repeat(part, counts) for part in rows["matrix"].astype(np.float64).T)
+    x, y = segments["x"].astype(np.float64), segments["y"].astype(np.float64)
+    points = zip(*(side.tolist() for side in frame.point(*_apply(_times(inner, matrix), x, y))), strict=True)
+    every = list(zip(segments["type"].tolist(), points, segments["close"].tolist(), strict=True))
+    ends = np.cumsum(counts).tolist()
+    return {place: every[start:end] for place, start, end in zip(places, [0, *ends[:-1]], ends, strict=True)}
 
 
 def _outlines(segments: list[_Segment]) -> Iterator[list[Point]]:
     """The sub-paths of a path; a curve breaks the outline."""
-    points: list[Point] = []
+    outline: list[Point] = []
     for kind, point, closes in segments:
         if kind != raw.FPDF_SEGMENT_LINETO:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append(point)
-        if closes and len(points) > 2:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
+            if len(outline) > 1:
+                yield outline
+            outline = []
+        outline.append(point)
+        if closes and len(outline) > 2:
+            outline.append(outline[0])
+    if len(outline) > 1:
+        yield outline
 
 
 def _dotted(dots: list[Box]) -> Iterator[Ruling]:
@@ -274,36 +271,25 @@ def _dot_runs(dots: list[Box], *, horizontal: bool) -> Iterator[Ruling]:
             run = [dot]
 
 
-def _extent(item: object) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of an object in the space that it is drawn in."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+def _boxes(frame: Frame, drawn: Rows, matrix: Matrix) -> list[Box]:
+    """Where objects stand on the displayed page."""
+    left, bottom, right, top = (drawn[side].astype(np.float64) for side in ("left", "bottom", "right", "top"))
+    if matrix is not _IDENTITY:
+        ends: list[tuple[Floats, Floats]] = [(left, bottom), (left, top), (right, bottom), (right, top)]
+        corners = [_apply(matrix, x, y) for x, y in ends]
+        xs, ys = np.array([x for x, _ in corners]), np.array([y for _, y in corners])
+        left, right, bottom, top = xs.min(axis=0), xs.max(axis=0), ys.min(axis=0), ys.max(axis=0)
+    sides = [side.tolist() for side in frame.boxes(left, bottom, right, top)]
+    return [Box(*box) for box in zip(*sides, strict=True)]
 
 
-def _bounds(frame: Frame, item: object, matrix: Matrix) -> Box:
-    left, bottom, right, top = _extent(item)
-    if matrix is _IDENTITY:
-        return frame.box(left, bottom, right, top)
-    corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-    xs, ys = zip(*corners, strict=True)
-    return frame.box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _matrix(item: object) -> Matrix:
-    m = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, m)
-    return m.a, m.b, m.c, m.d, m.e, m.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
+def _times(inner: tuple[Number, ...], outer: Matrix) -> tuple[Number, ...]:
     """First ``inner``, then ``outer`` (PDF row vectors, ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _apply(matrix: Matrix, x: float, y: float) -> Point:
+def _apply(matrix: Matrix | tuple[Number, ...], x: Number, y: Number) -> tuple[Number, Number]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f

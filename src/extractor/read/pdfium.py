@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
-from extractor.geometry import overlap
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import running_turns, text_of_page, words_of
 from extractor.read.fonts import japanese_font_found
@@ -106,7 +105,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         frame = shown if runs is None else replace(shown, turns=runs)
         drawing = drawing_on(page, frame)
         found = words_of(text_page, frame, drawing.clipped, tagged=tagged)
-    words = tuple(word for word in found if _is_shown(word, frame))
+    words = tuple(word for word in found if _is_shown(word, frame.width, frame.height))
     return Page(
         number=number,
         width=frame.width,
@@ -123,10 +122,10 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
     )
 
 
-def _is_shown(word: Word, frame: Frame) -> bool:
+def _is_shown(word: Word, width: float, height: float) -> bool:
     """Whether any of a word lies on the displayed page: printers leave notes beyond the trim."""
-    box = word.box
-    return overlap(box.x0, box.x1, 0.0, frame.width) > 0 and overlap(box.top, box.bottom, 0.0, frame.height) > 0
+    x0, top, x1, bottom = word.box
+    return max(x0, 0.0) < min(x1, width) and max(top, 0.0) < min(bottom, height)
 
 
 def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:

@@ -94,10 +94,16 @@ def _children(element: object) -> Iterator[object]:
             yield child
 
 
+#: room for the name of a structure type, in bytes of UTF-16: the standard ones have up to ten characters
+_NAME = 64
+
+
 def _type(element: object) -> str:
-    size = raw.FPDF_StructElement_GetType(element, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDF_StructElement_GetType(element, buffer, size)
+    buffer = ctypes.create_string_buffer(_NAME)
+    size = raw.FPDF_StructElement_GetType(element, buffer, _NAME)
+    if size > _NAME:
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_StructElement_GetType(element, buffer, size)
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
 
 
