@@ -9,6 +9,9 @@ from extractor.model import Box
 
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all of ``boxes``; raises ValueError when there are none."""
+    boxes = list(boxes)
+    if len(boxes) == 1:
+        return boxes[0]
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
     return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
@@ -25,8 +28,9 @@ def centre(box: Box) -> tuple[float, float]:
 
 def holds_centre(outer: Box, inner: Box, slack: float = 0.0) -> bool:
     """Whether the middle of ``inner`` lies within ``outer``, widened by ``slack`` on every side."""
-    x, y = centre(inner)
-    return outer.x0 - slack <= x <= outer.x1 + slack and outer.top - slack <= y <= outer.bottom + slack
+    x0, top, x1, bottom = outer
+    a0, above, a1, below = inner
+    return x0 - slack <= (a0 + a1) / 2 <= x1 + slack and top - slack <= (above + below) / 2 <= bottom + slack
 
 
 def meet(a: Box, b: Box) -> bool:

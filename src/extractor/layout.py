@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractor.geometry import overlap, union
+from extractor.geometry import union
 from extractor.model import Box, Line, Word
 
 #: a gap wider than this share of the type size is set as a space (JIS X 4051 sets a quarter em, 四分アキ, between scripts)
@@ -19,27 +19,46 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     A word joins the line with which it shares more than half of the smaller height, so that small type beside large
     type stays on its line.
     """
+    return tuple(map(line_of, rows_of_words(words)))
+
+
+def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
+    """The words of each line of print, top to bottom, each line from left to right."""
     rows: list[list[Word]] = []
-    spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        top, bottom = word.box.top, word.box.bottom
-        if rows and overlap(top, bottom, *spans[-1]) > 0.5 * min(bottom - top, spans[-1][1] - spans[-1][0]):
+    above, below = 0.0, 0.0
+    for word in sorted(words, key=_reading_order):
+        _, top, _, bottom = word.box
+        if rows and min(bottom, below) - max(top, above) > 0.5 * min(bottom - top, below - above):
             rows[-1].append(word)
         else:
             rows.append([word])
-            spans.append((top, bottom))
-    return tuple(line_of(row) for row in rows)
+            above, below = top, bottom
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=_left)
+    return rows
+
+
+def _reading_order(word: Word) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return top + bottom, x0
+
+
+def _left(word: Word) -> float:
+    return word.box[0]
 
 
 def line_of(words: Sequence[Word]) -> Line:
     """One line from words known to stand side by side."""
-    ordered = tuple(sorted(words, key=lambda w: w.box.x0))
+    if len(words) == 1:
+        return Line(tuple(words), words[0].box, words[0].text)
+    ordered = tuple(sorted(words, key=_left))
     return Line(ordered, union(w.box for w in ordered), _join(ordered))
 
 
 def text_of(words: Iterable[Word]) -> str:
     """The text of a block: lines joined by newlines, gaps between words as one space."""
-    return "\n".join(line.text for line in lines_of(words))
+    return "\n".join([_join(row) for row in rows_of_words(words)])
 
 
 def split_at_gaps(line: Line, gap: float) -> tuple[Line, ...]:
@@ -65,6 +84,8 @@ def cut_word(word: Word, first: int, last: int) -> Word:
 
 
 def _join(words: Sequence[Word]) -> str:
+    if len(words) == 1:
+        return words[0].text
     parts = [words[0].text]
     for before, word in pairwise(words):
         size = min(before.box.height, word.box.height)

@@ -80,6 +80,7 @@ _EMPTY_MARK = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def narrow(text: str) -> str:
     """``text`` with full-width forms, radicals, dashes, triangles and waves unified, character for character.
 

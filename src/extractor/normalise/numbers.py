@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.model import Quantity
-from extractor.normalise.characters import is_empty_mark, narrow, squeeze
+from extractor.normalise.characters import DASHES, is_empty_mark, narrow, squeeze
 from extractor.normalise.counters import UNSURE_DURATIONS
 from extractor.normalise.numerals import EXACT, KANJI_DIGITS, Numeral, numeral, tidy
 from extractor.normalise.units import SCALES, Unit, unit_of
@@ -92,6 +92,8 @@ _BODY = re.compile(
     rf"(?P<after>{_AFTER})?\s*(?P<close>[{_CLOSE}]?)"
 )
 _SEN = re.compile(r"(?P<sign>[△-]?)\s*(?P<yen>[0-9][0-9,]*)\s*円\s*(?P<sen>[0-9]{1,2})\s*銭")
+#: what any figure or mark of absence has at least one of; nearly all labels have none
+_HINT = re.compile(rf"[0-9十百千拾{KANJI_DIGITS}{re.escape(DASHES)}ー…‥・･.xXnN皆該]")
 _CURRENCY = {"¥": "円", "US$": "米ドル", "$": "米ドル", "€": "ユーロ"}
 
 
@@ -109,7 +111,7 @@ def parse_figure(raw: str, unit: str | None = None) -> Quantity | None:
         value = Decimal(simple["whole"].replace(",", "") + simple["rest"])
         signed = -value if simple["sign"] and value else value
         return _quantity(raw, signed, simple["unit"] or unit, _step_of(value), bool(simple["open"]))
-    if not text:
+    if _HINT.search(text) is None:
         return None
     figure, marks = split_marks(raw) if not is_empty_mark(text) else (text, ())
     narrowed = narrow(figure)

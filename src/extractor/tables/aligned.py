@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.geometry import overlap
-from extractor.model import Box, Ruling, Word
+from extractor.model import Box, Ruling
 from extractor.tables.bands import Stripe, is_numbered, rows_of
 from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
-from extractor.tables.tokens import Token, token_rows
+from extractor.tables.tokens import Token
 
 Rows = Sequence[Sequence[Token]]
 
@@ -28,17 +28,17 @@ _ACROSS = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Where a table was seen: its area, the words in it, and the horizontal rules across it."""
+    """Where a table was seen: its area, its lines of print, and the horizontal rules across it."""
 
     box: Box
-    words: tuple[Word, ...]
+    rows: Rows
     rules: tuple[Ruling, ...]
     found_by: str
 
 
 def aligned_grid(block: Block) -> Grid | None:
     """The grid of a block; None when its lines do not make a table (no figures below one another)."""
-    rows = token_rows(block.words)
+    rows = block.rows
     first = next((i for i, row in enumerate(rows) if is_tabular(row)), None)
     if first is None:
         return None

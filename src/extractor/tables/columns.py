@@ -29,11 +29,11 @@ def split_paired(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _border(inside: Inside, col: int) -> float | None:
     """Where to part a column: in the white between its labels and its figures, when all of them leave some."""
-    lines = [
-        row for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1 for row in token_rows(ws)
-    ]
+    filled = [ws for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1]
+    lines = [row for ws in filled if len(ws) > 1 for row in token_rows(ws)]
     pairs = [row for row in lines if len(row) == 2 and not row[0].figure and stands_apart(row, 1)]
-    if len(pairs) < 2 or len(pairs) < _MOST * len(lines):
+    alone = sum(len(ws) == 1 for ws in filled)  # one word makes no pair
+    if len(pairs) < 2 or len(pairs) < _MOST * (len(lines) + alone):
         return None
     left, right = max(row[0].box.x1 for row in pairs), min(row[1].box.x0 for row in pairs)
     return (left + right) / 2 if left < right else None

@@ -14,7 +14,7 @@ from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.columns import split_paired
-from extractor.tables.grid import Grid, cells_of, holds, words_in
+from extractor.tables.grid import Grid, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.notes import Below, read_below
@@ -40,7 +40,7 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
     found = settled(list(tagged_grids(page)), list(_grids(page)), page.words)
     readings = sorted(found, key=lambda r: (r.grid.ys[0], r.grid.xs[0]))
-    outside = [w for w in page.words if not any(holds(r.grid, w) for r in readings)]
+    outside = words_outside([r.grid for r in readings], page.words)
     tables: list[Table] = []
     used: set[int] = set()
     gone: set[int] = set()
@@ -101,11 +101,11 @@ def _grids(page: Page) -> Iterator[Grid]:
         grid = lattice(network)
         if grid is None:
             continue
-        inside = [w for w in left if holds(grid, w)]
+        inside = words_inside(grid, left)
         grid = split_stacked(split_paired(grid, inside), inside)
         if grid.n_rows > 1 and _is_filled(grid, inside):
             yield grid
-            left = [w for w in left if not holds(grid, w)]
+            left = words_outside([grid], left)
     for find in (ruled_blocks, open_blocks):
         taken: list[Grid] = []
         for block in find(rules, left):
@@ -113,7 +113,7 @@ def _grids(page: Page) -> Iterator[Grid]:
             if grid is not None and not any(meet(grid.box, other.box) for other in taken):
                 taken.append(grid)
                 yield grid
-        left = [w for w in left if not any(holds(grid, w) for grid in taken)]
+        left = words_outside(taken, left)
 
 
 def _is_filled(grid: Grid, words: Sequence[Word]) -> bool:
@@ -129,7 +129,7 @@ def _is_heading(around: Surroundings) -> bool:
 
 def _table(reading: Reading, page: Page, table_id: str) -> Table:
     grid = reading.grid
-    raw = cells_of(grid, (w for w in page.words if holds(grid, w)), page.number)
+    raw = cells_of(grid, words_inside(grid, page.words), page.number)
     cells, header_rows, stub_cols = classify(raw, grid.n_rows, grid.n_cols)
     return Table(
         table_id=table_id,

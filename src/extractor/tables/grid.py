@@ -23,6 +23,8 @@ class Slot:
     @property
     def positions(self) -> tuple[tuple[int, int], ...]:
         """All (row, col) that the slot covers."""
+        if self.row_span == self.col_span == 1:
+            return ((self.row, self.col),)
         rows, cols = range(self.row, self.row + self.row_span), range(self.col, self.col + self.col_span)
         return tuple((r, c) for r in rows for c in cols)
 
@@ -65,31 +67,47 @@ def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
 
 def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
     """The words of each slot, cut where a border crosses them."""
-    inside: dict[Slot, list[Word]] = {slot: [] for slot in grid.slots}
-    at = {position: slot for slot in grid.slots for position in slot.positions}
+    held: list[list[Word]] = [[] for _ in grid.slots]
+    at = {position: number for number, slot in enumerate(grid.slots) for position in slot.positions}
     for word in words:
-        for slot, part in _parts(grid, at, word):
-            inside[slot].append(part)
-    return inside
+        for number, part in _parts(grid, at, word):
+            held[number].append(part)
+    return dict(zip(grid.slots, held, strict=True))
 
 
-def holds(grid: Grid, word: Word) -> bool:
-    """Whether the middle of a word lies within the grid."""
-    return holds_centre(grid.box, word.box)
+def words_inside(grid: Grid, words: Iterable[Word]) -> list[Word]:
+    """The words whose middle lies within the grid."""
+    box = grid.box
+    return [word for word in words if holds_centre(box, word.box)]
 
 
-def _parts(grid: Grid, at: dict[tuple[int, int], Slot], word: Word) -> Iterator[tuple[Slot, Word]]:
-    """A word cut where a rule crosses it, each part with its slot; parts outside the grid are left out."""
-    row = bisect_right(grid.ys, (word.box.top + word.box.bottom) / 2) - 1
+def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
+    """The words whose middle lies within none of the grids."""
+    boxes = [grid.box for grid in grids]
+    return [word for word in words if not any(holds_centre(box, word.box) for box in boxes)]
+
+
+def _parts(grid: Grid, at: dict[tuple[int, int], int], word: Word) -> Iterable[tuple[int, Word]]:
+    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out."""
+    x0, top, x1, bottom = word.box
+    row = bisect_right(grid.ys, (top + bottom) / 2) - 1
     if not 0 <= row < grid.n_rows:
-        return
+        return ()
+    column = bisect_right(grid.xs, x0) - 1
+    if bisect_right(grid.xs, x1) - 1 == column:  # no border crosses it, as is the rule
+        number = at.get((row, column))
+        return ((number, word),) if number is not None else ()
+    return _cut(grid, at, row, word)
+
+
+def _cut(grid: Grid, at: dict[tuple[int, int], int], row: int, word: Word) -> Iterator[tuple[int, Word]]:
     first = 0
-    slots = [at.get((row, bisect_right(grid.xs, (x0 + x1) / 2) - 1)) for x0, x1 in word.stops]
-    for index in range(1, len(slots) + 1):
-        if index == len(slots) or slots[index] is not slots[first]:
-            slot = slots[first]
-            if slot is not None:
-                yield slot, word if (first, index) == (0, len(slots)) else cut_word(word, first, index)
+    numbers = [at.get((row, bisect_right(grid.xs, (x0 + x1) / 2) - 1)) for x0, x1 in word.stops]
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] != numbers[first]:
+            number = numbers[first]
+            if number is not None:
+                yield number, word if (first, index) == (0, len(numbers)) else cut_word(word, first, index)
             first = index
 
 

@@ -42,8 +42,7 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
             bottom = run[-1] if len(kept) == len(rows) else max(t.box.bottom for t in kept[-1])
             rules = tuple(r for r in inner if run[0] - 1 <= r.at <= bottom + 1)
             if _labelled(kept):
-                words_kept = tuple(w for row in kept for t in row for w in t.words)
-                yield Block(Box(x0, run[0], x1, bottom), words_kept, rules, "horizontal-rules")
+                yield Block(Box(x0, run[0], x1, bottom), kept, rules, "horizontal-rules")
 
 
 def _without_tail(rows: Sequence[Row]) -> Sequence[Row]:
@@ -68,10 +67,10 @@ def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[
         body = rows[first : last + 1]
         columns = column_extents(body)
         top = _with_heading(rows, first, columns)
-        tokens = [t for row in rows[top : last + 1] for t in row]
-        box = union(t.box for t in tokens)
+        whole = rows[top : last + 1]
+        box = union(t.box for row in whole for t in row)
         rules = tuple(r for r in flat if box.top < r.at < box.bottom and r.start < box.x1 and r.end > box.x0)
-        yield Block(box, tuple(w for t in tokens for w in t.words), rules, "alignment")
+        yield Block(box, whole, rules, "alignment")
 
 
 def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:

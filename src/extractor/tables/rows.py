@@ -52,6 +52,8 @@ def _lines_in_band(grid: Grid, row: int, inside: Mapping[Slot, Sequence[Word]]) 
     top, bottom = grid.ys[row], grid.ys[row + 1]
     found = {}
     for slot, words in inside.items():
+        if not words or not slot.row <= row < slot.row + slot.row_span:
+            continue
         here = [w for w in words if top <= (w.box.top + w.box.bottom) / 2 < bottom]
         if here:
             found[slot] = lines_of(here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.model import Box, Ruling
 
@@ -47,9 +47,10 @@ def _joined(line: Sequence[Ruling]) -> list[Ruling]:
     joined: list[Ruling] = []
     for rule in sorted(line, key=lambda r: r.start):
         if joined and rule.start - joined[-1].end <= TOUCH:
-            joined[-1] = replace(joined[-1], end=max(joined[-1].end, rule.end))
+            last = joined[-1]
+            joined[-1] = Ruling(last.horizontal, at, last.start, max(last.end, rule.end), last.thickness)
         else:
-            joined.append(replace(rule, at=at))
+            joined.append(Ruling(rule.horizontal, at, rule.start, rule.end, rule.thickness))
     return joined
 
 
@@ -64,9 +65,11 @@ def networks(rulings: Sequence[Ruling]) -> tuple[Network, ...]:
             i = parent[i]
         return i
 
+    reaches = [(j, v.at, v.start - TOUCH, v.end + TOUCH) for j, v in enumerate(vertical, len(horizontal))]
     for i, h in enumerate(horizontal):
-        for j, v in enumerate(vertical, len(horizontal)):
-            if v.start - TOUCH <= h.at <= v.end + TOUCH and h.start - TOUCH <= v.at <= h.end + TOUCH:
+        at, start, end = h.at, h.start - TOUCH, h.end + TOUCH
+        for j, x, top, bottom in reaches:
+            if top <= at <= bottom and start <= x <= end:
                 parent[root(j)] = root(i)
     groups: dict[int, list[Ruling]] = {}
     for i, rule in enumerate((*horizontal, *vertical)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.layout import line_of, lines_of
+from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Word
 from extractor.normalise.numbers import parse_figure
 
@@ -32,7 +32,7 @@ class Token:
 
 def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
     """Tokens of each line of print, top to bottom, left to right."""
-    return tuple(tuple(_tokens(line.words)) for line in lines_of(words))
+    return tuple(tuple(_tokens(row)) for row in rows_of_words(words))
 
 
 def _tokens(words: Sequence[Word]) -> Iterator[Token]:
@@ -73,5 +73,7 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def _token(words: Sequence[Word]) -> Token:
+    if len(words) == 1:
+        return Token((words[0],), words[0].box, words[0].text, parse_figure(words[0].text) is not None)
     line = line_of(words)
     return Token(line.words, line.box, line.text, parse_figure(line.text) is not None)
