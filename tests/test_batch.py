@@ -98,6 +98,7 @@ def as_common_user(code: str, *arguments: Path) -> list[str]:
     """The lines that ``code`` prints without root's powers; it imports first, since the interpreter may be root's own."""
     drop = "import os\nif os.getuid() == 0:\n    os.setgroups([]), os.setgid(65534), os.setuid(65534)\n"
     imports = "import sys\nfrom extractor.batch import expand, extract, run\nfrom extractor.read import identify\n"
+    imports += "import extractor.write\n"  # which run() does late
     warm = f"extract({str(ROOT / 'none.pdf')!r})\n"
     command = [sys.executable, "-c", imports + warm + drop + textwrap.dedent(code), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

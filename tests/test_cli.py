@@ -67,6 +67,20 @@ def test_no_arguments_give_help() -> None:
     assert "Usage: extractor" in CliRunner().invoke(cli.app, []).output
 
 
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("extractor.cli", ("numpy", "pyarrow", "pypdfium2", "sudachipy", "jsonschema", "pebble", "rich.console")),
+        ("extractor.batch", ("pyarrow", "pandas", "pdfplumber", "rich")),
+    ],
+)
+def test_what_only_asks_or_only_reads_loads_nothing_more(module: str, heavy: tuple[str, ...]) -> None:
+    """``--help`` answers at once, and a worker (which imports ``batch``) starts without what only writing needs."""
+    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_the_version_is_that_of_the_package() -> None:
     done = CliRunner().invoke(cli.app, ["--version"])
     assert (done.exit_code, done.output) == (0, f"extractor {__version__}\n")

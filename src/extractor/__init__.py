@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from extractor.version import __version__
 
 if TYPE_CHECKING:
-    from extractor.batch import Limits, run
-    from extractor.model import Options, Outcome
+    from extractor.batch import run
+    from extractor.model import Limits, Options, Outcome
     from extractor.pipeline import extract
 
 __all__ = ["Limits", "Options", "Outcome", "__version__", "extract", "run"]
 
-_HOME = {"Limits": "batch", "run": "batch", "Options": "model", "Outcome": "model", "extract": "pipeline"}
+_HOME = {"Limits": "model", "run": "batch", "Options": "model", "Outcome": "model", "extract": "pipeline"}
 
 
 def __getattr__(name: str) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from ctypes import Array, c_long
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -22,21 +23,11 @@ from extractor.errors import (
     TimeExceeded,
     WorkerDied,
 )
-from extractor.model import Failure, Options, Outcome, Source, Status
+from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.pipeline import extract
 from extractor.profile import check_profile
 from extractor.read import identify, printable
 from extractor.workers import CleanContext
-from extractor.write import RunInfo, write_dataset
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many documents at once, and how long each may take."""
-
-    jobs: int = 1
-    seconds: float = 600.0
-
 
 #: told whenever something moved: documents done, pages done
 OnProgress = Callable[[int, int], None]
@@ -60,6 +51,8 @@ def run(
     folder = Path(out)
     _prepare(folder)
     outcomes = tuple(_outcomes(files, options, limits, on_progress or _untold))
+    from extractor.write import RunInfo, write_dataset  # noqa: PLC0415 - workers import this module, and never write
+
     write_dataset(outcomes, folder, RunInfo.now(options))
     return outcomes
 
@@ -173,8 +166,14 @@ class _Pages:
     done: Array[c_long]
 
 
+#: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
+_SELDOM = 50_000
+
+
 def _start(pages: Array[c_long]) -> None:
     _Pages.done = pages
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def _work(number: int, file: str, options: Options) -> Outcome:

@@ -1,4 +1,8 @@
-"""The command line: parse, call, print."""
+"""The command line: parse, call, print.
+
+A command imports what it needs when it runs, so that ``--help`` and ``--version`` answer at once.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -9,19 +13,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from extractor.batch import Limits, expand, run
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
-from extractor.model import OcrUse, Options, Outcome, Severity, Status
+from extractor.model import Limits, OcrUse, Options, Outcome, Severity, Status
 from extractor.profile_commands import profiles_app
-from extractor.read import identify
-from extractor.summary import print_summary
 from extractor.version import __version__
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _RUN_EXAMPLES = """
 Examples:
@@ -44,7 +46,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(profiles_app, name="profiles")
-_err = Console(stderr=True)
 
 
 def main() -> None:
@@ -61,9 +62,15 @@ def main() -> None:
         _end(InternalError(f"{type(bug).__name__}: {bug}"))
 
 
+def _err() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
 def _end(error: ExtractorError) -> NoReturn:
     """Say in both languages what to do, and leave with the error's exit code."""
-    _err.print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
+    _err().print(f"{error.message_en}\n{error.message_ja}", style="red", highlight=False, markup=False)
     sys.exit(error.exit_code)
 
 
@@ -73,7 +80,7 @@ def _told_when_stopped() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _err.print("stopped / 中断しました")
+        _err().print("stopped / 中断しました")
         raise typer.Exit(130) from None
 
 
@@ -109,7 +116,13 @@ def run_command(
     ),
 ) -> None:
     """Extract PDFs into a dataset: records, tables, sections and findings."""
-    options = Options(profile=profile, ocr=ocr, dpi=dpi, password=password)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from extractor.batch import expand, run
+    from extractor.summary import print_summary
+
+    options, err = Options(profile=profile, ocr=ocr, dpi=dpi, password=password), _err()
     total = len(expand(inputs))
     with (
         _told_when_stopped(),
@@ -119,9 +132,9 @@ def run_command(
             MofNCompleteColumn(),
             TextColumn("documents, {task.fields[pages]} pages"),
             TimeElapsedColumn(),
-            console=_err,
+            console=err,
             transient=True,
-            disable=not _err.is_terminal,
+            disable=not err.is_terminal,
         ) as bar,
     ):
         task = bar.add_task("reading", total=total, pages=0)
@@ -145,7 +158,8 @@ def debug_command(
     scale: Annotated[float, typer.Option("--scale", min=0.2, max=8, help="Pixels per point.")] = 2.0,
 ) -> None:
     """Draw what was understood of a page over the page: words, rules, cells by kind, reading order."""
-    from extractor.drawing import draw_page  # noqa: PLC0415 - only this command needs an imaging library
+    from extractor.drawing import draw_page
+    from extractor.read import identify
 
     drawn = draw_page(identify(file), page, password, scale)
     try:

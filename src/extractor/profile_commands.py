@@ -1,23 +1,26 @@
-"""``extractor profiles``: list, check, explain, draft."""
+"""``extractor profiles``: list, check, explain, draft.
+
+As in ``cli``, a command imports what it needs when it runs.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import typer
 
 from extractor.errors import NoInput, OutputNotWritable
 from extractor.model import Options, Origin
-from extractor.pipeline import extract
-from extractor.profile import AUTO, Profile, available_profiles, load_profile
-from extractor.profile.checking import faults_of
-from extractor.profile.draft import SeenLabel, draft_profile
-from extractor.profile.explain import explain_concept, explain_label
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from extractor.profile import Profile
+    from extractor.profile.draft import SeenLabel
 
 profiles_app = typer.Typer(
     help="The kinds of disclosure that are known: list them; check, explain or draft one.",
@@ -32,6 +35,8 @@ _ProfileName = Annotated[str, typer.Option("--profile", help="A name from `extra
 @profiles_app.callback()
 def list_profiles(context: typer.Context) -> None:
     """List the kinds of disclosure that are known; see also check, explain and draft."""
+    from extractor.profile import available_profiles, load_profile
+
     if context.invoked_subcommand is None:
         for name in available_profiles():
             profile = load_profile(name)
@@ -41,6 +46,9 @@ def list_profiles(context: typer.Context) -> None:
 @profiles_app.command("check")
 def check_command(file: Annotated[Path, typer.Argument(metavar="FILE", help="A profile, NAME.toml.")]) -> None:
     """Check a profile's file: every fault with its line and key. Exit 1 when there are any."""
+    from extractor.profile import load_profile
+    from extractor.profile.checking import faults_of
+
     faults = faults_of(file)
     for fault in faults:
         place = ":".join(str(part) for part in (file, fault.line) if part is not None)
@@ -64,6 +72,9 @@ def explain_command(
     ] = None,
 ) -> None:
     """What a concept means, or where a label goes and why."""
+    from extractor.profile import load_profile
+    from extractor.profile.explain import explain_concept, explain_label
+
     chosen = load_profile(profile)
     if name in chosen.concepts:
         lines = explain_concept(chosen, chosen.concepts[name])
@@ -77,9 +88,11 @@ def explain_command(
 def draft_command(
     source: Annotated[str, typer.Argument(metavar="PDF|FOLDER", help="A PDF, or the output folder of a run.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write, NAME.toml.")],
-    profile: _ProfileName = AUTO,
+    profile: _ProfileName = Options().profile,
 ) -> None:
     """Draft a profile from the labels of a document that name no concept yet."""
+    from extractor.profile.draft import draft_profile
+
     if not re.fullmatch(r"[a-z][a-z0-9_]*\.toml", out.name):
         raise typer.BadParameter(
             f"{out.name}: name it like my_profile.toml / my_profile.toml のような名前にしてください"
@@ -95,6 +108,10 @@ def draft_command(
 
 def _seen_in(source: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
     """The labels without a concept, and the profile that they were read with."""
+    from extractor.pipeline import extract
+    from extractor.profile import AUTO, load_profile
+    from extractor.profile.draft import SeenLabel
+
     if source.is_dir():
         return _seen_in_output(source, profile)
     document = extract(source, Options(profile)).document
@@ -115,6 +132,11 @@ def _seen_in(source: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
 
 
 def _seen_in_output(folder: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from extractor.profile import AUTO, load_profile
+
     try:
         names = pq.read_table(folder / "documents.parquet", columns=["profile"])["profile"].to_pylist()
         records = pq.read_table(folder / "records.parquet", filters=[("origin", "=", "table")])
@@ -125,6 +147,8 @@ def _seen_in_output(folder: Path, profile: str) -> tuple[Profile, list[SeenLabel
 
 
 def _seen_rows(records: pa.Table) -> Iterator[SeenLabel]:
+    from extractor.profile.draft import SeenLabel
+
     wanted = records.select(["item", "item_path", "caption", "unit", "page", "concept"])
     for row in wanted.to_pylist():
         if row["concept"] is None:

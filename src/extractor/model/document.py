@@ -51,6 +51,14 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many documents at once, and how long each may take."""
+
+    jobs: int = 1
+    seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One input file.  ``file`` is the path as the user gave it; ``document_id`` is the SHA-256 of its bytes."""
 

@@ -25,7 +25,7 @@ GLYPH = np.dtype(
 )
 
 #: page objects of any kind; ``clipped``: its clip path leaves nothing of a text object; ``unplaced``: a text object without
-#: any extent whose font is not embedded; ``coloured``: ``colour`` (RGBA) is known
+#: any extent whose font is not embedded; colours are RGBA, all 0 where a path has none
 OBJECT = np.dtype(
     [
         ("address", np.uint64),
