@@ -6,7 +6,15 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("scripts/setup", "scripts/setup-system", "scripts/demo", "scripts/test", "scripts/check", ".ci/run")
+COMMANDS = (
+    "scripts/setup",
+    "scripts/setup-system",
+    "scripts/demo",
+    "scripts/bench",
+    "scripts/test",
+    "scripts/check",
+    ".ci/run",
+)
 
 
 def faults(script: Path, name: str) -> list[str]:
