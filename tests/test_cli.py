@@ -71,7 +71,7 @@ def test_no_arguments_give_help() -> None:
     ("module", "heavy"),
     [
         ("extractor.cli", ("numpy", "pyarrow", "pypdfium2", "sudachipy", "jsonschema", "pebble", "rich.console")),
-        ("extractor.batch", ("pyarrow", "pandas", "pdfplumber", "rich")),
+        ("extractor.batch", ("pyarrow", "pandas", "pdfplumber", "rich", "cv2", "onnxruntime")),
     ],
 )
 def test_what_only_asks_or_only_reads_loads_nothing_more(module: str, heavy: tuple[str, ...]) -> None:

@@ -32,7 +32,6 @@ from extractor.model import (
     Status,
     Token,
 )
-from extractor.ocr import recognise
 from extractor.profile import Profile, check_profile, choose_profile
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of, setting_of
@@ -146,7 +145,7 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
             whole = _page(pdf, number)
         if _wants_ocr(whole, options.ocr):
             with watch.stage("ocr"):
-                whole = recognise(whole, *pdf.picture(number, options.dpi))
+                whole = _recognised(pdf, whole, options.dpi)
         spread = spread_of(whole)
         if spread is not None:
             gathered.spreads[number] = spread
@@ -204,6 +203,12 @@ def _wants_ocr(page: Page, use: OcrUse) -> bool:
     if use is OcrUse.NEVER or not page.width:
         return False
     return use is OcrUse.ALWAYS or page.layer is not Layer.TEXT
+
+
+def _recognised(pdf: Pdf, page: Page, dpi: int) -> Page:
+    from extractor.ocr import recognise  # noqa: PLC0415 - only a scan is worth the time that OpenCV takes to load
+
+    return recognise(page, *pdf.picture(page.number, dpi))
 
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:

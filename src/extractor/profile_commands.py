@@ -30,6 +30,8 @@ profiles_app = typer.Typer(
 )
 
 _ProfileName = Annotated[str, typer.Option("--profile", help="A name from `extractor profiles`, or a file NAME.toml.")]
+#: any of the known ones, as the document tells
+_ANY = Options().profile
 
 
 @profiles_app.callback()
@@ -88,7 +90,7 @@ def explain_command(
 def draft_command(
     source: Annotated[str, typer.Argument(metavar="PDF|FOLDER", help="A PDF, or the output folder of a run.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write, NAME.toml.")],
-    profile: _ProfileName = Options().profile,
+    profile: _ProfileName = _ANY,
 ) -> None:
     """Draft a profile from the labels of a document that name no concept yet."""
     from extractor.profile.draft import draft_profile
