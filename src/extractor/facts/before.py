@@ -163,7 +163,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
         return mention
     if owner is not None and rate and not word.endswith(WHOLES):
         return replace(mention, subject=f"{word}の{owner}", passing=True)  # 「全国平均の1.35％」
-    return replace(mention, subject=owner or mention.subject, part=True)
+    whole = owner is None and word.endswith(WHOLES)
+    return replace(mention, subject=None if whole else owner or mention.subject, part=True)
 
 
 def _counted(reading: Reading, index: int, phrase: Phrase) -> str | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
+from extractor.facts.phrases import is_bound
 from extractor.facts.reading import Mention
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -48,6 +49,8 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     if change is not None and _is_change(quantity, mention, change):
         measure = _change_measure(quantity, mention)
         return Measured(measure, change.direction, signed(quantity, change.direction))
+    if is_bound(tokens, index):
+        return Measured("bound", None, quantity)
     if mention.measure is not None:
         return _named_measure(tokens, index, mention, quantity, words, change)
     balance = balance_after(tokens, index, words)

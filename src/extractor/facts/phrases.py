@@ -176,11 +176,36 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase |
 
 def _with_bound(tokens: Sequence[Token], start: int, floor: int) -> int:
     """「創業後5年未満の企業」: a bound in front is part of the name, with its amount."""
-    bounded = start > floor and tokens[start].text in BOUNDING and tokens[start - 1].kind is Kind.AMOUNT
-    if not bounded:
-        return start
-    first = run_before(tokens, start - 1, floor)
-    return first + 1 if tokens[first].text in LEADING else first
+    first = start
+    while first > floor and tokens[first].text in BOUNDING and tokens[first - 1].kind is Kind.AMOUNT:
+        # 「3,000万円超5,000万円以下の保証」 has two
+        first = run_before(tokens, first - 1, floor)
+        if first > floor and tokens[first - 1].kind is Kind.AMOUNT:
+            first -= 1
+    return first + 1 if first < start and tokens[first].text in LEADING else first
+
+
+def bounded_noun(tokens: Sequence[Token], index: int) -> str | None:
+    """The noun whose class the amount at ``index`` bounds: 保証 in 「3,000万円超5,000万円以下の保証」."""
+    if not is_bound(tokens, index):
+        return None
+    i = index + 1
+    while i + 1 < len(tokens) and (tokens[i].text in BOUNDING or tokens[i].kind is Kind.AMOUNT):
+        i += 1
+    end = i + 1
+    while end < len(tokens) and is_noun(tokens[end]):
+        end += 1
+    return "".join(t.text for t in tokens[i + 1 : end]) or None
+
+
+def is_bound(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an amount bounds the noun behind it and is none of its own: 「3,000万円超5,000万円以下の保証」."""
+    word, after, noun = ([*tokens[index + 1 : index + 4], None, None, None])[:3]
+    if word is None or after is None or word.text not in BOUNDING:
+        return False
+    return (word.text == "超" and after.kind is Kind.AMOUNT) or (
+        after.text == "の" and noun is not None and noun.kind in (Kind.NOUN, Kind.NAME)
+    )
 
 
 def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:

@@ -136,7 +136,8 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     tokens, words = reading.tokens, reading.words
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
-    aspect = subject in ASPECTS or subject.endswith("ベース")
+    # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
+    aspect = subject in ASPECTS or subject.endswith(("ベース", "別"))
     skipped = subject in words.skips and subject not in words.relational
     timed = subject in TIMES or (subject.endswith(AFTERWARDS) and phrase.head == phrase.start)
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of
-from extractor.facts.phrases import COORDINATORS, enclosing, phrase_before
+from extractor.facts.phrases import COORDINATORS, bounded_noun, enclosing, phrase_before
 from extractor.facts.reading import (
     ASPECTS,
     Memory,
@@ -59,7 +59,7 @@ def _year_of_topic(reading: Reading, index: int) -> Period | None:
 
 def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     """What an amount is of that names no subject itself."""
-    subject = current(reading, index, fallback=False)
+    subject = bounded_noun(reading.tokens, index) or current(reading, index, fallback=False)
     if mention.word in ASPECTS:
         # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
         subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
