@@ -1,0 +1,11 @@
+"""Proof: the relations between printed figures, what they guard, and whom their breaks blame."""
+
+from __future__ import annotations
+
+from extractor.proof.blame import Blame
+from extractor.proof.figure import Figure, Mode
+from extractor.proof.guard import Guard
+from extractor.proof.prove import Proof, prove
+from extractor.proof.relation import Kind, Relation
+
+__all__ = ["Blame", "Figure", "Guard", "Kind", "Mode", "Proof", "Relation", "prove"]

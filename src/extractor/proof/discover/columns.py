@@ -1,0 +1,195 @@
+"""Quotients and changes: 計画比, 前年度比, 増減率, 増減, 構成比, 1件当たり, found from headings and the figures themselves.
+
+The heading says what a line is (計画比); which two lines it compares is what fits in most instances, where a line of the
+scenario or year that the heading speaks of goes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extractor.proof.chance import Fit, evidence, fit, is_sure
+from extractor.proof.figure import Figure
+from extractor.proof.grid import Lane, Line, is_quotient
+from extractor.proof.interval import Interval
+from extractor.proof.relation import Kind, Relation, linear, quotient
+
+#: lines farther away than this are not compared
+_NEAR = 8
+#: what a fitting scenario or year is worth, in powers of ten
+_TOLD = 2.0
+_RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
+_CHANGES = frozenset({"change", "difference", "change_plan"})
+_PLANS = frozenset({"plan", "revised_plan", "original_plan", "target", "forecast"})
+_TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")
+_HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``line`` is ``factor`` times ``top`` over ``under``, less ``less``; ``under`` None: their difference."""
+
+    line: Line
+    top: Line
+    under: Line
+    factor: Fraction
+    less: Fraction = _NONE
+
+
+def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
+    """The quotients, changes and shares of ``lane`` that its figures bear out."""
+    plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in _CHANGES]
+    found: list[Relation] = []
+    for line in lane.lines:
+        near = [other for other in plain if other is not line and abs(_apart(lane, line, other)) <= _NEAR]
+        if line.measure == "share":
+            found.extend(_shares(lane, line, near, box))
+            continue
+        best = _best(lane, list(_candidates(line, near)), box)
+        if best is not None:
+            found.extend(_relations(lane, best, box))
+    return tuple(found)
+
+
+def _apart(lane: Lane, one: Line, other: Line) -> int:
+    return lane.lines.index(one) - lane.lines.index(other)
+
+
+def _candidates(line: Line, near: Sequence[Line]) -> Iterator[Comparison]:
+    if line.measure in _RATIOS:
+        for top, under in _pairs(near):
+            yield Comparison(line, top, under, _HUNDRED)
+            if line.measure in ("growth_rate", "ratio_prior_year"):
+                yield Comparison(line, top, under, _HUNDRED, _HUNDRED)
+    elif line.measure in _CHANGES:
+        yield from (Comparison(line, top, under, _NONE) for top, under in _pairs(near))
+    elif line.measure == "unit_price":
+        yield from (Comparison(line, top, under, _ONE) for top, under in _pairs(near))
+
+
+def _pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    return ((top, under) for top in lines for under in lines if top is not under)
+
+
+def _best(lane: Lane, candidates: Sequence[Comparison], box: Mapping[str, Interval]) -> Comparison | None:
+    """The comparison that fits best, if it is sure; what the heading tells counts beforehand."""
+    best, best_score, best_fits = None, 0.0, []
+    for candidate in candidates:
+        fits = [one for i in lane.instances if (one := _fit(lane, candidate, i, box)) is not None]
+        if _is_told(candidate):
+            fits = [*fits, Fit(True, _TOLD)] if any(one.holds for one in fits) else fits
+        score = evidence(fits)
+        if score > best_score:
+            best, best_score, best_fits = candidate, score, fits
+    return best if best is not None and is_sure(best_fits, len(candidates)) else None
+
+
+def _is_told(comparison: Comparison) -> bool:
+    line, top, under = comparison.line, comparison.top, comparison.under
+    if line.measure in ("ratio_plan", "execution_rate", "difference", "change_plan"):
+        return under.scenario in _PLANS and top.scenario not in _PLANS
+    years = top.year is not None and under.year is not None and top.year == under.year + 1
+    return years and top.scenario not in _PLANS and under.scenario not in _PLANS
+
+
+def _fit(lane: Lane, comparison: Comparison, instance: int, box: Mapping[str, Interval]) -> Fit | None:
+    figures = _figures(lane, comparison, instance)
+    if figures is None:
+        return None
+    line, top, under = figures
+    if comparison.factor == 0:
+        expected = box[top.record_id] - box[under.record_id]
+        scale = max(abs(top.value), abs(under.value))
+        return fit(expected, box[line.record_id], line.step, scale)
+    if top.value < 0 or box[under.record_id].low <= 0:
+        return None  # what a publisher prints for these is a custom of its own
+    expected = _over(box[top.record_id], box[under.record_id]).scaled(comparison.factor)
+    shifted = box[line.record_id]
+    shifted = Interval(shifted.low + comparison.less, shifted.high + comparison.less)
+    return fit(expected, shifted, line.step, comparison.factor if comparison.factor != 1 else line.value)
+
+
+def _over(top: Interval, under: Interval) -> Interval:
+    low = top.low / (under.high if top.low >= 0 else under.low)
+    return Interval(low, top.high / under.low, top.low_closed and under.high_closed, top.high_closed and under.low_closed)
+
+
+def _figures(lane: Lane, comparison: Comparison, instance: int) -> tuple[Figure, Figure, Figure] | None:
+    line, top, under = (
+        lane.figures.get((at.at, instance)) for at in (comparison.line, comparison.top, comparison.under)
+    )
+    if line is None or top is None or under is None:
+        return None
+    if comparison.factor == 0 and not line.unit == top.unit == under.unit:
+        return None
+    if comparison.factor == _HUNDRED and top.unit != under.unit:
+        return None
+    return line, top, under
+
+
+def _relations(lane: Lane, comparison: Comparison, box: Mapping[str, Interval]) -> Iterator[Relation]:
+    kin = f"{lane.name}:{comparison.line.at}"
+    for instance in lane.instances:
+        figures = _figures(lane, comparison, instance)
+        if figures is None:
+            continue
+        line, top, under = (figure.record_id for figure in figures)
+        if comparison.factor == 0:
+            yield linear(Kind.CHANGE, line, [(1, top), (-1, under)], kin)
+            continue
+        kind = Kind.AVERAGE if comparison.factor == 1 else Kind.RATIO
+        made = quotient(kind, line, top, under, comparison.factor, comparison.less, kin)
+        if _fit(lane, comparison, instance, box) is not None or made.holds(box):
+            yield made
+
+
+# --- shares of a total ------------------------------------------------------------------------------------------------
+
+
+def _shares(lane: Lane, line: Line, near: Sequence[Line], box: Mapping[str, Interval]) -> list[Relation]:
+    """構成比: each figure of a line over the line's figure in one instance, or in the next instance that is a total."""
+    totals = [i for i in lane.instances if _is_total(lane, i)]
+    best: list[Relation] = []
+    best_score, tried = 0.0, 0
+    for other in near:
+        for base in (*totals, None):
+            tried += 1
+            relations = list(_shares_of(lane, line, other, base, totals))
+            fits = [_share_fit(relation, lane, box) for relation in relations]
+            score = evidence(fits)
+            if score > best_score and is_sure(fits, 2 * len(near) * (len(totals) + 1)):
+                best, best_score = relations, score
+    return best
+
+
+def _shares_of(lane: Lane, line: Line, other: Line, base: int | None, totals: Sequence[int]) -> Iterator[Relation]:
+    for instance in lane.instances:
+        at = base if base is not None else next((t for t in totals if t >= instance), None)
+        share, part = lane.figures.get((line.at, instance)), lane.figures.get((other.at, instance))
+        whole = lane.figures.get((other.at, at)) if at is not None else None
+        if share is not None and part is not None and whole is not None and part is not whole:
+            yield quotient(
+                Kind.SHARE, share.record_id, part.record_id, whole.record_id, _HUNDRED, _NONE, f"{lane.name}:{line.at}"
+            )
+
+
+def _share_fit(relation: Relation, lane: Lane, box: Mapping[str, Interval]) -> Fit:
+    expected = relation.expected(relation.result, box)
+    printed = box[relation.result]
+    if expected is None:
+        return Fit(False, 0.0)
+    return fit(expected, printed, printed.width, Fraction(25))
+
+
+def _is_total(lane: Lane, instance: int) -> bool:
+    """Whether the instance is a total by the label of its figures."""
+    for line in lane.lines:
+        figure = lane.figures.get((line.at, instance))
+        if figure is not None:
+            meaning = figure.record.meaning
+            label = meaning.item if lane.across else (meaning.column or "").split(" > ")[-1]
+            return bool(_TOTAL.search(label))
+    return False

@@ -1,0 +1,84 @@
+"""What is said of a figure beside it: 前年度比, 増減 and 計画比 against what they compare, wherever that stands.
+
+In a table the compared figure often is no column of it: last year's document, another table or the sentence has it.  Where
+nobody states the year before, its ratio and its change still bind each other: 110.6 % of the year before and a change of 11
+cannot both be said of 529.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extractor.proof.discover.same import kind_of, place
+from extractor.proof.figure import Figure
+from extractor.proof.relation import Kind, Relation, Term, linear, quotient
+from extractor.proof.statements import Key, Statements, comparable, with_measure, year_before
+
+_HUNDRED, _NONE = Fraction(100), Fraction(0)
+_PLANS = ("plan", "revised_plan", "target")
+
+
+def comparisons(statements: Statements) -> Iterator[Relation]:
+    """Relations of every relative figure that has a key."""
+    for key, witnesses in statements.by_key.items():
+        for figure in witnesses if key.relative else ():
+            top = _compared(figure, key, statements)
+            if top is not None:
+                yield from _of_one(figure, top, key, statements)
+
+
+def _compared(figure: Figure, key: Key, statements: Statements) -> Figure | None:
+    """What ``figure`` says something of: in its own row or sentence if it can be, else its best witness."""
+    candidates = statements.by_key.get(with_measure(key, None), ())
+    own = [f for f in candidates if place(f).split("c")[0] == place(figure).split("c")[0]]
+    if figure.record.place is None:
+        own = [f for f in own if f.record.where.page == figure.record.where.page]
+    else:
+        own = [f for f in own if f.record.place and f.record.place.row == figure.record.place.row]
+    return next(iter(own), candidates[0] if candidates else None)
+
+
+def _of_one(figure: Figure, top: Figure, key: Key, statements: Statements) -> Iterator[Relation]:
+    kin = f"{place(figure)}:{key.relative}"
+    if key.relative in ("ratio_plan", "execution_rate"):
+        for plan in _PLANS:
+            under = statements.anchor(with_measure(key, None, plan))
+            if under is not None and _positive(top, under):
+                kind = kind_of(figure, top, under, plain=Kind.RATIO)
+                yield quotient(kind, figure.record_id, top.record_id, under.record_id, _HUNDRED, _NONE, kin)
+                return
+        return
+    before = statements.anchor(year_before(key))
+    if before is not None:
+        yield from _against(figure, top, before, key, kin)
+    elif key.relative == "change":
+        yield from _change_and_ratio(figure, top, key, statements, kin)
+
+
+def _against(figure: Figure, top: Figure, before: Figure, key: Key, kin: str) -> Iterator[Relation]:
+    if key.relative == "change":
+        if top.unit == before.unit == figure.unit:
+            kind = kind_of(figure, top, before, plain=Kind.CHANGE)
+            yield linear(kind, figure.record_id, [(1, top.record_id), (-1, before.record_id)], kin)
+    elif _positive(top, before):
+        kind = kind_of(figure, top, before, plain=Kind.RATIO)
+        less = _HUNDRED if key.relative == "growth_rate" else _NONE
+        yield quotient(kind, figure.record_id, top.record_id, before.record_id, _HUNDRED, less, kin)
+
+
+def _change_and_ratio(figure: Figure, top: Figure, key: Key, statements: Statements, kin: str) -> Iterator[Relation]:
+    """``top`` less its change is what the ratio says of the year before."""
+    ratio = statements.anchor(with_measure(key, "ratio_prior_year"))
+    if ratio is None or ratio.unit != "％" or ratio.value <= 0 or top.value <= 0 or top.unit != figure.unit:
+        return
+    terms = (
+        Term(Fraction(1), top.record_id),
+        Term(-_HUNDRED, top.record_id, ratio.record_id),
+        Term(Fraction(-1), figure.record_id),
+    )
+    yield Relation(kind_of(figure, top, ratio, plain=Kind.CHANGE), terms, figure.record_id, kin)
+
+
+def _positive(top: Figure, under: Figure) -> bool:
+    return comparable(top, under) and top.value >= 0 and under.value > under.step / 2

@@ -1,0 +1,151 @@
+"""The identities of a profile (当期収支差額 = 経常収支差額 + 経常外収支差額 + …), in every year and scenario that states them.
+
+An identity over the year (@prior) takes last year's figure where somebody states it; else the ratio to the prior year does:
+a balance less what came in is what the ratio says it was.  The same trick holds every other identity for the year before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from extractor.profile import ConceptIdentity, Profile, Strength
+from extractor.profile import Term as Line
+from extractor.proof.discover.same import place
+from extractor.proof.figure import Figure
+from extractor.proof.relation import Kind, Relation, Term, linear
+from extractor.proof.statements import Key, Statements
+
+_HUNDRED = Fraction(100)
+_FIRST = Fraction(1)
+
+Slot = tuple[str, str | None, int, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The whole figures of one publisher, year and scenario by concept, and their ratios to the year before."""
+
+    amounts: dict[str, Figure] = field(default_factory=dict)
+    ratios: dict[str, Figure] = field(default_factory=dict)
+
+
+def identities(statements: Statements, profile: Profile) -> Iterator[Relation]:
+    """One relation for each identity of ``profile`` and each year and scenario with its lines."""
+    for measure in ("amount", "count"):
+        years = _years(statements, measure)
+        for slot, year in years.items():
+            before = years.get((slot[0], slot[1], slot[2] - 1, slot[3]))
+            for identity in profile.identities:
+                if measure in identity.measures and (not identity.scenarios or slot[3] in identity.scenarios):
+                    yield from _of_identity(identity, slot, year, before)
+
+
+def _years(statements: Statements, measure: str) -> dict[Slot, _Year]:
+    years: dict[Slot, _Year] = {}
+    for key, witnesses in statements.by_key.items():
+        if key.measure != measure or key.dimensions or key.basis or not _whole(key):
+            continue
+        assert key.span[1] is not None
+        year = years.setdefault((key.publisher, key.scope, key.span[1].year, key.scenario), _Year())
+        if key.relative is None:
+            year.amounts[key.concept] = witnesses[0]
+        elif key.relative == "ratio_prior_year":
+            year.ratios[key.concept] = witnesses[0]
+    return years
+
+
+def _whole(key: Key) -> bool:
+    """A stock at some day, or a flow over twelve months."""
+    start, end = key.span
+    if end is None:
+        return False
+    return start is None or (end.year - start.year) * 12 + end.month - start.month == 11
+
+
+def _of_identity(identity: ConceptIdentity, slot: Slot, year: _Year, before: _Year | None) -> Iterator[Relation]:
+    target = year.amounts.get(identity.target.concept)
+    if target is None:
+        return
+    prior = [line for line in identity.terms if line.prior]
+    if not prior:
+        yield from _in_the_year(identity, target, year)
+        if before is None or identity.target.concept not in before.amounts:
+            yield from _in_the_year_before(identity, target, year)
+        return
+    if before is not None and all(line.concept in before.amounts for line in prior):
+        yield from _in_the_year(identity, target, year, before)
+    elif len(prior) == 1 and prior[0].concept == identity.target.concept:
+        yield from _over_the_year(identity, target, year)
+
+
+def _in_the_year(
+    identity: ConceptIdentity, target: Figure, year: _Year, before: _Year | None = None
+) -> Iterator[Relation]:
+    amounts = before.amounts if before else {}
+    addends = [
+        (line, figure)
+        for line in identity.terms
+        if (figure := (amounts if line.prior else year.amounts).get(line.concept)) is not None
+    ]
+    missing = _missing(identity, addends)
+    if missing is None or not addends or any(figure.unit != target.unit for _, figure in addends):
+        return
+    signed = [(line.sign, figure.record_id) for line, figure in addends]
+    figures = [target, *(figure for _, figure in addends)]
+    made = linear(Kind.IDENTITY, target.record_id, signed, _kin(identity, missing))
+    if len(set(made.record_ids)) == len(figures):
+        sure = identity.strength is Strength.DEFINITION and not missing and _together(figures)
+        yield Relation(made.kind, made.terms, made.result, made.kin, sure)
+
+
+def _missing(identity: ConceptIdentity, addends: Sequence[tuple[Line, Figure]]) -> tuple[str, ...] | None:
+    """The optional lines that are not there; None when a line is missing that must not be."""
+    there = {line.concept for line, _ in addends}
+    absent = [line for line in identity.terms if line.concept not in there]
+    return None if any(not line.optional for line in absent) else tuple(line.concept for line in absent)
+
+
+def _together(figures: Sequence[Figure]) -> bool:
+    """Whether all stand in one column of one table, so that no other kind of figure can have got in."""
+    return len({place(figure) for figure in figures}) == 1 and figures[0].record.place is not None
+
+
+def _kin(identity: ConceptIdentity, missing: Sequence[str], how: str = "") -> str:
+    return f"identity:{identity.id}:{how}:{','.join(missing)}"
+
+
+def _in_the_year_before(identity: ConceptIdentity, target: Figure, year: _Year) -> Iterator[Relation]:
+    """Each line over its ratio is the line of the year before, and these add up, too."""
+    terms: list[Term] = []
+    for sign, concept, optional in (
+        (-1, identity.target.concept, False),
+        *((line.sign, line.concept, line.optional) for line in identity.terms),
+    ):
+        amount, ratio = year.amounts.get(concept), year.ratios.get(concept)
+        if amount is not None and ratio is not None and ratio.value > 0:
+            terms.append(Term(sign * _HUNDRED, amount.record_id, ratio.record_id))
+        elif not (optional and (amount is None or amount.value == 0)):
+            return
+    if len(terms) > 1 and target.record_id == terms[0].top:
+        yield Relation(Kind.RATIO, tuple(terms), target.record_id, _kin(identity, (), "before"))
+
+
+def _over_the_year(identity: ConceptIdentity, target: Figure, year: _Year) -> Iterator[Relation]:
+    """The balance less its movements is the balance over its ratio to the prior year."""
+    ratio = year.ratios.get(identity.target.concept)
+    if ratio is None or ratio.value <= 0 or target.value <= 0:
+        return
+    flows = [
+        (line, figure)
+        for line in identity.terms
+        if not line.prior and (figure := year.amounts.get(line.concept)) is not None
+    ]
+    missing = _missing(identity, [*flows, *((line, target) for line in identity.terms if line.prior)])
+    if missing is None or not flows:
+        return
+    terms = [Term(_FIRST, target.record_id), Term(-_HUNDRED, target.record_id, ratio.record_id)]
+    terms.extend(Term(Fraction(-line.sign), figure.record_id) for line, figure in flows)
+    yield Relation(Kind.IDENTITY, tuple(terms), ratio.record_id, _kin(identity, missing, "over"))
+

@@ -1,0 +1,34 @@
+"""The same fact in several places: table and table, table and prose, this year's document and last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.model import Origin
+from extractor.proof.figure import Figure
+from extractor.proof.relation import Kind, Relation, linear
+from extractor.proof.statements import Statements, comparable
+
+
+def equalities(statements: Statements) -> Iterator[Relation]:
+    """Each figure against the best witness for what it states."""
+    for witnesses in statements.by_key.values():
+        anchor = witnesses[0]
+        for figure in witnesses[1:]:
+            if comparable(figure, anchor):
+                yield linear(
+                    kind_of(figure, anchor), figure.record_id, [(1, anchor.record_id)], f"{place(figure)}={place(anchor)}"
+                )
+
+
+def kind_of(*figures: Figure, plain: Kind = Kind.EQUAL) -> Kind:
+    """Years when documents differ, narrative when prose takes part, else ``plain``."""
+    if len({figure.record_id[:12] for figure in figures}) > 1:
+        return Kind.YEARS
+    return Kind.NARRATIVE if any(f.record.origin is Origin.NARRATIVE for f in figures) else plain
+
+
+def place(figure: Figure) -> str:
+    """Where a figure stands, as far as figures are understood alike: a column of a table, the prose of a document."""
+    at = figure.record.place
+    return f"{figure.record_id[:12]}-prose" if at is None else f"{at.table_id}c{at.col}"

@@ -1,0 +1,166 @@
+"""Sums: which lines of a lane add up to which, found from labels, parents and the figures themselves.
+
+A line that heads others is tried as their sum.  Going down the lane, each line that its label calls a total or a difference
+is tried as the sum of the lines before it that no total has taken up yet, the nearest ones first; a difference may take
+some of them off.  What fits in most instances, and not by chance, is the structure of all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from extractor.proof.chance import Fit, evidence, fit, is_sure
+from extractor.proof.figure import Figure
+from extractor.proof.grid import Lane, Line, additive
+from extractor.proof.interval import Interval, point
+from extractor.proof.relation import Kind, Relation, linear
+
+_TOTAL = re.compile(
+    r"計|総額|総数|総合|差額|差引|純額|利益|損失|損益|収支|残高|残額|増減|期末|年度末|月末|純資産|正味|過不足|剰余|欠損|現金及び現金同等物"
+    r"|費用$|負債と|計上額|財産$|資産$|負債$"
+)
+_DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
+#: so many open lines are looked back at; totals of more lines are rare, and a table of thousands of lines stays cheap
+_BACK = 80
+#: so many lines may enter a difference with signs of their own
+_SIGNED = 4
+
+_ZERO = point(Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The line ``total`` is the sum of the signed lines ``addends`` in every instance of a lane."""
+
+    lane: Lane
+    total: int
+    addends: tuple[tuple[int, int], ...]
+
+    @property
+    def kin(self) -> str:
+        return f"{self.lane.name}:sum"
+
+    def relations(self) -> Iterator[Relation]:
+        """One relation for each instance that has the total and at least one addend."""
+        for instance in self.lane.instances:
+            total = self.lane.figures.get((self.total, instance))
+            terms = [(s, f) for s, at in self.addends if (f := self.lane.figures.get((at, instance))) is not None]
+            if total is not None and terms and _summable(total, [f for _, f in terms]):
+                yield linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], self.kin)
+
+
+def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
+    """The sums of ``lane`` that its figures bear out, whatever ``box`` lets each stand for."""
+    search = _Search(lane, box)
+    heads = {} if lane.across else dict(search.heads())
+    taken = {at for structure in heads.values() for _, at in structure.addends}
+    open_lines: list[Line] = []
+    found = list(heads.values())
+    for line in lane.lines:
+        if line.of_which or line.at in taken or (lane.across and line.measure in ("change", "difference")):
+            continue
+        structure = search.total(line, open_lines[-_BACK:]) if _TOTAL.search(line.label) or not line.label else None
+        if structure is not None:
+            found.append(structure)
+            closed = {at for _, at in structure.addends}
+            open_lines = [other for other in open_lines if other.at not in closed]
+        open_lines.append(line)
+    return tuple(found)
+
+
+class _Search:
+    """Tries sums on one lane."""
+
+    def __init__(self, lane: Lane, box: Mapping[str, Interval]) -> None:
+        self._lane = lane
+        self._figures = {place: f for place, f in lane.figures.items() if additive(f)}
+        self._box = box
+        self._instances = self._telling()
+
+    def _telling(self) -> tuple[int, ...]:
+        """The instances, without those that only repeat another: they would count twice."""
+        seen: dict[tuple[Fraction | None, ...], int] = {}
+        for instance in self._lane.instances:
+            values = [self._figures.get((line.at, instance)) for line in self._lane.lines]
+            seen.setdefault(tuple(f.value if f else None for f in values), instance)
+        return tuple(seen.values())
+
+    def heads(self) -> Iterator[tuple[int, Structure]]:
+        """Lines with a figure that stand over others and are their sum."""
+        lines = self._lane.lines
+        for number, head in enumerate(lines):
+            below = list(_below(head, lines[number + 1 :]))
+            children = [c for c in below if c.path == (*head.path, head.label) and not c.of_which]
+            plain = [c for c in children if not _TOTAL.search(c.label)]
+            for chosen in (children, plain):
+                addends = tuple((1, child.at) for child in chosen)
+                if len(addends) > 1 and is_sure(self._fits(head.at, addends), 1):
+                    yield head.at, Structure(self._lane, head.at, addends)
+                    break
+
+    def total(self, line: Line, before: Sequence[Line]) -> Structure | None:
+        """The best sum of the last lines ``before``, if it is sure."""
+        tried, best, best_score = 0, None, 0.0
+        for addends in _choices(line, before):
+            fits = self._fits(line.at, addends)
+            tried += 1
+            score = evidence(fits)
+            longer = best is not None and score == best_score and self._same_group(addends, before)
+            if score > best_score or longer:
+                best, best_score = addends, score
+        if best is None or not is_sure(self._fits(line.at, best), tried):
+            return None
+        return Structure(self._lane, line.at, best)
+
+    def _same_group(self, addends: Sequence[tuple[int, int]], before: Sequence[Line]) -> bool:
+        chosen = {at for _, at in addends}
+        return len({line.path for line in before if line.at in chosen}) == 1
+
+    def _fits(self, total: int, addends: Sequence[tuple[int, int]]) -> list[Fit]:
+        fits = (self._fit(total, addends, instance) for instance in self._instances)
+        return [one for one in fits if one is not None]
+
+    def _fit(self, total: int, addends: Sequence[tuple[int, int]], instance: int) -> Fit | None:
+        target = self._figures.get((total, instance))
+        if target is None:
+            return None
+        terms = [(sign, f) for sign, at in addends if (f := self._figures.get((at, instance))) is not None]
+        if not terms or not _summable(target, [f for _, f in terms]):
+            return None
+        expected = _ZERO
+        for sign, figure in terms:
+            stands_for = self._box[figure.record_id]
+            expected = expected + (stands_for if sign > 0 else -stands_for)
+        scale = max(abs(f.value) for f in (target, *(f for _, f in terms)))
+        return fit(expected, self._box[target.record_id], target.step, scale)
+
+
+def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Signed lines that may add up to ``line``: the last ones, all added; for a difference also with signs."""
+    for size in range(1, len(before) + 1):
+        last = before[-size:]
+        yield tuple((1, other.at) for other in last)
+        if not last[0].bracketed and any(other.bracketed for other in last):
+            yield tuple((1, other.at) for other in last if not other.bracketed)
+    if _DIFFERENCE.search(line.label):
+        for size in range(2, min(_SIGNED, len(before)) + 1):
+            for signs in product((1, -1), repeat=size - 1):
+                if -1 in signs:
+                    yield tuple((s, other.at) for s, other in zip((1, *signs), before[-size:], strict=True))
+
+
+def _below(head: Line, after: Iterable[Line]) -> Iterator[Line]:
+    """The lines under ``head``, up to the first that is not."""
+    inside = (*head.path, head.label)
+    for line in after:
+        if line.path[: len(inside)] != inside:
+            return
+        yield line
+
+
+def _summable(total: Figure, terms: Sequence[Figure]) -> bool:
+    return all(term.unit == total.unit and additive(term) for term in terms) and additive(total)

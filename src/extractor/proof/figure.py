@@ -1,0 +1,115 @@
+"""A record as a number among numbers: its exact value, what it may stand for, and what it would be if misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from extractor.model import Record
+from extractor.proof.interval import Interval, point
+
+#: units of which a figure is a quotient: never exact, however printed
+_QUOTIENTS = frozenset({"％", "%", "ポイント", "倍", "‰", "割"})
+#: measures that are quotients although printed in 円 or 件
+_QUOTIENT_MEASURES = frozenset({"unit_price", "rate", "ratio"})
+
+
+class Mode(StrEnum):
+    """How a publisher brings a number to the printed resolution."""
+
+    ROUNDED = "rounded"  # 四捨五入
+    CUT = "cut"  # 切捨て, toward zero
+    EITHER = "either"  # not known: the figure may be either
+
+
+class Trade(StrEnum):
+    """What is rounded in one way: amounts and quotients of one table may be treated differently."""
+
+    AMOUNT = "amount"
+    QUOTIENT = "quotient"
+
+
+class Change(StrEnum):
+    """One way in which a figure may be wrong."""
+
+    DIGIT = "digit"
+    LEADING = "leading"  # the first digit
+    SIGN = "sign"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The number of one record in its base unit (％ as printed); ``exact``: it is counted, not rounded (件, 円)."""
+
+    record: Record
+    value: Fraction
+    step: Fraction
+    decimals: int
+    exact: bool
+
+    @property
+    def record_id(self) -> str:
+        return self.record.record_id
+
+    @property
+    def unit(self) -> str | None:
+        return self.record.quantity.unit_base
+
+    @property
+    def trade(self) -> Trade:
+        return Trade.QUOTIENT if self.unit in _QUOTIENTS else Trade.AMOUNT
+
+    def interval(self, mode: Mode) -> Interval:
+        """What the figure may stand for when ``mode`` is how it was brought to its resolution."""
+        return self.around(self.value, mode)
+
+    def around(self, value: Fraction, mode: Mode) -> Interval:
+        """What another ``value`` printed in its place would stand for."""
+        if self.exact:
+            return point(value)
+        half = self.step / 2
+        if mode is Mode.ROUNDED:
+            return Interval(value - half, value + half)
+        below = Fraction(0) if mode is Mode.CUT else half
+        if value == 0:
+            return Interval(-self.step, self.step, False, False)
+        if value > 0:
+            return Interval(value - below, value + self.step, True, False)
+        return Interval(value - self.step, value + below, False, True)
+
+    def altered(self) -> Iterator[tuple[Change, Fraction]]:
+        """Every value that one wrong digit, a wrong sign or a wrong scale would make of it."""
+        sign = -1 if self.value < 0 else 1
+        digits = str(abs(self.value) // self.step).zfill(self.decimals + 1)
+        for place, digit in enumerate(digits):
+            for other in "0123456789":
+                if other == digit or (place == 0 and other == "0" and len(digits) > 1):
+                    continue
+                changed = Fraction(int(digits[:place] + other + digits[place + 1 :]))
+                yield (Change.DIGIT if place else Change.LEADING), sign * changed * self.step
+        if self.value:
+            yield Change.SIGN, -self.value
+            yield Change.SCALE, self.value * 10
+            yield Change.SCALE, self.value / 10
+
+
+def figure_of(record: Record) -> Figure | None:
+    """The figure of ``record``; None for a dash and for what words blur (約, 以上)."""
+    quantity = record.quantity
+    value = quantity.value if quantity.value_base is None else quantity.value_base
+    if value is None or quantity.value is None or quantity.hedge is not None:
+        return None
+    decimals = max(0, -int(quantity.value.as_tuple().exponent))
+    step = Fraction(quantity.step) if quantity.step else Fraction(1, 10**decimals)
+    if Fraction(value) % step:
+        return None
+    return Figure(record, Fraction(value), step, decimals, _is_exact(record, step))
+
+
+def _is_exact(record: Record, step: Fraction) -> bool:
+    unit = record.quantity.unit_base
+    counted = unit is not None and unit not in _QUOTIENTS and record.meaning.measure not in _QUOTIENT_MEASURES
+    return counted and step == 1

@@ -1,0 +1,139 @@
+"""Documents to their proof: find the relations, decide how figures were rounded, see what holds, blame what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.model import Document, Record
+from extractor.profile import Profile
+from extractor.proof.blame import Blame, blamed
+from extractor.proof.discover.columns import comparisons_in
+from extractor.proof.discover.comparisons import comparisons
+from extractor.proof.discover.identities import identities
+from extractor.proof.discover.same import equalities
+from extractor.proof.discover.shadows import shadow_sums
+from extractor.proof.discover.sums import sums_in
+from extractor.proof.figure import Figure, Mode, figure_of
+from extractor.proof.grid import lanes_of
+from extractor.proof.guard import Guard, guards_of
+from extractor.proof.interval import Interval
+from extractor.proof.kinship import contradictions
+from extractor.proof.relation import Relation
+from extractor.proof.rounding import UNDECIDED, Rounding, rounding_of
+from extractor.proof.statements import statements_of
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found out about the figures of some documents, by record id.
+
+    ``held`` are the relations that hold and count, ``blames`` the causes of those that do not.
+    """
+
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    box: Mapping[str, Interval] = field(default_factory=dict)
+    held: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    broken: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    blames: tuple[Blame, ...] = ()
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+    roundings: Mapping[str, Rounding] = field(default_factory=dict)
+
+
+def prove(documents: Sequence[Document], profile: Profile) -> Proof:
+    """Prove what can be proved of the figures of ``documents``, which may be many years of one publisher."""
+    figures = {r.record_id: f for d in documents for r in d.records if (f := figure_of(r)) is not None}
+    wide = {name: UNDECIDED.interval(figure) for name, figure in figures.items()}
+    relations = _unique(_found(documents, figures, wide, profile))
+    roundings = _roundings(documents, relations, figures)
+    modes = {name: roundings[_document_of(name)].mode(figure) for name, figure in figures.items()}
+    box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
+    outcome = [(relation, relation.holds(box)) for relation in relations]
+    held = [relation for relation, holds in outcome if holds]
+    broken = contradictions(held, [relation for relation, holds in outcome if holds is False], figures, box)
+    held_by = _by_record(held)
+    blames = blamed(broken, held_by, figures, modes, box)
+    accused = {name for blame in blames for name in blame.suspects}
+    witnesses = [relation for relation in held if not accused.intersection(relation.record_ids)]
+    return Proof(
+        figures=figures,
+        box=box,
+        held=held_by,
+        broken=_by_record(broken),
+        blames=blames,
+        guards=guards_of(figures, modes, witnesses, box),
+        roundings=roundings,
+    )
+
+
+def _found(
+    documents: Sequence[Document], figures: Mapping[str, Figure], wide: Mapping[str, Interval], profile: Profile
+) -> Iterable[Relation]:
+    statements = statements_of(documents, figures, profile)
+    yield from identities(statements, profile)
+    for records in _tables(documents):
+        compared: list[Relation] = []
+        structures = []
+        for lane in lanes_of(records, figures):
+            structures.extend(sums_in(lane, wide))
+            compared.extend(comparisons_in(lane, wide))
+        yield from compared
+        for structure in structures:
+            yield from structure.relations()
+        yield from shadow_sums(structures, frozenset(relation.result for relation in compared))
+    yield from equalities(statements)
+    yield from comparisons(statements)
+
+
+def _tables(documents: Sequence[Document]) -> Iterable[list[Record]]:
+    for document in documents:
+        tables: dict[str, list[Record]] = {}
+        for record in document.records:
+            if record.place is not None:
+                tables.setdefault(record.place.table_id, []).append(record)
+        yield from tables.values()
+
+
+def _unique(relations: Iterable[Relation]) -> list[Relation]:
+    """Each equation once, however many ways led to it; a surer reading replaces a weaker one."""
+    found: dict[frozenset[tuple[str | None, str | None, bool]], Relation] = {}
+    for relation in relations:
+        names = relation.record_ids
+        if len(names) > 1 and len(names) == len(set(names)):
+            shape = frozenset((term.top, term.under, term.top is None) for term in relation.terms)
+            found.setdefault(shape, relation)
+    return list(found.values())
+
+
+def _roundings(
+    documents: Sequence[Document], relations: Sequence[Relation], figures: Mapping[str, Figure]
+) -> dict[str, Rounding]:
+    """The rounding of each document by the relations among its own figures."""
+    own: dict[str, list[Relation]] = {}
+    for relation in relations:
+        homes = {_document_of(name) for name in relation.record_ids}
+        if len(homes) == 1:
+            own.setdefault(homes.pop(), []).append(relation)
+    roundings = {}
+    for document in documents:
+        name = document.source.document_id[:12]
+        mine = {n: f for n, f in figures.items() if _document_of(n) == name} if len(documents) > 1 else figures
+        roundings[name] = rounding_of(document, own.get(name, []), mine)
+    return roundings
+
+
+def _document_of(record_id: str) -> str:
+    return record_id[:12]
+
+
+def _by_record(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    by_record: dict[str, list[Relation]] = {}
+    for relation in relations:
+        for name in relation.record_ids:
+            by_record.setdefault(name, []).append(relation)
+    return {name: tuple(found) for name, found in by_record.items()}
+
+
+def modes_of(proof: Proof) -> dict[str, Mode]:
+    """How each figure was brought to its resolution."""
+    return {name: proof.roundings[_document_of(name)].mode(figure) for name, figure in proof.figures.items()}

@@ -1,0 +1,99 @@
+"""How a document brings its numbers to the printed resolution: by its own note, else by what makes its relations hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.model import Document
+from extractor.normalise.labels import normalise_label
+from extractor.proof.figure import Figure, Mode, Trade
+from extractor.proof.interval import Interval
+from extractor.proof.relation import Relation
+
+_CUT = re.compile(r"(?:未満|以下)[^。]{0,12}切り?捨て|切り?捨てて?(?:表示|記載)")
+_ROUNDED = re.compile(r"四捨五入")
+#: what a note says of quotients (比率は小数点第２位を四捨五入)
+_OF_QUOTIENTS = re.compile(r"小数|比率|割合|構成比|前年度?比|計画比|％|%|パーセント")
+#: so many relations more must hold under one mode than under the other before it is taken for the document's own
+_MAJORITY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """The modes of one document, and those of tables whose own notes differ; ``told`` says where each came from."""
+
+    modes: Mapping[Trade, Mode]
+    of_tables: Mapping[tuple[str, Trade], Mode] = field(default_factory=dict)
+    told: Mapping[Trade, str] = field(default_factory=dict)
+
+    def mode(self, figure: Figure) -> Mode:
+        """The mode of ``figure``."""
+        place = figure.record.place
+        own = self.of_tables.get((place.table_id, figure.trade)) if place is not None else None
+        return own or self.modes[figure.trade]
+
+    def interval(self, figure: Figure) -> Interval:
+        """What ``figure`` may stand for."""
+        return figure.interval(self.mode(figure))
+
+
+#: nothing is known yet
+UNDECIDED = Rounding(dict.fromkeys(Trade, Mode.EITHER))
+
+
+def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapping[str, Figure]) -> Rounding:
+    """The modes of ``document``, whose relations (found under either mode) are ``relations``."""
+    noted = _noted(text for section in document.sections for p in section.paragraphs for text in p.text.split("。"))
+    by_table = {
+        (table.table_id, trade): mode
+        for table in document.tables
+        for trade, mode in _noted([table.unit_note or "", *table.notes]).items()
+    }
+    for mode in set(by_table.values()):
+        # what every table that speaks of it says holds for the others, too
+        for trade in Trade:
+            if trade not in noted and {m for (_, t), m in by_table.items() if t is trade} == {mode}:
+                noted[trade] = mode
+    modes, told = dict(noted), dict.fromkeys(noted, "note")
+    for trade, mode in _voted(relations, figures, noted).items():
+        if trade not in modes:
+            modes[trade] = mode
+            told[trade] = "unknown" if mode is Mode.EITHER else "relations"
+    return Rounding(modes, by_table, told)
+
+
+def _noted(texts: Iterable[str]) -> dict[Trade, Mode]:
+    found: dict[Trade, Mode] = {}
+    for text in texts:
+        label = normalise_label(text)
+        mode = Mode.CUT if _CUT.search(label) else Mode.ROUNDED if _ROUNDED.search(label) else None
+        if mode is not None:
+            trade = Trade.QUOTIENT if _OF_QUOTIENTS.search(label) else Trade.AMOUNT
+            found.setdefault(trade, mode)
+    return found
+
+
+def _voted(
+    relations: Sequence[Relation], figures: Mapping[str, Figure], noted: Mapping[Trade, Mode]
+) -> dict[Trade, Mode]:
+    """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade."""
+    choices = {t: (noted[t],) if t in noted else (Mode.ROUNDED, Mode.CUT) for t in Trade}
+    held = {
+        (amount, quotient): _held(relations, figures, {Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
+        for amount in choices[Trade.AMOUNT]
+        for quotient in choices[Trade.QUOTIENT]
+    }
+    decided: dict[Trade, Mode] = {}
+    for index, trade in enumerate(Trade):
+        best = {mode: max(n for modes, n in held.items() if modes[index] is mode) for mode in choices[trade]}
+        leader = max(best, key=lambda mode: best[mode])
+        lead = best[leader] - max((n for mode, n in best.items() if mode is not leader), default=-_MAJORITY)
+        decided[trade] = leader if lead >= _MAJORITY else Mode.EITHER
+    return decided
+
+
+def _held(relations: Iterable[Relation], figures: Mapping[str, Figure], modes: Mapping[Trade, Mode]) -> int:
+    box = {name: figure.interval(modes[figure.trade]) for name, figure in figures.items()}
+    return sum(relation.holds(box) is True for relation in relations)
