@@ -33,6 +33,7 @@ from extractor.model import (
     Token,
 )
 from extractor.profile import Profile, check_profile, choose_profile
+from extractor.proof import prove
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
@@ -216,9 +217,11 @@ def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:
 
 
 def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcome:
+    with watch.stage("proof"):
+        proof = prove([document], {profile.name: profile})
     with watch.stage("validate"):
-        findings = run_checks(document, profile)
-        trusted = with_trust(document, findings)
+        findings = run_checks(document, profile, proof)
+        trusted = with_trust(document, findings, proof)
     return Outcome(
         file=document.source.file,
         source=document.source,

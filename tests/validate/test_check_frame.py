@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hand_made import Maker
 
-from extractor.model import Document, Finding, Severity
+from extractor.model import Finding, Severity
 from extractor.profile import Profile
 from extractor.validate import check as frame
+from extractor.validate.case import Case
 from extractor.validate.check import CHECK_CRASHED, Check, check, findings_of, registered_checks
 from extractor.validate.checks import CHECK_MODULES
 
@@ -20,11 +21,11 @@ VALIDATE = Path(frame.__file__).parent
 ROW = re.compile(r"^\| `([a-z-]+)` \| (error|warning|info) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 
-def _sane(_: Document, __: Profile) -> Iterator[Finding]:
+def _sane(_: Case) -> Iterator[Finding]:
     yield Finding("sane", Severity.INFO, "正常", "sane")
 
 
-def _broken(_: Document, __: Profile) -> Iterator[Finding]:
+def _broken(_: Case) -> Iterator[Finding]:
     yield Finding("broken", Severity.INFO, "途中まで", "so far")
     raise KeyError("保証承諾")
 
@@ -35,7 +36,7 @@ def _made(code: str, function: frame.Function) -> Check:
 
 def test_a_crash_is_told_and_the_others_go_on(make: Maker, profile: Profile) -> None:
     checks = [_made("broken", _broken), _made("sane", _sane)]
-    findings = findings_of(checks, make.document(), profile)
+    findings = findings_of(checks, Case(make.document(), profile))
     assert sorted(finding.code for finding in findings) == ["broken", CHECK_CRASHED, "sane"]
     (crash,) = (finding for finding in findings if finding.code == CHECK_CRASHED)
     assert crash.severity is Severity.ERROR
@@ -45,12 +46,12 @@ def test_a_crash_is_told_and_the_others_go_on(make: Maker, profile: Profile) -> 
 
 
 def test_an_interrupt_is_no_crash(make: Maker, profile: Profile) -> None:
-    def interrupted(_: Document, __: Profile) -> Iterator[Finding]:
+    def interrupted(_: Case) -> Iterator[Finding]:
         raise KeyboardInterrupt
         yield
 
     with pytest.raises(KeyboardInterrupt):
-        findings_of([_made("interrupted", interrupted)], make.document(), profile)
+        findings_of([_made("interrupted", interrupted)], Case(make.document(), profile))
 
 
 def test_a_code_is_taken_once() -> None:

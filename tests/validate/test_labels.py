@@ -9,6 +9,7 @@ from hand_made import Maker
 
 from extractor.model import Document, Meaning, Record, Severity
 from extractor.profile import load_profile
+from extractor.validate.case import Case
 from extractor.validate.labels import label_uncertain, label_unknown
 from extractor.validate.trust import suspect_ids
 
@@ -29,7 +30,7 @@ def test_an_uncertain_label_is_told_once_with_its_candidates_and_makes_its_figur
     first = labelled(1, "当期の求償権回収合計", "indemnity_recovery", "similar", 2)
     again = labelled(2, "当期の求償権回収合計", "indemnity_recovery", "similar", 3)
     (finding,) = label_uncertain(
-        document(first, again, labelled(3, "保証承諾", "guarantee_acceptance", "exact")), PROFILE
+        Case(document(first, again, labelled(3, "保証承諾", "guarantee_acceptance", "exact")), PROFILE)
     )
     assert (finding.severity, finding.where and finding.where.page) == (Severity.WARNING, 2)
     assert suspect_ids([finding]) == {first.record_id, again.record_id}
@@ -39,7 +40,7 @@ def test_an_uncertain_label_is_told_once_with_its_candidates_and_makes_its_figur
 
 def test_unknown_labels_are_one_info_with_every_label_and_its_pages() -> None:
     records = [labelled(n, "選考試験事業収入", page=n) for n in range(1, 9)] + [labelled(1, "保証承諾件数増加率")]
-    (finding,) = label_unknown(document(*records), PROFILE)
+    (finding,) = label_unknown(Case(document(*records), PROFILE))
     assert finding.severity is Severity.INFO
     assert finding.evidence[0] == "選考試験事業収入: 8 × p. 1, 2, 3, 4, 5 (+3)"
     assert "2 label(s)" in finding.message_en
@@ -57,8 +58,8 @@ def test_unknown_labels_are_one_info_with_every_label_and_its_pages() -> None:
     ],
 )
 def test_what_has_a_meaning_or_no_figure_is_not_unknown(record: Record) -> None:
-    assert list(label_unknown(document(record), PROFILE)) == []
+    assert list(label_unknown(Case(document(record), PROFILE))) == []
 
 
 def test_a_profile_without_concepts_knows_no_label_and_says_nothing() -> None:
-    assert list(label_unknown(document(labelled(1, "謎")), load_profile("generic"))) == []
+    assert list(label_unknown(Case(document(labelled(1, "謎")), load_profile("generic")))) == []

@@ -13,7 +13,7 @@ from extractor.proof.discover.comparisons import comparisons
 from extractor.proof.discover.identities import identities
 from extractor.proof.discover.same import equalities
 from extractor.proof.discover.shadows import shadow_sums
-from extractor.proof.discover.sums import sums_in
+from extractor.proof.discover.sums import Structure, sums_in
 from extractor.proof.figure import Figure, Mode, figure_of
 from extractor.proof.grid import lanes_of
 from extractor.proof.guard import Guard, guards_of
@@ -40,11 +40,14 @@ class Proof:
     roundings: Mapping[str, Rounding] = field(default_factory=dict)
 
 
-def prove(documents: Sequence[Document], profile: Profile) -> Proof:
-    """Prove what can be proved of the figures of ``documents``, which may be many years of one publisher."""
+def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Proof:
+    """Prove what can be proved of the figures of ``documents``, which may be many years of one publisher.
+
+    ``profiles`` has the profile of each document by its name.
+    """
     figures = {r.record_id: f for d in documents for r in d.records if (f := figure_of(r)) is not None}
     wide = {name: UNDECIDED.interval(figure) for name, figure in figures.items()}
-    relations = _unique(_found(documents, figures, wide, profile))
+    relations = _unique(_found(documents, figures, wide, profiles))
     roundings = _roundings(documents, relations, figures)
     modes = {name: roundings[_document_of(name)].mode(figure) for name, figure in figures.items()}
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
@@ -67,13 +70,17 @@ def prove(documents: Sequence[Document], profile: Profile) -> Proof:
 
 
 def _found(
-    documents: Sequence[Document], figures: Mapping[str, Figure], wide: Mapping[str, Interval], profile: Profile
+    documents: Sequence[Document],
+    figures: Mapping[str, Figure],
+    wide: Mapping[str, Interval],
+    profiles: Mapping[str, Profile],
 ) -> Iterable[Relation]:
-    statements = statements_of(documents, figures, profile)
-    yield from identities(statements, profile)
+    statements = statements_of(documents, figures, profiles)
+    for profile in profiles.values():
+        yield from identities(statements, profile)
     for records in _tables(documents):
         compared: list[Relation] = []
-        structures = []
+        structures: list[Structure] = []
         for lane in lanes_of(records, figures):
             structures.extend(sums_in(lane, wide))
             compared.extend(comparisons_in(lane, wide))

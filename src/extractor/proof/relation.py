@@ -91,9 +91,9 @@ class Relation:
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
         """The same for each figure of ``wanted``, all of them when it is not given."""
         names = self.record_ids if wanted is None else wanted
-        ranges = [_range(part, box) for part in self.components]
-        before = list(accumulate(ranges, _plus, initial=_NOTHING))
-        after = list(accumulate(reversed(ranges), _plus, initial=_NOTHING))[::-1]
+        ranges: list[Interval | None] = [_range(part, box) for part in self.components]
+        before = list(accumulate([_NOTHING, *ranges], _plus))
+        after = list(accumulate([_NOTHING, *reversed(ranges)], _plus))[::-1]
         found: dict[str, Interval | None] = {}
         for number, part in enumerate(self.components):
             rest = _plus(before[number], after[number + 1])
@@ -103,7 +103,7 @@ class Relation:
         return found
 
 
-_NOTHING = point(Fraction(0))
+_NOTHING: Interval | None = point(Fraction(0))
 
 
 def _plus(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -120,7 +120,9 @@ def linear(
     return Relation(kind, (*terms, Term(Fraction(-1), result)), result, kin)
 
 
-def quotient(kind: Kind, result: str, top: str, under: str, factor: Fraction, less: Fraction, kin: str = "") -> Relation:
+def quotient(
+    kind: Kind, result: str, top: str, under: str, factor: Fraction, less: Fraction, kin: str = ""
+) -> Relation:
     """``result`` is ``factor`` times ``top`` over ``under``, less a constant (100 for a rate of growth)."""
     terms = [Term(factor, top, under), Term(Fraction(-1), result)]
     if less:

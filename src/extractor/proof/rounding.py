@@ -16,6 +16,8 @@ _CUT = re.compile(r"(?:未満|以下)[^。]{0,12}切り?捨て|切り?捨てて?
 _ROUNDED = re.compile(r"四捨五入")
 #: what a note says of quotients (比率は小数点第２位を四捨五入)
 _OF_QUOTIENTS = re.compile(r"小数|比率|割合|構成比|前年度?比|計画比|％|%|パーセント")
+#: a note that speaks for other tables, too (以下の各表も同じ)
+_FOR_ALL = re.compile(r"各表|以下同じ|以下も同|他の表|すべての表|全ての表|本書|本資料")
 #: so many relations more must hold under one mode than under the other before it is taken for the document's own
 _MAJORITY = 2
 
@@ -46,33 +48,35 @@ UNDECIDED = Rounding(dict.fromkeys(Trade, Mode.EITHER))
 def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapping[str, Figure]) -> Rounding:
     """The modes of ``document``, whose relations (found under either mode) are ``relations``."""
     noted = _noted(text for section in document.sections for p in section.paragraphs for text in p.text.split("。"))
-    by_table = {
-        (table.table_id, trade): mode
-        for table in document.tables
-        for trade, mode in _noted([table.unit_note or "", *table.notes]).items()
-    }
-    for mode in set(by_table.values()):
-        # what every table that speaks of it says holds for the others, too
-        for trade in Trade:
-            if trade not in noted and {m for (_, t), m in by_table.items() if t is trade} == {mode}:
-                noted[trade] = mode
+    by_table: dict[tuple[str, Trade], Mode] = {}
+    for table in document.tables:
+        for trade, mode in _noted([table.unit_note or "", *table.notes]).items():
+            by_table[table.table_id, trade] = mode
+            if any(_FOR_ALL.search(normalise_label(note)) for note in table.notes):
+                noted.setdefault(trade, mode)
     modes, told = dict(noted), dict.fromkeys(noted, "note")
     for trade, mode in _voted(relations, figures, noted).items():
         if trade not in modes:
-            modes[trade] = mode
-            told[trade] = "unknown" if mode is Mode.EITHER else "relations"
+            modes[trade] = mode if mode is not Mode.EITHER else _agreed(trade, by_table)
+            told[trade] = "unknown" if modes[trade] is Mode.EITHER else "relations" if mode is modes[trade] else "note"
     return Rounding(modes, by_table, told)
 
 
 def _noted(texts: Iterable[str]) -> dict[Trade, Mode]:
+    """What notes say, clause by clause: 金額は単位未満切捨て、比率は小数点以下第２位を四捨五入した."""
     found: dict[Trade, Mode] = {}
     for text in texts:
-        label = normalise_label(text)
-        mode = Mode.CUT if _CUT.search(label) else Mode.ROUNDED if _ROUNDED.search(label) else None
-        if mode is not None:
-            trade = Trade.QUOTIENT if _OF_QUOTIENTS.search(label) else Trade.AMOUNT
-            found.setdefault(trade, mode)
+        for clause in re.split("[、。,]", normalise_label(text)):
+            mode = Mode.CUT if _CUT.search(clause) else Mode.ROUNDED if _ROUNDED.search(clause) else None
+            if mode is not None:
+                found.setdefault(Trade.QUOTIENT if _OF_QUOTIENTS.search(clause) else Trade.AMOUNT, mode)
     return found
+
+
+def _agreed(trade: Trade, by_table: Mapping[tuple[str, Trade], Mode]) -> Mode:
+    """What all tables that speak of it say."""
+    said = {mode for (_, of), mode in by_table.items() if of is trade}
+    return said.pop() if len(said) == 1 else Mode.EITHER
 
 
 def _voted(

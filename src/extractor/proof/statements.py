@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.model import Document, Origin, Record
 from extractor.normalise import fiscal
-from extractor.profile import Kind, Profile
+from extractor.profile import How, Kind, Profile
 from extractor.proof.figure import Figure, Mode
 
 #: the scenario of a column of last year is this year's, seen a year later
@@ -53,11 +53,13 @@ class Statements:
         return found[0] if found else None
 
 
-def statements_of(documents: Sequence[Document], figures: Mapping[str, Figure], profile: Profile) -> Statements:
-    """All figures of ``documents`` that have a concept of ``profile``."""
+def statements_of(
+    documents: Sequence[Document], figures: Mapping[str, Figure], profiles: Mapping[str, Profile]
+) -> Statements:
+    """All figures of ``documents`` that have a concept of their document's profile."""
     keyed: dict[Key, list[tuple[Document, Figure]]] = {}
     for document in documents:
-        for key, figure in _keys(document, figures, profile):
+        for key, figure in _keys(document, figures, profiles[document.profile]):
             keyed.setdefault(key, []).append((document, figure))
     by_key = {key: _witnesses(found) for key, found in keyed.items()}
     key_of = {figure.record_id: key for key, found in by_key.items() for figure in found}
@@ -82,6 +84,8 @@ def _keys(document: Document, figures: Mapping[str, Figure], profile: Profile) -
     for record in document.records:
         meaning, figure = record.meaning, figures.get(record.record_id)
         if figure is None or meaning.concept is None or meaning.measure is None or meaning.of_which:
+            continue
+        if meaning.concept_match == How.SIMILAR:
             continue
         relative = meaning.measure if meaning.measure in RELATIVE else None
         measure = bases.get(record.record_id) if relative else meaning.measure
@@ -204,7 +208,10 @@ def comparable(figure: Figure, other: Figure) -> bool:
     one, two = figure.record.where, other.record.where
     same_document = figure.record_id[:12] == other.record_id[:12]
     apart = (
-        one.box.x1 <= two.box.x0 or two.box.x1 <= one.box.x0 or one.box.bottom <= two.box.top or two.box.bottom <= one.box.top
+        one.box.x1 <= two.box.x0
+        or two.box.x1 <= one.box.x0
+        or one.box.bottom <= two.box.top
+        or two.box.bottom <= one.box.top
     )
     return not same_document or one.page != two.page or apart
 
@@ -213,4 +220,3 @@ def with_measure(key: Key, relative: str | None, scenario: str | None = None) ->
     """The key of another thing said of the same: 前年度比 of the amount, the plan of the actual."""
     changed = key._replace(relative=relative)
     return changed if scenario is None else changed._replace(scenario=scenario)
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from extractor.model import Box, Document, Finding, Picture, Severity
-from extractor.profile import Profile
+from extractor.model import Box, Finding, Picture, Severity
+from extractor.validate.case import Case
 from extractor.validate.check import check
 
 #: printed at one place on so many pages, a picture is an ornament
@@ -19,12 +19,12 @@ _REPEATED = 3
     ja="画像の図（数値は読み取られていない）",
     en="Charts that are pictures: their figures were not read",
 )
-def chart_not_read(document: Document, _: Profile) -> Iterator[Finding]:
+def chart_not_read(case: Case) -> Iterator[Finding]:
     """A warning where a caption says that the picture is a chart, or where the page has nothing else; any other may be a
     photograph, which is only worth knowing.
     """
-    times = Counter(_place(picture) for picture in document.pictures)
-    for picture in document.pictures:
+    times = Counter(_place(picture) for picture in case.document.pictures)
+    for picture in case.document.pictures:
         page = picture.where.page
         if picture.caption is not None:
             yield chart_not_read.finding(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 
-from extractor.model import Document, Finding, Severity, Where
-from extractor.profile import Profile
+from extractor.model import Finding, Severity, Where
+from extractor.validate.case import Case
 
-Function = Callable[[Document, Profile], Iterable[Finding]]
+Function = Callable[[Case], Iterable[Finding]]
 
 #: code of the finding that a check itself failed
 CHECK_CRASHED = "check-crashed"
@@ -33,8 +33,8 @@ class Check:
     en: str
     function: Function
 
-    def __call__(self, document: Document, profile: Profile) -> Iterable[Finding]:
-        return self.function(document, profile)
+    def __call__(self, case: Case) -> Iterable[Finding]:
+        return self.function(case)
 
     def finding(
         self,
@@ -78,15 +78,15 @@ def registered_checks() -> tuple[Check, ...]:
     return tuple(_registered[code] for code in sorted(_registered))
 
 
-def findings_of(checks: Iterable[Check], document: Document, profile: Profile) -> tuple[Finding, ...]:
+def findings_of(checks: Iterable[Check], case: Case) -> tuple[Finding, ...]:
     """What ``checks`` have to say, in the order of the pages; a check that crashes is told, and the others go on."""
-    found = [finding for one in checks for finding in _guarded(one, document, profile)]
+    found = [finding for one in checks for finding in _guarded(one, case)]
     return tuple(sorted(found, key=_reading_order))
 
 
-def _guarded(one: Check, document: Document, profile: Profile) -> Iterator[Finding]:
+def _guarded(one: Check, case: Case) -> Iterator[Finding]:
     try:
-        yield from one(document, profile)
+        yield from one(case)
     except Exception as error:
         yield _crash(one, error)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model import Document, Finding, Severity
-from extractor.profile import Profile
+from extractor.model import Finding, Severity
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import by_table
 
@@ -16,12 +16,12 @@ from extractor.validate.folding import by_table
     ja="発行者が分からない書類",
     en="Documents whose publisher cannot be told",
 )
-def organization_unknown(document: Document, profile: Profile) -> Iterator[Finding]:
+def organization_unknown(case: Case) -> Iterator[Finding]:
     """No name of the opening pages fits the profile's patterns."""
-    if document.identity.organization is None:
+    if case.document.identity.organization is None:
         yield organization_unknown.finding(
-            f"発行者の名称が書類の冒頭に見つかりません（プロファイル {profile.name}）。",
-            f"The opening pages name no publisher that the profile {profile.name} knows how to tell.",
+            f"発行者の名称が書類の冒頭に見つかりません（プロファイル {case.profile.name}）。",
+            f"The opening pages name no publisher that the profile {case.profile.name} knows how to tell.",
         )
 
 
@@ -31,16 +31,16 @@ def organization_unknown(document: Document, profile: Profile) -> Iterator[Findi
     ja="年度が分からない書類・数値",
     en="Documents and figures whose fiscal year cannot be told",
 )
-def fiscal_year_unknown(document: Document, _: Profile) -> Iterator[Finding]:
+def fiscal_year_unknown(case: Case) -> Iterator[Finding]:
     """A warning for the document; where the document's year is known, an info for the figures that have none."""
-    if document.identity.period.fiscal_year is None:
+    if case.document.identity.period.fiscal_year is None:
         yield fiscal_year_unknown.finding(
             "書類の年度が冒頭から分かりません。年度の書かれていない表の数値には年度が付きません。",
             "The opening pages do not tell the fiscal year: figures of tables that name none have no year.",
         )
         return
-    yearless = (r for r in document.records if r.period.fiscal_year is None and r.quantity.value is not None)
-    for fold in by_table(document, yearless):
+    yearless = (r for r in case.document.records if r.period.fiscal_year is None and r.quantity.value is not None)
+    for fold in by_table(case.document, yearless):
         yield fiscal_year_unknown.finding(
             f"{fold.place_ja}にある {len(fold.records)} 個の数値の年度が分かりません。",
             f"The fiscal year of {len(fold.records)} figure(s) in {fold.place_en} is not told.",

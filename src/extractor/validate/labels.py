@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extractor.model import Document, Finding, Origin, Record, Severity
+from extractor.model import Finding, Origin, Record, Severity
 from extractor.profile import Concept, How, Profile, nearest_concepts
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of
 
@@ -19,12 +20,12 @@ _PAGES = 5
     ja="概念の名称と完全には一致しない項目名",
     en="Labels that differ from the name of their concept by words that change no meaning",
 )
-def label_uncertain(document: Document, profile: Profile) -> Iterator[Finding]:
+def label_uncertain(case: Case) -> Iterator[Finding]:
     """One finding for each label, with what else it might mean."""
-    similar = (r for r in document.records if r.meaning.concept_match == How.SIMILAR)
+    similar = (r for r in case.document.records if r.meaning.concept_match == How.SIMILAR)
     for (item, concept_id), records in _by_label(similar).items():
-        concept = profile.concepts[concept_id]
-        others = [c for c in nearest_concepts(profile, item) if c is not concept]
+        concept = case.profile.concepts[concept_id]
+        others = [c for c in nearest_concepts(case.profile, item) if c is not concept]
         yield label_uncertain.finding(
             f"項目「{item}」を概念「{concept.label_ja}」とみなしました。違いは意味を変えない語だけのはずですが、確かめてください。"
             f"ほかの候補：{_listed(c.label_ja for c in others) or 'なし'}。",
@@ -42,17 +43,17 @@ def label_uncertain(document: Document, profile: Profile) -> Iterator[Finding]:
     ja="プロファイルに概念のない項目名",
     en="Labels that name no concept of the profile",
 )
-def label_unknown(document: Document, profile: Profile) -> Iterator[Finding]:
+def label_unknown(case: Case) -> Iterator[Finding]:
     """One finding for the document; a profile without concepts knows no label, which is not worth saying."""
-    unknown = _by_label(r for r in document.records if _is_unknown(r)) if profile.concepts else {}
+    unknown = _by_label(r for r in case.document.records if _is_unknown(r)) if case.profile.concepts else {}
     if unknown:
         count = sum(map(len, unknown.values()))
         yield label_unknown.finding(
-            f"表の {len(unknown)} 種類の項目名（数値 {count} 個）は、プロファイル {profile.name} のどの概念にも当たりません。"
+            f"表の {len(unknown)} 種類の項目名（数値 {count} 個）は、プロファイル {case.profile.name} のどの概念にも当たりません。"
             "extractor profiles draft で一覧をプロファイルの下書きにできます。",
-            f"{len(unknown)} label(s) of tables, with {count} figure(s), name no concept of the profile {profile.name}; "
+            f"{len(unknown)} label(s) of tables, with {count} figure(s), name no concept of the profile {case.profile.name}; "
             "extractor profiles draft makes them the draft of a profile.",
-            evidence=[_told(profile, item, records) for (item, _), records in unknown.items()],
+            evidence=[_told(case.profile, item, records) for (item, _), records in unknown.items()],
         )
 
 

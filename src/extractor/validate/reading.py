@@ -9,7 +9,6 @@ from extractor.model import (
     Box,
     Cell,
     CellKind,
-    Document,
     Finding,
     Layer,
     PageSummary,
@@ -17,7 +16,7 @@ from extractor.model import (
     Table,
     Where,
 )
-from extractor.profile import Profile
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of
 
@@ -34,9 +33,9 @@ def _whole(page: PageSummary) -> Where:
     ja="文字を読み取れなかったページ",
     en="Pages on which no characters could be read",
 )
-def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
+def page_unread(case: Case) -> Iterator[Finding]:
     """A page that is a picture or outlines, and was not recognised."""
-    for page in document.pages:
+    for page in case.document.pages:
         if page.layer is Layer.NONE:
             yield page_unread.finding(
                 f"{page.number} ページには読み取れる文字がありません（画像か図形だけ）。数値は取り出されていません。",
@@ -51,12 +50,12 @@ def page_unread(document: Document, _: Profile) -> Iterator[Finding]:
     ja="画像の上に重ねられた、確かめられていない文字",
     en="Text laid over a picture of the page, verified by nobody",
 )
-def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
+def text_layer_unverified(case: Case) -> Iterator[Finding]:
     """Somebody's OCR: the characters are never painted, and in practice many of them are wrong."""
-    for page in document.pages:
+    for page in case.document.pages:
         if page.layer is not Layer.OCR or page.recognised:
             continue
-        ids = [r.record_id for r in document.records if r.where.page == page.number and r.confidence is None]
+        ids = [r.record_id for r in case.document.records if r.where.page == page.number and r.confidence is None]
         yield text_layer_unverified.finding(
             f"{page.number} ページの文字は、画像に重ねられた OCR の結果です。数値 {len(ids)} 個は画像と照らして確かめてください。",
             f"The text of page {page.number} is an OCR layer over a picture: compare its {len(ids)} figure(s) with it.",
@@ -71,11 +70,11 @@ def text_layer_unverified(document: Document, _: Profile) -> Iterator[Finding]:
     ja="フォントがなく、読み落としたかもしれない文字",
     en="Characters that may be missing, since no font was found for them",
 )
-def text_unplaced(document: Document, _: Profile) -> Iterator[Finding]:
+def text_unplaced(case: Case) -> Iterator[Finding]:
     """A lone △ of a font that is neither embedded nor installed vanishes; spaces of such a font look the same."""
-    for page in document.pages:
+    for page in case.document.pages:
         if page.unplaced:
-            ids = [r.record_id for r in document.records if r.where.page == page.number]
+            ids = [r.record_id for r in case.document.records if r.where.page == page.number]
             yield text_unplaced.finding(
                 f"{page.number} ページの {page.unplaced} 個の文字列は、埋め込まれていないフォントの文字を読み落としているかもしれません"
                 "（△ など）。日本語フォント（fonts-noto-cjk など）を入れて読み直してください。",
@@ -92,10 +91,10 @@ def text_unplaced(document: Document, _: Profile) -> Iterator[Finding]:
     ja="数値として解釈できなかったセル",
     en="Cells with digits that could not be understood as a number",
 )
-def number_unparsed(document: Document, _: Profile) -> Iterator[Finding]:
+def number_unparsed(case: Case) -> Iterator[Finding]:
     """One finding per table: the cells that hold digits and have no record."""
-    known = {(r.place.table_id, r.place.row, r.place.col) for r in document.records if r.place is not None}
-    for table in document.tables:
+    known = {(r.place.table_id, r.place.row, r.place.col) for r in case.document.records if r.place is not None}
+    for table in case.document.tables:
         missed = [
             cell for cell in table.cells if _holds_digits(cell) and (table.table_id, cell.row, cell.col) not in known
         ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model import CellKind, Document, Finding, Severity, Table
+from extractor.model import CellKind, Finding, Severity, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
-from extractor.profile import Profile
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import by_table
 
@@ -17,10 +17,10 @@ from extractor.validate.folding import by_table
     ja="見出しのない表",
     en="Tables without a caption",
 )
-def table_without_caption(document: Document, _: Profile) -> Iterator[Finding]:
+def table_without_caption(case: Case) -> Iterator[Finding]:
     """Only tables that gave records: a layout grid needs no caption."""
-    with_records = {record.place.table_id for record in document.records if record.place is not None}
-    for table in document.tables:
+    with_records = {record.place.table_id for record in case.document.records if record.place is not None}
+    for table in case.document.tables:
         if table.caption is None and table.table_id in with_records:
             page = table.where[0].page
             yield table_without_caption.finding(
@@ -36,10 +36,10 @@ def table_without_caption(document: Document, _: Profile) -> Iterator[Finding]:
     ja="かっこ付きの数値（正の値として読んだもの）",
     en="Figures in brackets, read as positive",
 )
-def bracketed_figure(document: Document, _: Profile) -> Iterator[Finding]:
+def bracketed_figure(case: Case) -> Iterator[Finding]:
     """Brackets mark subtotals, memos or head counts; what they mean belongs to the table."""
-    bracketed = (r for r in document.records if r.quantity.bracketed)
-    for fold in by_table(document, bracketed):
+    bracketed = (r for r in case.document.records if r.quantity.bracketed)
+    for fold in by_table(case.document, bracketed):
         yield bracketed_figure.finding(
             f"{fold.place_ja}にある {len(fold.records)} 個の数値はかっこ付きです。かっこは負号とみなしていません。",
             f"{len(fold.records)} figure(s) in {fold.place_en} stand in brackets, which are no minus sign.",
@@ -55,12 +55,12 @@ def bracketed_figure(document: Document, _: Profile) -> Iterator[Finding]:
     ja="正誤表（誤の側は読まない）",
     en="Tables of errata; what they print as wrong is not read",
 )
-def erratum(document: Document, _: Profile) -> Iterator[Finding]:
+def erratum(case: Case) -> Iterator[Finding]:
     """The wrong side has no records; those of the right side set another place right, and a person has to see which."""
-    for table in document.tables:
+    for table in case.document.tables:
         if not _is_erratum(table):
             continue
-        ids = [r.record_id for r in document.records if r.place is not None and r.place.table_id == table.table_id]
+        ids = [r.record_id for r in case.document.records if r.place is not None and r.place.table_id == table.table_id]
         page = table.where[0].page
         yield erratum.finding(
             f"{page} ページの表は正誤表です。「誤」の側の数値は読まず、「正」の側の数値 {len(ids)} 個は訂正先を確かめるまで"
@@ -99,15 +99,15 @@ _OUTRIGHT = ("tags", "ruled")
     ja="タグと見た目で構造の異なる表",
     en="Tables whose tags and whose looks tell different cells",
 )
-def table_structure_disputed(document: Document, _: Profile) -> Iterator[Finding]:
+def table_structure_disputed(case: Case) -> Iterator[Finding]:
     """Where tags lose, or drawn rules do, figures may stand under a wrong heading; where mere alignment loses to tags,
     that is only worth knowing.
     """
-    for table in document.tables:
+    for table in case.document.tables:
         if table.disputed_by is None:
             continue
         grave = table.disputed_by.startswith(_OUTRIGHT)
-        ids = [r.record_id for r in document.records if r.place is not None and r.place.table_id == table.table_id]
+        ids = [r.record_id for r in case.document.records if r.place is not None and r.place.table_id == table.table_id]
         page = table.where[0].page
         yield table_structure_disputed.finding(
             f"{page} ページの表は {table.found_by} で読みましたが、{table.disputed_by} では別のセル構成になります。"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractor.geometry import holds_centre
-from extractor.model import Document, Fate, Finding, SettledToken, Severity, Table, Token, Where
-from extractor.profile import Profile
+from extractor.model import Fate, Finding, SettledToken, Severity, Table, Token, Where
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of
 
@@ -23,12 +23,12 @@ _SHOWN = 5
     ja="どこにも取り込まれていない数字",
     en="Digits on a page that nothing was made of",
 )
-def number_unclaimed(document: Document, _: Profile) -> Iterator[Finding]:
+def number_unclaimed(case: Case) -> Iterator[Finding]:
     """One finding per region (a table, else lines close together) with the tokens that are no record, date, heading,
     page number, name or note mark."""
-    for page, settled in groupby(document.tokens, key=lambda settled: settled.token.page):
+    for page, settled in groupby(case.document.tokens, key=lambda settled: settled.token.page):
         on_page = list(settled)
-        for region in _regions(document.tables, _unclaimed(on_page)):
+        for region in _regions(case.document.tables, _unclaimed(on_page)):
             yield _finding(page, region, len(on_page))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.model import Document, Finding, Severity
-from extractor.profile import Profile
+from extractor.model import Finding, Severity
+from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import by_extent
 
@@ -16,10 +16,10 @@ from extractor.validate.folding import by_extent
     ja="単位が分からない数値",
     en="Figures whose unit cannot be told",
 )
-def unit_missing(document: Document, _: Profile) -> Iterator[Finding]:
+def unit_missing(case: Case) -> Iterator[Finding]:
     """A dash has no unit and needs none."""
-    figures = [record for record in document.records if record.quantity.value is not None]
-    for fold in by_extent(document, figures, lambda record: record.quantity.unit is None):
+    figures = [record for record in case.document.records if record.quantity.value is not None]
+    for fold in by_extent(case.document, figures, lambda record: record.quantity.unit is None):
         count = len(fold.records)
         yield unit_missing.finding(
             f"{fold.place_ja}にある {count} 個の数値の単位が分かりません。表の単位書きと見出しを確かめてください。",

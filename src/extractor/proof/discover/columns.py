@@ -114,7 +114,9 @@ def _fit(lane: Lane, comparison: Comparison, instance: int, box: Mapping[str, In
 
 def _over(top: Interval, under: Interval) -> Interval:
     low = top.low / (under.high if top.low >= 0 else under.low)
-    return Interval(low, top.high / under.low, top.low_closed and under.high_closed, top.high_closed and under.low_closed)
+    return Interval(
+        low, top.high / under.low, top.low_closed and under.high_closed, top.high_closed and under.low_closed
+    )
 
 
 def _figures(lane: Lane, comparison: Comparison, instance: int) -> tuple[Figure, Figure, Figure] | None:
@@ -158,7 +160,7 @@ def _shares(lane: Lane, line: Line, near: Sequence[Line], box: Mapping[str, Inte
         for base in (*totals, None):
             tried += 1
             relations = list(_shares_of(lane, line, other, base, totals))
-            fits = [_share_fit(relation, lane, box) for relation in relations]
+            fits = [_share_fit(relation, box) for relation in relations]
             score = evidence(fits)
             if score > best_score and is_sure(fits, 2 * len(near) * (len(totals) + 1)):
                 best, best_score = relations, score
@@ -176,7 +178,7 @@ def _shares_of(lane: Lane, line: Line, other: Line, base: int | None, totals: Se
             )
 
 
-def _share_fit(relation: Relation, lane: Lane, box: Mapping[str, Interval]) -> Fit:
+def _share_fit(relation: Relation, box: Mapping[str, Interval]) -> Fit:
     expected = relation.expected(relation.result, box)
     printed = box[relation.result]
     if expected is None:

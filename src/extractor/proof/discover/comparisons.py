@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from extractor.model import Record
 from extractor.proof.discover.same import kind_of, place
 from extractor.proof.figure import Figure
 from extractor.proof.relation import Kind, Relation, Term, linear, quotient
@@ -31,12 +32,19 @@ def comparisons(statements: Statements) -> Iterator[Relation]:
 def _compared(figure: Figure, key: Key, statements: Statements) -> Figure | None:
     """What ``figure`` says something of: in its own row or sentence if it can be, else its best witness."""
     candidates = statements.by_key.get(with_measure(key, None), ())
-    own = [f for f in candidates if place(f).split("c")[0] == place(figure).split("c")[0]]
-    if figure.record.place is None:
-        own = [f for f in own if f.record.where.page == figure.record.where.page]
-    else:
-        own = [f for f in own if f.record.place and f.record.place.row == figure.record.place.row]
+    own = [f for f in candidates if _beside(f.record, figure.record)]
     return next(iter(own), candidates[0] if candidates else None)
+
+
+def _beside(one: Record, other: Record) -> bool:
+    """Whether two records stand in one row of a table, or in the text of one page."""
+    if one.place is None or other.place is None:
+        return (
+            one.place is other.place
+            and one.record_id[:12] == other.record_id[:12]
+            and one.where.page == other.where.page
+        )
+    return (one.place.table_id, one.place.row) == (other.place.table_id, other.place.row)
 
 
 def _of_one(figure: Figure, top: Figure, key: Key, statements: Statements) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ def identities(statements: Statements, profile: Profile) -> Iterator[Relation]:
             before = years.get((slot[0], slot[1], slot[2] - 1, slot[3]))
             for identity in profile.identities:
                 if measure in identity.measures and (not identity.scenarios or slot[3] in identity.scenarios):
-                    yield from _of_identity(identity, slot, year, before)
+                    yield from _of_identity(identity, year, before)
 
 
 def _years(statements: Statements, measure: str) -> dict[Slot, _Year]:
@@ -64,7 +64,7 @@ def _whole(key: Key) -> bool:
     return start is None or (end.year - start.year) * 12 + end.month - start.month == 11
 
 
-def _of_identity(identity: ConceptIdentity, slot: Slot, year: _Year, before: _Year | None) -> Iterator[Relation]:
+def _of_identity(identity: ConceptIdentity, year: _Year, before: _Year | None) -> Iterator[Relation]:
     target = year.amounts.get(identity.target.concept)
     if target is None:
         return
@@ -148,4 +148,3 @@ def _over_the_year(identity: ConceptIdentity, target: Figure, year: _Year) -> It
     terms = [Term(_FIRST, target.record_id), Term(-_HUNDRED, target.record_id, ratio.record_id)]
     terms.extend(Term(Fraction(-line.sign), figure.record_id) for line, figure in flows)
     yield Relation(Kind.IDENTITY, tuple(terms), ratio.record_id, _kin(identity, missing, "over"))
-

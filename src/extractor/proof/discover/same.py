@@ -17,7 +17,10 @@ def equalities(statements: Statements) -> Iterator[Relation]:
         for figure in witnesses[1:]:
             if comparable(figure, anchor):
                 yield linear(
-                    kind_of(figure, anchor), figure.record_id, [(1, anchor.record_id)], f"{place(figure)}={place(anchor)}"
+                    kind_of(figure, anchor),
+                    figure.record_id,
+                    [(1, anchor.record_id)],
+                    f"{place(figure)}={place(anchor)}",
                 )
 
 
@@ -31,4 +34,4 @@ def kind_of(*figures: Figure, plain: Kind = Kind.EQUAL) -> Kind:
 def place(figure: Figure) -> str:
     """Where a figure stands, as far as figures are understood alike: a column of a table, the prose of a document."""
     at = figure.record.place
-    return f"{figure.record_id[:12]}-prose" if at is None else f"{at.table_id}c{at.col}"
+    return f"{figure.record_id[:12]}-{figure.record.origin}" if at is None else f"{at.table_id}c{at.col}"

@@ -1,0 +1,76 @@
+"""Relations, intervals and figures as a person reads them: with the printed figures, in their printed units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.proof.figure import Figure
+from extractor.proof.interval import Interval
+from extractor.proof.relation import Box, Relation, Term
+
+#: intervals are shown to a hundredth of the printed step
+_FINER = 2
+
+
+def equation(relation: Relation, figures: Mapping[str, Figure], box: Box) -> str:
+    """``100 × 経常収入 2,353 ÷ 計画 2,203 = 計画比 106.8; printed 106.8, expected 106.76 … 106.86``."""
+    own = [term for term in relation.terms if term.top == relation.result and term.under is None]
+    target = own[0] if len(own) == 1 else None
+    sides = [term for term in relation.terms if term is not target]
+    right = "0" if target is None else named(figures[relation.result])
+    flip = target is not None and target.factor > 0
+    left = _side(sides, figures, flip)
+    result = figures[relation.result]
+    expected = relation.expected(relation.result, box)
+    found = "" if expected is None else f" | {span(expected, result)}"
+    return f"{left} = {right}{found}"
+
+
+def named(figure: Figure) -> str:
+    """``経常収支差額（対前年度実績比）110.6``."""
+    meaning = figure.record.meaning
+    column = (meaning.column or "").split(" > ")[-1]
+    label = f"{meaning.item}（{column}）" if column else meaning.item
+    return f"{label} {figure.record.quantity.raw.strip()}".strip()
+
+
+def span(interval: Interval, figure: Figure) -> str:
+    """The interval in the unit of ``figure``; one number where it is exact."""
+    low, high = number(interval.low, figure), number(interval.high, figure)
+    unit = figure.record.quantity.unit or ""
+    return f"{low} {unit}".strip() if interval.is_point else f"{low} … {high} {unit}".strip()
+
+
+def number(value: Fraction, figure: Figure, finer: int = _FINER) -> str:
+    """``value`` in the unit of ``figure``, to ``finer`` more digits than it prints, with commas."""
+    per_unit = _per_unit(figure)
+    places = figure.decimals + finer
+    scaled = round(value / per_unit * 10**places)
+    shown = Decimal(scaled).scaleb(-places)
+    return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
+
+
+def _per_unit(figure: Figure) -> Fraction:
+    quantity = figure.record.quantity
+    if quantity.value and quantity.value_base is not None:
+        return Fraction(quantity.value_base) / Fraction(quantity.value)
+    return figure.step * Fraction(10) ** figure.decimals
+
+
+def _side(terms: list[Term], figures: Mapping[str, Figure], flip: bool) -> str:
+    parts = []
+    for term in terms:
+        factor = -term.factor if flip else term.factor
+        text = _term(term, abs(factor), figures)
+        sign = "− " if factor < 0 else "+ "
+        parts.append(sign + text)
+    return " ".join(parts).removeprefix("+ ")
+
+
+def _term(term: Term, factor: Fraction, figures: Mapping[str, Figure]) -> str:
+    times = "" if factor == 1 and term.top else f"{factor}"
+    top = named(figures[term.top]) if term.top else ""
+    text = f"{times} × {top}" if times and top else times or top
+    return text if term.under is None else f"{text} ÷ {named(figures[term.under])}"

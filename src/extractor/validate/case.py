@@ -1,0 +1,18 @@
+"""What a check looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.model import Document
+from extractor.profile import Profile
+from extractor.proof import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document, the profile that it was read with, and what was proved of its figures (with other documents or alone)."""
+
+    document: Document
+    profile: Profile
+    proof: Proof = field(default_factory=Proof)
