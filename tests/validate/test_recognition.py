@@ -8,6 +8,7 @@ import pytest
 from hand_made import Maker
 
 from extractor.profile import load_profile
+from extractor.validate.case import Case
 from extractor.validate.recognition import ocr_low_confidence
 
 
@@ -16,7 +17,9 @@ def _suspects(raw: str, confidence: float | None) -> tuple[str, ...]:
     one = make.record()
     one = replace(one, quantity=replace(one.quantity, raw=raw), confidence=confidence)
     return tuple(
-        i for finding in ocr_low_confidence(make.document([one]), load_profile("generic")) for i in finding.record_ids
+        i
+        for finding in ocr_low_confidence(Case(make.document([one]), load_profile("generic")))
+        for i in finding.record_ids
     )
 
 
