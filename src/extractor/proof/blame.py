@@ -125,7 +125,8 @@ class _Court:
         if allowed is None:
             return None
         misprints = [v for v in _misprints(figure) if figure.around(v, mode).meets(allowed)]
-        proposal = misprints[0] if misprints else _printed_within(figure, mode, allowed)
+        middle = (allowed.low + allowed.high) / 2
+        proposal = min(misprints, key=lambda v: abs(v - middle), default=_printed_within(figure, mode, allowed))
         if proposal is None:
             return None
         held = self._held.get(name, ())

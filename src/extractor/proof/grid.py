@@ -25,10 +25,7 @@ _PARTS = frozenset({"share", "change_points"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column: ``path`` are the labels above its own, ``at`` its number in the table.
-
-    ``bracketed``: its figures stand in brackets, as memos do, or subtotals.
-    """
+    """A row or a column: ``path`` are the labels above its own, ``at`` its number in the table."""
 
     at: int
     label: str
@@ -37,7 +34,6 @@ class Line:
     measure: str | None
     scenario: str | None
     year: int | None
-    bracketed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,6 @@ def _line(at: int, records: Sequence[Record], across: bool) -> Line:
         measure=_most(r.meaning.measure for r in records),
         scenario=_most(r.meaning.scenario for r in records),
         year=_most(r.period.fiscal_year for r in records),
-        bracketed=all(r.quantity.bracketed for r in records if r.quantity.value is not None),
     )
 
 

@@ -24,10 +24,14 @@ def contradictions(
     return tuple(
         relation
         for relation in broken
-        if (relation.sure or 2 * failing[relation.kin] <= holding[relation.kin] + 1)
-        and (relation.sure or holding[relation.kin])
+        if (relation.sure or _kin_hold(relation.kin, holding, failing))
         and not _means_something_else(relation, figures, tabled, box)
     )
+
+
+def _kin_hold(kin: str, holding: Counter[str], failing: Counter[str]) -> bool:
+    """Whether most relations found in the same way hold; one without kin never counts."""
+    return kin != "" and 0 < 2 * failing[kin] <= holding[kin] + 1 and holding[kin] > 0
 
 
 def _tabled(figures: Mapping[str, Figure]) -> Counter[tuple[str, str | None, object]]:

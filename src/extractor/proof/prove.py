@@ -11,8 +11,10 @@ from extractor.proof.blame import Blame, blamed
 from extractor.proof.discover.columns import comparisons_in
 from extractor.proof.discover.comparisons import comparisons
 from extractor.proof.discover.identities import identities
+from extractor.proof.discover.running import running_totals
 from extractor.proof.discover.same import equalities
 from extractor.proof.discover.shadows import shadow_sums
+from extractor.proof.discover.shares import shares_in
 from extractor.proof.discover.sums import Structure, sums_in
 from extractor.proof.figure import Figure, Mode, figure_of
 from extractor.proof.grid import lanes_of
@@ -84,6 +86,9 @@ def _found(
         for lane in lanes_of(records, figures):
             structures.extend(sums_in(lane, wide))
             compared.extend(comparisons_in(lane, wide))
+            compared.extend(shares_in(lane, wide))
+            if lane.across:
+                compared.extend(running_totals(lane, wide))
         yield from compared
         for structure in structures:
             yield from structure.relations()
@@ -106,7 +111,7 @@ def _unique(relations: Iterable[Relation]) -> list[Relation]:
     found: dict[frozenset[tuple[str | None, str | None, bool]], Relation] = {}
     for relation in relations:
         names = relation.record_ids
-        if len(names) > 1 and len(names) == len(set(names)):
+        if names:
             shape = frozenset((term.top, term.under, term.top is None) for term in relation.terms)
             found.setdefault(shape, relation)
     return list(found.values())

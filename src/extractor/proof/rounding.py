@@ -20,6 +20,8 @@ _OF_QUOTIENTS = re.compile(r"小数|比率|割合|構成比|前年度?比|計画
 _FOR_ALL = re.compile(r"各表|以下同じ|以下も同|他の表|すべての表|全ての表|本書|本資料")
 #: so many relations more must hold under one mode than under the other before it is taken for the document's own
 _MAJORITY = 2
+#: odds of e to this power (about 20 to 1) are clear
+_CLEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapp
     for trade, mode in _voted(relations, figures, noted).items():
         if trade not in modes:
             modes[trade] = mode if mode is not Mode.EITHER else _agreed(trade, by_table)
+            if modes[trade] is Mode.EITHER:
+                mode = modes[trade] = _leaning(relations, figures, trade)
             told[trade] = "unknown" if modes[trade] is Mode.EITHER else "relations" if mode is modes[trade] else "note"
     return Rounding(modes, by_table, told)
 
@@ -96,6 +100,28 @@ def _voted(
         lead = best[leader] - max((n for mode, n in best.items() if mode is not leader), default=-_MAJORITY)
         decided[trade] = leader if lead >= _MAJORITY else Mode.EITHER
     return decided
+
+
+def _leaning(relations: Sequence[Relation], figures: Mapping[str, Figure], trade: Trade) -> Mode:
+    """The mode that makes what sums miss by clearly likelier: what is cut off is missing on one side."""
+    odds = 0.0
+    for relation in relations:
+        terms = [(term.factor, figures[term.top]) for term in relation.terms if term.top and term.under is None]
+        steps = {figure.step for _, figure in terms}
+        if (
+            len(terms) != len(relation.terms)
+            or len(steps) != 1
+            or any(f.exact or f.trade is not trade for _, f in terms)
+        ):
+            continue
+        step = steps.pop()
+        missed = float(sum(factor * figure.value for factor, figure in terms) / step)
+        cut = -sum(float(factor) * (0.5 if figure.value > 0 else -0.5) for factor, figure in terms if figure.value)
+        spread = sum(float(factor) ** 2 for factor, _ in terms) / 12  # the variance of a sum of uniform errors
+        odds += ((missed - cut) ** 2 - missed**2) / (2 * spread)
+    if abs(odds) < _CLEAR:
+        return Mode.EITHER
+    return Mode.ROUNDED if odds > 0 else Mode.CUT
 
 
 def _held(relations: Iterable[Relation], figures: Mapping[str, Figure], modes: Mapping[Trade, Mode]) -> int:

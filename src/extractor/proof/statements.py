@@ -22,6 +22,8 @@ _IN_ITS_YEAR = {"prior_actual": "actual", "prior_plan": "plan"}
 RELATIVE = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate", "change"})
 #: a stock is taken at the end unless something else is said
 _AT_THE_END = "期末"
+#: the basis of a relative figure may name what it speaks of
+_BASES = {"金額": "amount", "件数": "count", "企業数": "companies", "人数": "persons"}
 
 Span = tuple[date | None, date | None]
 
@@ -88,7 +90,7 @@ def _keys(document: Document, figures: Mapping[str, Figure], profile: Profile) -
         if meaning.concept_match == How.SIMILAR:
             continue
         relative = meaning.measure if meaning.measure in RELATIVE else None
-        measure = bases.get(record.record_id) if relative else meaning.measure
+        measure = (_BASES.get(meaning.basis or "") or bases.get(record.record_id)) if relative else meaning.measure
         if measure is None:
             continue
         span = _span(record, profile.concepts[meaning.concept].kind)
@@ -99,7 +101,7 @@ def _keys(document: Document, figures: Mapping[str, Figure], profile: Profile) -
                     concept=meaning.concept,
                     dimensions=meaning.dimensions,
                     scope=meaning.scope,
-                    basis=None if meaning.basis == _AT_THE_END else meaning.basis,
+                    basis=None if meaning.basis == _AT_THE_END or meaning.basis in _BASES else meaning.basis,
                     span=span,
                     scenario=_IN_ITS_YEAR.get(meaning.scenario or "", meaning.scenario),
                     measure=measure,

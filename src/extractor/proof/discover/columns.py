@@ -1,4 +1,4 @@
-"""Quotients and changes: 計画比, 前年度比, 増減率, 増減, 構成比, 1件当たり, found from headings and the figures themselves.
+"""Quotients and changes: 計画比, 前年度比, 増減率, 増減, 1件当たり, found from headings and the figures themselves.
 
 The heading says what a line is (計画比); which two lines it compares is what fits in most instances, where a line of the
 scenario or year that the heading speaks of goes first.
@@ -6,7 +6,6 @@ scenario or year that the heading speaks of goes first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,7 +23,6 @@ _TOLD = 2.0
 _RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
 _CHANGES = frozenset({"change", "difference", "change_plan"})
 _PLANS = frozenset({"plan", "revised_plan", "original_plan", "target", "forecast"})
-_TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")
 _HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
 
 
@@ -40,14 +38,11 @@ class Comparison:
 
 
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
-    """The quotients, changes and shares of ``lane`` that its figures bear out."""
+    """The quotients and changes of ``lane`` that its figures bear out."""
     plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in _CHANGES]
     found: list[Relation] = []
     for line in lane.lines:
         near = [other for other in plain if other is not line and abs(_apart(lane, line, other)) <= _NEAR]
-        if line.measure == "share":
-            found.extend(_shares(lane, line, near, box))
-            continue
         best = _best(lane, list(_candidates(line, near)), box)
         if best is not None:
             found.extend(_relations(lane, best, box))
@@ -146,52 +141,3 @@ def _relations(lane: Lane, comparison: Comparison, box: Mapping[str, Interval]) 
         made = quotient(kind, line, top, under, comparison.factor, comparison.less, kin)
         if _fit(lane, comparison, instance, box) is not None or made.holds(box):
             yield made
-
-
-# --- shares of a total ------------------------------------------------------------------------------------------------
-
-
-def _shares(lane: Lane, line: Line, near: Sequence[Line], box: Mapping[str, Interval]) -> list[Relation]:
-    """構成比: each figure of a line over the line's figure in one instance, or in the next instance that is a total."""
-    totals = [i for i in lane.instances if _is_total(lane, i)]
-    best: list[Relation] = []
-    best_score, tried = 0.0, 0
-    for other in near:
-        for base in (*totals, None):
-            tried += 1
-            relations = list(_shares_of(lane, line, other, base, totals))
-            fits = [_share_fit(relation, box) for relation in relations]
-            score = evidence(fits)
-            if score > best_score and is_sure(fits, 2 * len(near) * (len(totals) + 1)):
-                best, best_score = relations, score
-    return best
-
-
-def _shares_of(lane: Lane, line: Line, other: Line, base: int | None, totals: Sequence[int]) -> Iterator[Relation]:
-    for instance in lane.instances:
-        at = base if base is not None else next((t for t in totals if t >= instance), None)
-        share, part = lane.figures.get((line.at, instance)), lane.figures.get((other.at, instance))
-        whole = lane.figures.get((other.at, at)) if at is not None else None
-        if share is not None and part is not None and whole is not None and part is not whole:
-            yield quotient(
-                Kind.SHARE, share.record_id, part.record_id, whole.record_id, _HUNDRED, _NONE, f"{lane.name}:{line.at}"
-            )
-
-
-def _share_fit(relation: Relation, box: Mapping[str, Interval]) -> Fit:
-    expected = relation.expected(relation.result, box)
-    printed = box[relation.result]
-    if expected is None:
-        return Fit(False, 0.0)
-    return fit(expected, printed, printed.width, Fraction(25))
-
-
-def _is_total(lane: Lane, instance: int) -> bool:
-    """Whether the instance is a total by the label of its figures."""
-    for line in lane.lines:
-        figure = lane.figures.get((line.at, instance))
-        if figure is not None:
-            meaning = figure.record.meaning
-            label = meaning.item if lane.across else (meaning.column or "").split(" > ")[-1]
-            return bool(_TOTAL.search(label))
-    return False

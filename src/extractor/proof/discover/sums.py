@@ -34,11 +34,15 @@ _ZERO = point(Fraction(0))
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The line ``total`` is the sum of the signed lines ``addends`` in every instance of a lane."""
+    """The line ``total`` is the sum of the signed lines ``addends`` in every instance of a lane.
+
+    ``memos``: figures in brackets count, too.
+    """
 
     lane: Lane
     total: int
     addends: tuple[tuple[int, int], ...]
+    memos: bool = True
 
     @property
     def kin(self) -> str:
@@ -47,10 +51,23 @@ class Structure:
     def relations(self) -> Iterator[Relation]:
         """One relation for each instance that has the total and at least one addend."""
         for instance in self.lane.instances:
-            total = self.lane.figures.get((self.total, instance))
-            terms = [(s, f) for s, at in self.addends if (f := self.lane.figures.get((at, instance))) is not None]
+            total, terms = self.figures(instance)
             if total is not None and terms and _summable(total, [f for _, f in terms]):
-                yield linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], self.kin)
+                kin = self.kin if self._is_whole(instance) else ""
+                yield linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], kin)
+
+    def figures(self, instance: int) -> tuple[Figure | None, list[tuple[int, Figure]]]:
+        """The total and the signed addends of one instance."""
+        total = self.lane.figures.get((self.total, instance))
+        found = [(sign, self.lane.figures.get((at, instance))) for sign, at in self.addends]
+        if not self.memos:
+            found = [(sign, f) for sign, f in found if f is None or not f.record.quantity.bracketed]
+        return total, [(sign, figure) for sign, figure in found if figure is not None]
+
+    def _is_whole(self, instance: int) -> bool:
+        """Whether every addend has a figure or a dash: a blank may be a figure that was not read."""
+        places = [(at, instance) for _, at in self.addends]
+        return all(place in self.lane.figures or place in self.lane.nil for place in places)
 
 
 def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
@@ -97,39 +114,39 @@ class _Search:
             children = [c for c in below if c.path == (*head.path, head.label) and not c.of_which]
             plain = [c for c in children if not _TOTAL.search(c.label)]
             for chosen in (children, plain):
-                addends = tuple((1, child.at) for child in chosen)
-                if len(addends) > 1 and is_sure(self._fits(head.at, addends), 1):
-                    yield head.at, Structure(self._lane, head.at, addends)
+                structure = Structure(self._lane, head.at, tuple((1, child.at) for child in chosen))
+                if len(chosen) > 1 and is_sure(self._fits(structure), 1):
+                    yield head.at, structure
                     break
 
     def total(self, line: Line, before: Sequence[Line]) -> Structure | None:
         """The best sum of the last lines ``before``, if it is sure."""
         tried, best, best_score = 0, None, 0.0
         for addends in _choices(line, before):
-            fits = self._fits(line.at, addends)
-            tried += 1
-            score = evidence(fits)
-            longer = best is not None and score == best_score and self._same_group(addends, before)
-            if score > best_score or longer:
-                best, best_score = addends, score
-        if best is None or not is_sure(self._fits(line.at, best), tried):
-            return None
-        return Structure(self._lane, line.at, best)
+            for memos in (True, False) if self._has_memos(line, addends) else (True,):
+                structure = Structure(self._lane, line.at, addends, memos)
+                score = evidence(self._fits(structure))
+                tried += 1
+                longer = best is not None and score == best_score and self._same_group(addends, before)
+                if score > best_score or longer:
+                    best, best_score = structure, score
+        return best if best is not None and is_sure(self._fits(best), tried) else None
+
+    def _has_memos(self, line: Line, addends: Sequence[tuple[int, int]]) -> bool:
+        bracketed = {at for (at, _), figure in self._figures.items() if figure.record.quantity.bracketed}
+        return line.at not in bracketed and any(at in bracketed for _, at in addends)
 
     def _same_group(self, addends: Sequence[tuple[int, int]], before: Sequence[Line]) -> bool:
         chosen = {at for _, at in addends}
         return len({line.path for line in before if line.at in chosen}) == 1
 
-    def _fits(self, total: int, addends: Sequence[tuple[int, int]]) -> list[Fit]:
-        fits = (self._fit(total, addends, instance) for instance in self._instances)
+    def _fits(self, structure: Structure) -> list[Fit]:
+        fits = (self._fit(structure, instance) for instance in self._instances)
         return [one for one in fits if one is not None]
 
-    def _fit(self, total: int, addends: Sequence[tuple[int, int]], instance: int) -> Fit | None:
-        target = self._figures.get((total, instance))
-        if target is None:
-            return None
-        terms = [(sign, f) for sign, at in addends if (f := self._figures.get((at, instance))) is not None]
-        if not terms or not _summable(target, [f for _, f in terms]):
+    def _fit(self, structure: Structure, instance: int) -> Fit | None:
+        target, terms = structure.figures(instance)
+        if target is None or not terms or not _summable(target, [f for _, f in terms]):
             return None
         expected = _ZERO
         for sign, figure in terms:
@@ -141,11 +158,8 @@ class _Search:
 
 def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
     """Signed lines that may add up to ``line``: the last ones, all added; for a difference also with signs."""
-    for size in range(1, len(before) + 1):
-        last = before[-size:]
-        yield tuple((1, other.at) for other in last)
-        if not last[0].bracketed and any(other.bracketed for other in last):
-            yield tuple((1, other.at) for other in last if not other.bracketed)
+    for size in range(2, len(before) + 1):
+        yield tuple((1, other.at) for other in before[-size:])
     if _DIFFERENCE.search(line.label):
         for size in range(2, min(_SIGNED, len(before)) + 1):
             for signs in product((1, -1), repeat=size - 1):

@@ -1,0 +1,98 @@
+"""構成比: each figure of a line over the line's total, which stands in one instance or is told by its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from extractor.proof.chance import Fit, evidence, fit, is_sure
+from extractor.proof.grid import Lane, Line, is_quotient
+from extractor.proof.interval import Interval, point
+from extractor.proof.relation import Kind, Relation, Term, quotient
+
+_TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")
+_HUNDRED, _NONE = Fraction(100), Fraction(0)
+#: shares are spread over some tens of per cent
+_SPREAD = Fraction(25)
+
+
+def shares_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
+    """The shares of ``lane``: of the total that fits best, or of one that is wrong by what its parts tell."""
+    totals = [i for i in lane.instances if _is_total(lane, i)]
+    plain = [line for line in lane.lines if not is_quotient(line, lane)]
+    found: list[Relation] = []
+    for line in lane.lines:
+        if line.measure == "share" and totals:
+            found.extend(_best(lane, line, plain, totals, box) or _of_the_parts(lane, line, plain, totals, box))
+    return tuple(found)
+
+
+def _best(
+    lane: Lane, line: Line, plain: Sequence[Line], totals: Sequence[int], box: Mapping[str, Interval]
+) -> list[Relation]:
+    """The line and the total whose shares fit best; None as total is the next one below each figure."""
+    best: list[Relation] = []
+    best_score = 0.0
+    for other in plain:
+        for base in (*totals, None):
+            relations = list(_shares(lane, line, other, base, totals))
+            fits = [_fit(relation, box) for relation in relations]
+            score = evidence(fits)
+            if score > best_score and is_sure(fits, len(plain) * (len(totals) + 1)):
+                best, best_score = relations, score
+    return best
+
+
+def _of_the_parts(
+    lane: Lane, line: Line, plain: Sequence[Line], totals: Sequence[int], box: Mapping[str, Interval]
+) -> list[Relation]:
+    """Where all shares fit the sum of the parts and none the total that is printed, the total is what is wrong."""
+    for other in plain:
+        parts = [i for i in lane.instances if i not in totals and (other.at, i) in lane.figures]
+        whole = point(_NONE)
+        for instance in parts:
+            whole = whole + box[lane.figures[other.at, instance].record_id]
+        relations = [r for r in _shares(lane, line, other, totals[-1], totals) if _is_part(r, lane, line, parts)]
+        told = {r.terms[0].under: whole for r in relations}
+        implied = {**box, **{name: interval for name, interval in told.items() if name is not None}}
+        if whole.low > 0 and is_sure([_fit(relation, implied) for relation in relations], len(plain)):
+            return [Relation(r.kind, r.terms, r.result, r.kin, sure=True) for r in relations]
+    return []
+
+
+def _is_part(relation: Relation, lane: Lane, line: Line, parts: Sequence[int]) -> bool:
+    return any(lane.figures[line.at, i].record_id == relation.result for i in parts if (line.at, i) in lane.figures)
+
+
+def _shares(lane: Lane, line: Line, other: Line, base: int | None, totals: Sequence[int]) -> Iterator[Relation]:
+    for instance in lane.instances:
+        at = base if base is not None else next((t for t in totals if t >= instance), None)
+        share, part = lane.figures.get((line.at, instance)), lane.figures.get((other.at, instance))
+        whole = lane.figures.get((other.at, at)) if at is not None else None
+        if share is None or part is None or whole is None:
+            continue
+        kin = f"{lane.name}:{line.at}"
+        if part is whole:
+            yield Relation(Kind.SHARE, (Term(_HUNDRED), Term(Fraction(-1), share.record_id)), share.record_id, kin)
+        else:
+            yield quotient(Kind.SHARE, share.record_id, part.record_id, whole.record_id, _HUNDRED, _NONE, kin)
+
+
+def _fit(relation: Relation, box: Mapping[str, Interval]) -> Fit:
+    expected = relation.expected(relation.result, box)
+    printed = box[relation.result]
+    if expected is None or len(relation.record_ids) == 1:
+        return Fit(expected is not None and expected.meets(printed), 0.0)
+    return fit(expected, printed, printed.width, _SPREAD)
+
+
+def _is_total(lane: Lane, instance: int) -> bool:
+    """Whether the instance is a total by the label of its figures."""
+    for line in lane.lines:
+        figure = lane.figures.get((line.at, instance))
+        if figure is not None:
+            meaning = figure.record.meaning
+            label = meaning.item if lane.across else (meaning.column or "").split(" > ")[-1]
+            return bool(_TOTAL.search(label))
+    return False
