@@ -44,9 +44,18 @@ def test_a_planted_slip_is_found_and_blamed_on_its_figure(slip: dict[str, Any]) 
     assert all(finding.equation and finding.expected for finding in errors)
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("minato*.pdf")), ids=lambda path: path.stem)
 def test_clean_samples_contradict_nothing(path: Path) -> None:
     assert [finding.code for finding in _read(path).findings if finding.severity is Severity.ERROR] == []
+
+
+def test_the_slip_of_the_committee_is_found_with_what_it_should_be() -> None:
+    """「前年度比 11 百万円増加」 beside 5 億 29 百万円 and 110.6 %: the facsimile keeps the slip of the original."""
+    outcome = _read(SAMPLES / "nagasaki_r6_hyouka.pdf")
+    errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
+    assert [(finding.code, finding.expected, finding.actual) for finding in errors] == [
+        ("narrative-mismatch", "50.44 … 50.96 百万円", "11 百万円")
+    ]
 
 
 def test_most_figures_of_the_samples_are_guarded_by_relations() -> None:
