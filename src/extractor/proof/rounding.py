@@ -59,10 +59,13 @@ def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapp
     modes, told = dict(noted), dict.fromkeys(noted, "note")
     for trade, mode in _voted(relations, figures, noted).items():
         if trade not in modes:
-            modes[trade] = mode if mode is not Mode.EITHER else _agreed(trade, by_table)
-            if modes[trade] is Mode.EITHER:
-                mode = modes[trade] = _leaning(relations, figures, trade)
-            told[trade] = "unknown" if modes[trade] is Mode.EITHER else "relations" if mode is modes[trade] else "note"
+            settled, source = mode, "relations"
+            if settled is Mode.EITHER:
+                settled, source = _agreed(trade, by_table), "note"
+            if settled is Mode.EITHER:
+                settled, source = _leaning(relations, figures, trade), "relations"
+            modes[trade] = settled
+            told[trade] = "unknown" if settled is Mode.EITHER else source
     return Rounding(modes, by_table, told)
 
 
