@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
@@ -18,11 +17,11 @@ from extractor.errors import (
     DocumentError,
     ExtractorError,
     InternalError,
-    NoInput,
     OutputNotWritable,
     TimeExceeded,
     WorkerDied,
 )
+from extractor.inputs import expand
 from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.pipeline import extract
 from extractor.profile import check_profile
@@ -55,41 +54,6 @@ def run(
 
     write_dataset(outcomes, folder, RunInfo.now(options))
     return outcomes
-
-
-def expand(inputs: Sequence[str]) -> tuple[str, ...]:
-    """Files, folders (every PDF below them) and globs to file names, each once, sorted within a folder or glob.
-
-    A folder that may not be looked into stands for itself, so that it is told as unread.  Raises NoInput for a folder
-    or a glob without any PDF; a file that does not exist is left for its Outcome to tell.
-    """
-    files: dict[str, None] = {}
-    for item in inputs:
-        found = list(_files_of(item))
-        if not found:
-            raise NoInput(item)
-        files.update(dict.fromkeys(found))
-    if not files:
-        raise NoInput("nothing")
-    return tuple(files)
-
-
-def _files_of(item: str) -> Iterator[str]:
-    if os.path.isdir(item):  # noqa: PTH112 - Path.is_dir raises where the folder above may not be entered
-        yield from _pdfs_below(item)
-    elif os.path.lexists(item) or not glob.has_magic(item):
-        yield item
-    else:
-        for found in sorted(glob.glob(item, recursive=True)):  # noqa: PTH207 - pathlib has no globs from the root
-            yield from _pdfs_below(found) if Path(found).is_dir() else [found]
-
-
-def _pdfs_below(folder: str) -> list[str]:
-    found: list[Path] = []
-    unread: list[str] = []
-    for above, _, names in os.walk(folder, onerror=lambda error: unread.append(error.filename)):
-        found.extend(path for name in names if (path := Path(above, name)).suffix.lower() == ".pdf" and path.is_file())
-    return sorted([*map(str, found), *unread])
 
 
 def _untold(documents: int, pages: int) -> None:

@@ -119,7 +119,8 @@ def run_command(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from extractor.batch import expand, run
+    from extractor.batch import run
+    from extractor.inputs import expand
     from extractor.summary import print_summary
 
     options, err = Options(profile=profile, ocr=ocr, dpi=dpi, password=password), _err()

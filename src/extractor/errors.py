@@ -3,6 +3,9 @@
     ExtractorError                      exit 3 unless said otherwise
     ├── UsageError                      exit 2: the call itself is wrong
     │   ├── NoInput                     nothing to read was named
+    │   ├── InputListFaulty             a list of inputs (@list.txt) cannot be read
+    │   ├── RemoteNotReachable          a URL cannot be looked at, or its driver is missing
+    │   ├── ManifestFaulty              a manifest has faults, each told with its line
     │   ├── OutputNotWritable           the output folder cannot be written
     │   ├── NoSuchPage                  the document has no page of that number
     │   └── ProfileError                a profile is unknown or malformed
@@ -62,6 +65,30 @@ class NoInput(UsageError):
     code = "no-input"
     ja = "PDF が見つかりません: {detail}。ファイルかフォルダーを指定してください。"
     en = "No PDF was found in {detail}: name a file, or a folder that holds some."
+
+
+class InputListFaulty(UsageError):
+    code = "input-list"
+    ja = "入力の一覧を読めません（{detail}）。1 行に 1 件、UTF-8 で書いてください。"
+    en = "The list of inputs cannot be read ({detail}): write one input on each line, in UTF-8."
+
+
+class RemoteNotReachable(UsageError):
+    code = "remote-not-reachable"
+    ja = (
+        "URL を読めません（{detail}）。URL と認証情報を確かめ、必要なら disclosure-extractor[s3] などを入れてください。"
+    )
+    en = (
+        "The URL cannot be read ({detail}): check it and your credentials; install disclosure-extractor[s3] if need be."
+    )
+
+
+class ManifestFaulty(UsageError):
+    """``detail`` has one fault on each line, as ``FILE:LINE: column: what is wrong``."""
+
+    code = "manifest"
+    ja = "マニフェストに誤りがあります。次の行を直してください:\n{detail}"
+    en = "The manifest has faults; mend these lines:\n{detail}"
 
 
 class OutputNotWritable(UsageError):
