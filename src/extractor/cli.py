@@ -100,7 +100,7 @@ def _top(
 
 
 @app.command("run", epilog=_RUN_EXAMPLES)
-def run_command(
+def run_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
@@ -114,16 +114,21 @@ def run_command(
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
         Limits().seconds
     ),
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
+    ] = None,
 ) -> None:
     """Extract PDFs into a dataset: records, tables, sections and findings."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from extractor.batch import run
+    from extractor.corrections import read_decisions
     from extractor.inputs import expand
     from extractor.summary import print_summary
 
-    options, err = Options(profile=profile, ocr=ocr, dpi=dpi, password=password), _err()
+    decisions = read_decisions(corrections) if corrections is not None else ()
+    options, err = Options(profile=profile, ocr=ocr, dpi=dpi, password=password, decisions=decisions), _err()
     total = len(expand(inputs))
     with (
         _told_when_stopped(),

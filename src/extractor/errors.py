@@ -8,7 +8,8 @@
     │   ├── ManifestFaulty              a manifest has faults, each told with its line
     │   ├── OutputNotWritable           the output folder cannot be written
     │   ├── NoSuchPage                  the document has no page of that number
-    │   └── ProfileError                a profile is unknown or malformed
+    │   ├── ProfileError                a profile is unknown or malformed
+    │   └── CorrectionsError            the file of corrections is malformed
     └── DocumentError                   one document failed; the others go on
         ├── FileMissing                 no such file
         ├── FileNotReadable             no permission, or not a file
@@ -107,6 +108,12 @@ class ProfileError(UsageError):
     code = "profile"
     ja = "プロファイルを使えません: {detail}"
     en = "The profile cannot be used: {detail}"
+
+
+class CorrectionsError(UsageError):
+    code = "corrections"
+    ja = "訂正ファイルを使えません。行番号の箇所を直してください。\n{detail}"
+    en = "The file of corrections cannot be used: mend it in the lines named.\n{detail}"
 
 
 class DocumentError(ExtractorError):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.charts import charts_on, pictures_on
+from extractor.corrections import decided, settled
 from extractor.errors import DocumentError, PdfDamaged
 from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
@@ -33,7 +34,7 @@ from extractor.model import (
     Token,
 )
 from extractor.profile import Profile, check_profile, choose_profile
-from extractor.proof import prove
+from extractor.proof import prove, reasons_of
 from extractor.read import Pdf, identify, open_pdf
 from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
@@ -135,7 +136,7 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
     document = as_in_file(as_displayed(document, gathered.turns), gathered.spreads)
-    return _validated(document, profile, watch)
+    return _validated(decided(document, options.decisions), profile, watch)
 
 
 def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on_page: OnPage) -> _Gathered:
@@ -220,7 +221,7 @@ def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcom
     with watch.stage("proof"):
         proof = prove([document], {profile.name: profile})
     with watch.stage("validate"):
-        findings = run_checks(document, profile, proof)
+        findings = settled(run_checks(document, profile, proof), document)
         trusted = with_trust(document, findings, proof)
     return Outcome(
         file=document.source.file,
@@ -229,4 +230,5 @@ def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcom
         document=trusted,
         findings=findings,
         seconds=tuple(watch.seconds.items()),
+        reasons=reasons_of(proof),
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractor.model.content import Chart, Picture, Section, Table
+from extractor.model.decisions import Decision, MadeDecision
 from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
 from extractor.model.page import Box, Layer, Spread, Where
@@ -41,13 +42,14 @@ class OcrUse(StrEnum):
 class Options:
     """What a user may ask of a run; written once, passed along whole.
 
-    ``dpi`` is the resolution at which pages are pictured for OCR.
+    ``dpi`` is the resolution at which pages are pictured for OCR.  ``decisions`` are those of ``--corrections``.
     """
 
     profile: str = "auto"
     password: str | None = field(default=None, repr=False)
     ocr: OcrUse = OcrUse.AUTO
     dpi: int = 200
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class PageSummary:
 class Document:
     """Everything understood of one input: what checks look at and writers write.
 
-    ``tokens`` accounts for every digit of the pages, in the order in which they are read.
+    ``tokens`` accounts for every digit of the pages, in the order in which they are read.  ``decisions`` are those of
+    people that concern this document, with what became of them.
     """
 
     source: Source
@@ -122,6 +125,7 @@ class Document:
     profile_version: str = "1.0.0"
     charts: tuple[Chart, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    decisions: tuple[MadeDecision, ...] = ()
 
     @property
     def claimed_share(self) -> float | None:
@@ -132,7 +136,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check has to say; one cause gives one finding, with every relation in ``evidence``."""
+    """One thing that a check has to say; one cause gives one finding, with every relation in ``evidence``.
+
+    ``suggestion`` is the value of the suspect, in its printed unit, that would settle it.
+    """
 
     code: str
     severity: Severity
@@ -145,6 +152,42 @@ class Finding:
     expected: str | None = None
     actual: str | None = None
     evidence: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EquationTerm:
+    """``factor`` (a fraction as text) times the figure ``top`` over the figure ``under``; without ``top`` a constant."""
+
+    factor: str
+    top: str | None = None
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation between printed figures (record ids): ``terms`` add up to zero.
+
+    ``kind`` is that of ``proof.Kind``, ``result`` the figure that the others tell, ``expected`` what they let it be
+    (its interval in its printed unit).  ``holds``: whether numbers exist that satisfy it and are printed so.
+    """
+
+    kind: str
+    terms: tuple[EquationTerm, ...]
+    result: str
+    holds: bool
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why numbers are trusted or not: the equations that count.
+
+    ``stands_for`` gives by record id what a figure may stand for, as text.
+    """
+
+    equations: tuple[Equation, ...] = ()
+    stands_for: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +213,4 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     failure: Failure | None = None
     seconds: tuple[tuple[str, float], ...] = ()
+    reasons: Reasons = Reasons()

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from extractor.model import Equation, EquationTerm, Reasons
 from extractor.proof.figure import Figure
 from extractor.proof.interval import Interval
+from extractor.proof.prove import Proof
 from extractor.proof.relation import Box, Relation, Term
 
 #: intervals are shown to a hundredth of the printed step
@@ -33,7 +35,15 @@ def named(figure: Figure) -> str:
     meaning = figure.record.meaning
     column = (meaning.column or "").split(" > ")[-1]
     label = f"{meaning.item}（{column}）" if column else meaning.item
-    return f"{label} {figure.record.quantity.raw.strip()}".strip()
+    return f"{label} {_printed(figure)}".strip()
+
+
+def _printed(figure: Figure) -> str:
+    """The figure as it was read; where a person or a repair put another in its place, that one."""
+    record = figure.record
+    if record.corrected_by is None and record.repaired_from is None:
+        return record.quantity.raw.strip()
+    return number(figure.value, figure, finer=0)
 
 
 def span(interval: Interval, figure: Figure) -> str:
@@ -50,6 +60,31 @@ def number(value: Fraction, figure: Figure, finer: int = _FINER) -> str:
     scaled = round(value / per_unit * 10**places)
     shown = Decimal(scaled).scaleb(-places)
     return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
+
+
+def reasons_of(proof: Proof) -> Reasons:
+    """The equations that count, in a form that outlives the proof, and what each figure in them may stand for."""
+    held = list(dict.fromkeys(r for relations in proof.held.values() for r in relations))
+    broken = list(dict.fromkeys(r for relations in proof.broken.values() for r in relations))
+    names = dict.fromkeys(name for relation in (*held, *broken) for name in relation.record_ids)
+    return Reasons(
+        equations=(
+            *(_equation(relation, proof, holds=False) for relation in broken),
+            *(_equation(relation, proof, holds=True) for relation in held),
+        ),
+        stands_for=tuple((name, span(proof.box[name], proof.figures[name])) for name in names),
+    )
+
+
+def _equation(relation: Relation, proof: Proof, *, holds: bool) -> Equation:
+    expected = relation.expected(relation.result, proof.box)
+    return Equation(
+        kind=relation.kind.value,
+        terms=tuple(EquationTerm(str(term.factor), term.top, term.under) for term in relation.terms),
+        result=relation.result,
+        holds=holds,
+        expected=None if expected is None else span(expected, proof.figures[relation.result]),
+    )
 
 
 def _per_unit(figure: Figure) -> Fraction:

@@ -8,6 +8,7 @@ from extractor.proof import Proof
 from extractor.validate import (
     charts,
     contradictions,
+    decisions,
     form,
     identity,
     labels,
@@ -21,7 +22,19 @@ from extractor.validate.case import Case
 from extractor.validate.check import findings_of, registered_checks
 
 #: importing a module registers its checks
-CHECK_MODULES = (charts, contradictions, form, identity, labels, reading, recognition, tables, unclaimed, units)
+CHECK_MODULES = (
+    charts,
+    contradictions,
+    decisions,
+    form,
+    identity,
+    labels,
+    reading,
+    recognition,
+    tables,
+    unclaimed,
+    units,
+)
 
 
 def run_checks(document: Document, profile: Profile, proof: Proof | None = None) -> tuple[Finding, ...]:

@@ -137,6 +137,7 @@ def _finding(one: Check, blame: Blame, proof: Proof) -> Finding:
         equation=equations[0],
         expected=expected,
         actual=figure.record.quantity.raw,
+        suggestion=right or None,
         evidence=tuple(equations),
     )
 
