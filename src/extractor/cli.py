@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
+from extractor.inventory_commands import inventory_command
 from extractor.model import Limits, OcrUse, Options, Outcome, Severity, Status
 from extractor.profile_commands import profiles_app
 from extractor.version import __version__
@@ -46,6 +47,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(profiles_app, name="profiles")
+app.command("inventory")(inventory_command)
 
 
 def main() -> None:

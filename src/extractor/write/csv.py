@@ -19,13 +19,11 @@ import pyarrow.compute as pc
 from pyarrow.csv import write_csv
 
 from extractor.document_form import plain
+from extractor.spreadsheets import FORMULA
 from extractor.write.arrow import TYPES, arrow_array
 from extractor.write.columns import Column, table_specs
 from extractor.write.dataset import Dataset
 from extractor.write.rows import Columns
-
-#: what makes a spreadsheet run a text (CWE-1236; the full-width forms in a Japanese one); a lone － only says "none"
-FORMULA = r"(?:[=+\-@\t\r\n\x00＝＋＠]|－.)"
 
 
 def csv_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
