@@ -230,5 +230,5 @@ def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcom
         document=trusted,
         findings=findings,
         seconds=tuple(watch.seconds.items()),
-        reasons=reasons_of(proof),
+        reasons=reasons_of(proof, document),
     )

@@ -138,7 +138,7 @@ class _Court:
 
 def _misprints(figure: Figure) -> Iterator[Fraction]:
     """What one wrong digit, sign or scale, or two digits that changed places, would have made of it."""
-    yield from (value for _, value in figure.altered())
+    yield from (steps * figure.step for _, steps in figure.altered())
     sign = -1 if figure.value < 0 else 1
     digits = str(abs(figure.value) // figure.step)
     for place, (one, two) in enumerate(pairwise(digits)):

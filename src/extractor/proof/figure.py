@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from extractor.model import Record
 from extractor.proof.interval import Interval, point
@@ -14,6 +15,10 @@ from extractor.proof.interval import Interval, point
 _QUOTIENTS = frozenset({"％", "%", "ポイント", "倍", "‰", "割"})
 #: measures that are quotients although printed in 円 or 件
 _QUOTIENT_MEASURES = frozenset({"unit_price", "rate", "ratio"})
+
+
+#: what is printed lies less than so many steps from what it stands for
+_AROUND = 2
 
 
 class Mode(StrEnum):
@@ -80,20 +85,35 @@ class Figure:
             return Interval(value - below, value + self.step, True, False)
         return Interval(value - self.step, value + below, False, True)
 
-    def altered(self) -> Iterator[tuple[Change, Fraction]]:
-        """Every value that one wrong digit, a wrong sign or a wrong scale would make of it."""
-        sign = -1 if self.value < 0 else 1
-        digits = str(abs(self.value) // self.step).zfill(self.decimals + 1)
+    def printed_within(self, bound: Interval, mode: Mode) -> tuple[int, int]:
+        """The least and the greatest number of steps that, printed here, may stand for something in ``bound``.
+
+        Between them every number of steps does, since what a figure stands for moves up with it.  The least is greater
+        than the greatest when nothing that can be printed here does.
+        """
+        first, last = floor(bound.low / self.step) - _AROUND, ceil(bound.high / self.step) + _AROUND
+        low = next((n for n in range(first, last + 1) if self._meets(n, bound, mode)), last + 1)
+        high = next((n for n in range(last, low - 1, -1) if self._meets(n, bound, mode)), low - 1)
+        return low, high
+
+    def _meets(self, steps: int, bound: Interval, mode: Mode) -> bool:
+        return self.around(steps * self.step, mode).meets(bound)
+
+    def altered(self) -> Iterator[tuple[Change, int | Fraction]]:
+        """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps."""
+        steps = int(self.value / self.step)
+        sign = -1 if steps < 0 else 1
+        digits = str(abs(steps)).zfill(self.decimals + 1)
         for place, digit in enumerate(digits):
-            for other in "0123456789":
-                if other == digit or (place == 0 and other == "0" and len(digits) > 1):
+            worth = 10 ** (len(digits) - place - 1)
+            for other in range(10):
+                if str(other) == digit or (place == 0 and other == 0 and len(digits) > 1):
                     continue
-                changed = Fraction(int(digits[:place] + other + digits[place + 1 :]))
-                yield (Change.DIGIT if place else Change.LEADING), sign * changed * self.step
-        if self.value:
-            yield Change.SIGN, -self.value
-            yield Change.SCALE, self.value * 10
-            yield Change.SCALE, self.value / 10
+                yield (Change.DIGIT if place else Change.LEADING), steps + sign * worth * (other - int(digit))
+        if steps:
+            yield Change.SIGN, -steps
+            yield Change.SCALE, steps * 10
+            yield Change.SCALE, Fraction(steps, 10)
 
 
 def figure_of(record: Record) -> Figure | None:

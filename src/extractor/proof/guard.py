@@ -49,11 +49,13 @@ def guards_of(
 
 def guard_of(figure: Figure, mode: Mode, bounds: Sequence[Interval]) -> Guard:
     """The guard of one figure by what each relation expects of it."""
+    spans = [figure.printed_within(bound, mode) for bound in bounds]
+    low = max((span[0] for span in spans), default=None)
+    high = min((span[1] for span in spans), default=None)
     changes = 0
     unnoticed: dict[Change, int] = {}
-    for kind, value in figure.altered():
+    for kind, steps in figure.altered():
         changes += 1
-        stands_for = figure.around(value, mode)
-        if all(bound.meets(stands_for) for bound in bounds):
+        if low is None or high is None or low <= steps <= high:
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
     return Guard(changes, unnoticed or None)

@@ -65,4 +65,4 @@ def _alike(relation: Relation, figure: Figure, box: Box) -> bool:
         return False
     if abs(figure.value) <= _SAME_SIZE * abs(expected.high) and abs(expected.low) <= _SAME_SIZE * abs(figure.value):
         return True
-    return any(expected.low <= value <= expected.high for _, value in figure.altered())
+    return any(expected.low <= steps * figure.step <= expected.high for _, steps in figure.altered())

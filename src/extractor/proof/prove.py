@@ -22,15 +22,17 @@ from extractor.proof.guard import Guard, guards_of
 from extractor.proof.interval import Interval
 from extractor.proof.kinship import contradictions
 from extractor.proof.relation import Relation
+from extractor.proof.revisions import Revision, revisions
 from extractor.proof.rounding import UNDECIDED, Rounding, rounding_of
-from extractor.proof.statements import statements_of
+from extractor.proof.statements import Statements, statements_of
 
 
 @dataclass(frozen=True)
 class Proof:
     """What was found out about the figures of some documents, by record id.
 
-    ``held`` are the relations that hold and count, ``blames`` the causes of those that do not.
+    ``held`` are the relations that hold and count, ``blames`` the causes of those that do not, ``revisions`` those that
+    a later document explains.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Proof:
     blames: tuple[Blame, ...] = ()
     guards: Mapping[str, Guard] = field(default_factory=dict)
     roundings: Mapping[str, Rounding] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
 
 
 def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Proof:
@@ -49,13 +52,16 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     """
     figures = {r.record_id: f for d in documents for r in d.records if (f := figure_of(r)) is not None}
     wide = {name: UNDECIDED.interval(figure) for name, figure in figures.items()}
-    relations = _unique(_found(documents, figures, wide, profiles))
+    statements = statements_of(documents, figures, profiles)
+    relations = _unique(_found(documents, figures, wide, statements, profiles))
     roundings = _roundings(documents, relations, figures)
     modes = {name: roundings[_document_of(name)].mode(figure) for name, figure in figures.items()}
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
     outcome = [(relation, relation.holds(box)) for relation in relations]
     held = [relation for relation, holds in outcome if holds]
-    broken = contradictions(held, [relation for relation, holds in outcome if holds is False], figures, box)
+    failing = [relation for relation, holds in outcome if holds is False]
+    revised, failing = revisions(failing, figures, statements, documents)
+    broken = contradictions(held, failing, figures, box)
     held_by = _by_record(held)
     blames = blamed(broken, held_by, figures, modes, box)
     accused = {name for blame in blames for name in blame.suspects}
@@ -68,6 +74,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         blames=blames,
         guards=guards_of(figures, modes, witnesses, box),
         roundings=roundings,
+        revisions=tuple(revised),
     )
 
 
@@ -75,9 +82,9 @@ def _found(
     documents: Sequence[Document],
     figures: Mapping[str, Figure],
     wide: Mapping[str, Interval],
+    statements: Statements,
     profiles: Mapping[str, Profile],
 ) -> Iterable[Relation]:
-    statements = statements_of(documents, figures, profiles)
     for profile in profiles.values():
         yield from identities(statements, profile)
     for records in _tables(documents):

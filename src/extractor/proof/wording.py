@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from extractor.model import Equation, EquationTerm, Reasons
+from extractor.model import Document, Equation, EquationTerm, Reasons
 from extractor.proof.figure import Figure
 from extractor.proof.interval import Interval
 from extractor.proof.prove import Proof
@@ -62,10 +62,13 @@ def number(value: Fraction, figure: Figure, finer: int = _FINER) -> str:
     return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
 
 
-def reasons_of(proof: Proof) -> Reasons:
-    """The equations that count, in a form that outlives the proof, and what each figure in them may stand for."""
-    held = list(dict.fromkeys(r for relations in proof.held.values() for r in relations))
-    broken = list(dict.fromkeys(r for relations in proof.broken.values() for r in relations))
+def reasons_of(proof: Proof, document: Document) -> Reasons:
+    """The equations that count for ``document``, in a form that outlives the proof, and what each figure in them may
+    stand for.
+    """
+    own = [record.record_id for record in document.records]
+    held = list(dict.fromkeys(r for name in own for r in proof.held.get(name, ())))
+    broken = list(dict.fromkeys(r for name in own for r in proof.broken.get(name, ())))
     names = dict.fromkeys(name for relation in (*held, *broken) for name in relation.record_ids)
     return Reasons(
         equations=(

@@ -80,8 +80,12 @@ def registered_checks() -> tuple[Check, ...]:
 
 def findings_of(checks: Iterable[Check], case: Case) -> tuple[Finding, ...]:
     """What ``checks`` have to say, in the order of the pages; a check that crashes is told, and the others go on."""
-    found = [finding for one in checks for finding in _guarded(one, case)]
-    return tuple(sorted(found, key=_reading_order))
+    return in_reading_order(finding for one in checks for finding in _guarded(one, case))
+
+
+def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``findings`` as their places follow on the pages."""
+    return tuple(sorted(findings, key=_reading_order))
 
 
 def _guarded(one: Check, case: Case) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ a balance less what came in is what the ratio says it was.  The same trick holds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from extractor.profile import ConceptIdentity, Profile, Strength
 from extractor.profile import Term as Line
-from extractor.proof.discover.same import place
+from extractor.proof.discover.same import kind_of
 from extractor.proof.figure import Figure
 from extractor.proof.relation import Kind, Relation, Term, linear
 from extractor.proof.statements import Key, Statements
@@ -20,40 +20,57 @@ from extractor.proof.statements import Key, Statements
 _HUNDRED = Fraction(100)
 _FIRST = Fraction(1)
 
+#: publisher, scope, year and scenario
 Slot = tuple[str, str | None, int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """The whole figures of one publisher, year and scenario by concept, and their ratios to the year before."""
+    """The whole figures for one slot by concept, and their ratios to the year before."""
 
     amounts: dict[str, Figure] = field(default_factory=dict)
     ratios: dict[str, Figure] = field(default_factory=dict)
 
 
 def identities(statements: Statements, profile: Profile) -> Iterator[Relation]:
-    """One relation for each identity of ``profile`` and each year and scenario with its lines."""
+    """One relation for each identity of ``profile`` and each document, year and scenario with its lines.
+
+    Lines of one year are those of one document, since another may have restated them; the year before is last year's
+    document where it is not stated beside.
+    """
     for measure in ("amount", "count"):
-        years = _years(statements, measure)
-        for slot, year in years.items():
-            before = years.get((slot[0], slot[1], slot[2] - 1, slot[3]))
+        anywhere = _years(statements, measure, lambda _: "")
+        own = _years(statements, measure, lambda figure: figure.record_id[:12])
+        for (document, slot), year in own.items():
+            earlier = (*slot[:2], slot[2] - 1, slot[3])
+            before = _merged(anywhere.get(("", earlier)), own.get((document, earlier)))
             for identity in profile.identities:
                 if measure in identity.measures and (not identity.scenarios or slot[3] in identity.scenarios):
                     yield from _of_identity(identity, year, before)
 
 
-def _years(statements: Statements, measure: str) -> dict[Slot, _Year]:
-    years: dict[Slot, _Year] = {}
+def _years(statements: Statements, measure: str, home: Callable[[Figure], str]) -> dict[tuple[str, Slot], _Year]:
+    """The years of each ``home``, the best witness for each line."""
+    years: dict[tuple[str, Slot], _Year] = {}
     for key, witnesses in statements.by_key.items():
         if key.measure != measure or key.dimensions or key.basis or not _whole(key):
             continue
         assert key.span[1] is not None
-        year = years.setdefault((key.publisher, key.scope, key.span[1].year, key.scenario), _Year())
-        if key.relative is None:
-            year.amounts[key.concept] = witnesses[0]
-        elif key.relative == "ratio_prior_year":
-            year.ratios[key.concept] = witnesses[0]
+        slot = (key.publisher, key.scope, key.span[1].year, key.scenario)
+        for figure in witnesses:
+            year = years.setdefault((home(figure), slot), _Year())
+            if key.relative is None:
+                year.amounts.setdefault(key.concept, figure)
+            elif key.relative == "ratio_prior_year":
+                year.ratios.setdefault(key.concept, figure)
     return years
+
+
+def _merged(anywhere: _Year | None, own: _Year | None) -> _Year | None:
+    """A year as stated anywhere, but for the lines that the document has itself."""
+    if anywhere is None or own is None:
+        return anywhere or own
+    return _Year({**anywhere.amounts, **own.amounts}, {**anywhere.ratios, **own.ratios})
 
 
 def _whole(key: Key) -> bool:
@@ -94,7 +111,9 @@ def _in_the_year(
         return
     signed = [(line.sign, figure.record_id) for line, figure in addends]
     figures = [target, *(figure for _, figure in addends)]
-    made = linear(Kind.IDENTITY, target.record_id, signed, _kin(identity, missing))
+    kind = kind_of(*figures, plain=Kind.IDENTITY, prose=Kind.IDENTITY)
+    kin = "" if missing and not _together(figures) else _kin(identity, missing)
+    made = linear(kind, target.record_id, signed, kin)
     if len(set(made.record_ids)) == len(figures):
         sure = identity.strength is Strength.DEFINITION and not missing and _together(figures)
         yield Relation(made.kind, made.terms, made.result, made.kin, sure)
@@ -108,8 +127,9 @@ def _missing(identity: ConceptIdentity, addends: Sequence[tuple[Line, Figure]]) 
 
 
 def _together(figures: Sequence[Figure]) -> bool:
-    """Whether all stand in one column of one table, so that no other kind of figure can have got in."""
-    return len({place(figure) for figure in figures}) == 1 and figures[0].record.place is not None
+    """Whether all stand in one table, so that no other kind of figure can have got in."""
+    tables = {figure.record.place.table_id if figure.record.place else None for figure in figures}
+    return len(tables) == 1 and None not in tables
 
 
 def _kin(identity: ConceptIdentity, missing: Sequence[str], how: str = "") -> str:

@@ -11,10 +11,13 @@ from extractor.proof.statements import Statements, comparable
 
 
 def equalities(statements: Statements) -> Iterator[Relation]:
-    """Each figure against the best witness for what it states."""
+    """Each figure against the best witness of its document for what it states, and these against the best of all."""
     for witnesses in statements.by_key.values():
-        anchor = witnesses[0]
-        for figure in witnesses[1:]:
+        anchors: dict[str, Figure] = {}
+        for figure in witnesses:
+            anchor = anchors.setdefault(figure.record_id[:12], figure)
+            if anchor is figure:
+                anchor = witnesses[0]
             if comparable(figure, anchor):
                 yield linear(
                     kind_of(figure, anchor),
@@ -24,11 +27,11 @@ def equalities(statements: Statements) -> Iterator[Relation]:
                 )
 
 
-def kind_of(*figures: Figure, plain: Kind = Kind.EQUAL) -> Kind:
-    """Years when documents differ, narrative when prose takes part, else ``plain``."""
+def kind_of(*figures: Figure, plain: Kind = Kind.EQUAL, prose: Kind = Kind.NARRATIVE) -> Kind:
+    """Years when documents differ, ``prose`` when prose takes part, else ``plain``."""
     if len({figure.record_id[:12] for figure in figures}) > 1:
         return Kind.YEARS
-    return Kind.NARRATIVE if any(f.record.origin is Origin.NARRATIVE for f in figures) else plain
+    return prose if any(f.record.origin is Origin.NARRATIVE for f in figures) else plain
 
 
 def place(figure: Figure) -> str:
