@@ -32,7 +32,7 @@ def across_years(outcomes: Iterable[Outcome], profiles: Mapping[str, Profile]) -
 
 
 def publishers(outcomes: Iterable[Outcome]) -> list[tuple[Document, ...]]:
-    """The documents of each publisher, each document once however many files hold it; those of nobody stand alone."""
+    """The documents of each publisher by year, each once however many files hold it; those of nobody stand alone."""
     of: dict[str, dict[str, Document]] = {}
     for outcome in outcomes:
         if outcome.document is not None:
@@ -40,7 +40,11 @@ def publishers(outcomes: Iterable[Outcome]) -> list[tuple[Document, ...]]:
             of.setdefault(identity.organization_id or identity.organization or name, {}).setdefault(
                 name, outcome.document
             )
-    return [tuple(documents.values()) for documents in of.values()]
+    return [tuple(sorted(documents.values(), key=_age)) for documents in of.values()]
+
+
+def _age(document: Document) -> tuple[int, str]:
+    return document.identity.period.fiscal_year or 0, document.source.document_id
 
 
 def _proved_with(outcome: Outcome, proofs: Mapping[str, Proof], profiles: Mapping[str, Profile]) -> Outcome:
