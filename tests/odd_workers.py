@@ -8,11 +8,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.model import Finding, Options, Outcome, Severity, Status
+from extractor.batch.work import Job, Made, made_of
+from extractor.model import Finding, Severity, Status
 from extractor.pipeline import extract
 
 
-def work(number: int, file: str, options: Options) -> Outcome:  # noqa: ARG001 - called as the real one is
+def work(number: int, job: Job) -> Made:  # noqa: ARG001 - called as the real one is
+    file = job.file
     match Path(file).stem:
         case "hangs":
             Path(file).with_suffix(".pid").write_text(str(os.getpid()))
@@ -25,5 +27,6 @@ def work(number: int, file: str, options: Options) -> Outcome:  # noqa: ARG001 -
             raise RuntimeError("a slip of ours")
         case "doubtful":
             finding = Finding("sum-mismatch", Severity.ERROR, "合計が一致しません", "The sum does not hold")
-            return replace(extract(file, options), findings=(finding,), status=Status.INCONSISTENT)
-    return extract(file, options)
+            outcome = replace(extract(file, job.options), findings=(finding,), status=Status.INCONSISTENT)
+            return made_of(job.entry, outcome)
+    return made_of(job.entry, extract(file, job.options))

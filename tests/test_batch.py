@@ -17,9 +17,10 @@ import pytest
 
 import odd_workers
 from children import quick_children  # noqa: F401 - a fixture
-from extractor import Limits, Options, batch, run
-from extractor.batch import expand
+from extractor import Limits, Options, run
+from extractor.batch import work
 from extractor.errors import NoInput, OutputNotWritable, ProfileError
+from extractor.inputs import expand
 from extractor.model import Status
 from pdfs import pdf, text
 
@@ -97,7 +98,7 @@ def common_folder() -> Iterator[Path]:
 def as_common_user(code: str, *arguments: Path) -> list[str]:
     """The lines that ``code`` prints without root's powers; it imports first, since the interpreter may be root's own."""
     drop = "import os\nif os.getuid() == 0:\n    os.setgroups([]), os.setgid(65534), os.setuid(65534)\n"
-    imports = "import sys\nfrom extractor.batch import expand, extract, run\nfrom extractor.read import identify\n"
+    imports = "import sys\nfrom extractor import extract, run\nfrom extractor.inputs import expand\nfrom extractor.read import identify\n"
     imports += "import extractor.write\n"  # which run() does late
     warm = f"extract({str(ROOT / 'none.pdf')!r})\n"
     command = [sys.executable, "-c", imports + warm + drop + textwrap.dedent(code), *map(str, arguments)]
@@ -152,7 +153,7 @@ def test_an_output_folder_that_may_not_be_written_is_told(common_folder: Path) -
 
 @pytest.mark.slow
 def test_what_hangs_or_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_work", odd_workers.work)
+    monkeypatch.setattr(work, "work", odd_workers.work)
     names = ["hangs", "first", "dies", "crashes", "stumbles", "last"]
     files = made(tmp_path, *(f"{name}.pdf" for name in names))
     moved: list[tuple[int, int]] = []
@@ -228,7 +229,7 @@ def test_any_caller_can_run_without_a_guard(tmp_path: Path, kind: str) -> None:
 
 def test_pages_are_counted_in_memory_that_needs_no_lock() -> None:
     """A lock that dies with the worker that holds it would stop the parent for good."""
-    batch._start((ctypes.c_long * 3)())
+    work.start((ctypes.c_long * 3)())
     for number, done in ((0, 1), (2, 1), (2, 2)):
-        batch._Pages.done[number] = done
-    assert sum(batch._Pages.done) == 3
+        work._Pages.done[number] = done
+    assert sum(work._Pages.done) == 3

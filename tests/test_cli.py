@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pandas as pd
@@ -16,9 +17,12 @@ from typer.testing import CliRunner
 
 import odd_workers
 from children import quick_children  # noqa: F401 - a fixture
-from extractor import __version__, batch, cli
+from extractor import __version__, cli
+from extractor.batch import work
 from extractor.cli import main
-from extractor.model import Failure, Finding, Outcome, Severity, Status
+from extractor.model import Failure, Finding, Options, Outcome, Severity, Status
+from extractor.run_command import exit_code
+from extractor.write import RunInfo, write_dataset
 from pdfs import pdf, text
 
 pytestmark = pytest.mark.usefixtures("quick_children")
@@ -115,8 +119,9 @@ def outcome(status: Status, *severities: Severity) -> Outcome:
         ([outcome(Status.FAILED)], 3),
     ],
 )
-def test_the_exit_code_tells_the_worst(outcomes: list[Outcome], code: int) -> None:
-    assert cli.exit_code(tuple(outcomes)) == code
+def test_the_exit_code_tells_the_worst(tmp_path: Path, outcomes: list[Outcome], code: int) -> None:
+    tally = write_dataset(outcomes, tmp_path, RunInfo.now(Options()))
+    assert exit_code(tally) == code
 
 
 @pytest.mark.parametrize(
@@ -183,7 +188,7 @@ def test_a_sample_is_done_and_every_file_is_there(root: Path, tmp_path: Path) ->
 def test_error_findings_are_1_and_bad_files_are_3(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(batch, "_work", odd_workers.work)
+    monkeypatch.setattr(work, "work", odd_workers.work)
     doubtful = saved(tmp_path / "doubtful.pdf")
     assert call(monkeypatch, "run", doubtful, "--out", tmp_path / "one", "--jobs", "1") == 1
     printed = capsys.readouterr().out
@@ -226,6 +231,8 @@ def test_the_password_opens_the_file_and_reaches_no_output(
     for path in out.rglob("*"):
         if path.suffix == ".parquet":
             texts.append(pd.read_parquet(path).to_json(force_ascii=False))
+        elif path.suffix == ".outcome":
+            texts.append(zlib.decompress(path.read_bytes()).decode("utf-8", errors="replace"))
         elif path.is_file():
             texts.append(path.read_bytes().decode("utf-8-sig"))
     assert len(texts) > 10
@@ -248,8 +255,9 @@ def test_a_terminal_without_japanese_gets_the_summary_all_the_same(tmp_path: Pat
 HANGING = """
 import sys
 import odd_workers
-from extractor import batch, cli
-batch._work = odd_workers.work
+from extractor import cli
+from extractor.batch import work
+work.work = odd_workers.work
 cli.main()
 """
 
@@ -290,7 +298,7 @@ def test_ctrl_c_stops_at_once_and_leaves_no_worker_behind(tmp_path: Path) -> Non
     assert "Traceback" not in err
     assert out == ""
     wait_for(lambda: not alive(int(told.read_text())))
-    assert list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".extractor"]
 
 
 def test_a_fault_of_ours_is_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from extractor import batch, extract
+from extractor import extract, run
+from extractor.batch.work import Job, made_of
 from extractor.model import Document, Origin, Outcome, Record, Severity, Status
 from extractor.pipeline import OnPage
 
@@ -218,8 +219,11 @@ def test_findings_point_at_records_that_are_there(name: str) -> None:
 
 
 def test_the_files_agree_with_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_outcomes", lambda files, *_: iter(outcome_of(Path(file).stem) for file in files))
-    outcomes = batch.run([str(SAMPLES / f"{name}.pdf") for name in NAMES], tmp_path)
+    def read_before(jobs: tuple[Job, ...], *_: object) -> Iterator[object]:
+        return (made_of(job.entry, outcome_of(Path(job.file).stem)) for job in jobs)
+
+    monkeypatch.setattr("extractor.batch.runner.done_locally", read_before)
+    outcomes = run([str(SAMPLES / f"{name}.pdf") for name in NAMES], tmp_path)
     tables = ("documents", "records", "tables", "cells", "sections", "findings")
     read = {table: pd.read_parquet(tmp_path / f"{table}.parquet") for table in tables}
     documents, records, cells = read["documents"], read["records"], read["cells"]
@@ -240,10 +244,10 @@ def test_the_files_agree_with_each_other(tmp_path: Path, monkeypatch: pytest.Mon
     assert set(cells["table_id"]) == set(read["tables"]["table_id"])
     assert records.loc[records["origin"] == "narrative", "table_id"].isna().all()
 
-    run = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
-    assert run["counts"]["records"] == len(records)
-    assert run["counts"]["pages"] == documents["pages"].sum() == 33
-    assert sum(run["counts"]["status"].values()) == run["counts"]["documents"] == 3
+    about = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert about["counts"]["records"] == len(records)
+    assert about["counts"]["pages"] == documents["pages"].sum() == 33
+    assert sum(about["counts"]["status"].values()) == about["counts"]["documents"] == 3
 
 
 def test_progress_is_told_page_by_page() -> None:

@@ -6,11 +6,8 @@ A command imports what it needs when it runs, so that ``--help`` and ``--version
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -19,24 +16,12 @@ import typer
 
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.inventory_commands import inventory_command
-from extractor.model import Limits, OcrUse, Options, Outcome, Severity, Status
 from extractor.profile_commands import profiles_app
+from extractor.run_command import RUN_EXAMPLES, run_command, status_command
 from extractor.version import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_RUN_EXAMPLES = """
-Examples:
-
-  extractor run report.pdf --out result
-
-  extractor run archive/ "more/*.pdf" --out result --jobs 4
-
-  extractor run locked.pdf --out result --password secret
-
-Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some documents failed, the rest are complete.
-"""
 
 app = typer.Typer(
     name="extractor",
@@ -48,6 +33,8 @@ app = typer.Typer(
 )
 app.add_typer(profiles_app, name="profiles")
 app.command("inventory")(inventory_command)
+app.command("run", epilog=RUN_EXAMPLES)(run_command)
+app.command("status")(status_command)
 
 
 def main() -> None:
@@ -76,16 +63,6 @@ def _end(error: ExtractorError) -> NoReturn:
     sys.exit(error.exit_code)
 
 
-@contextmanager
-def _told_when_stopped() -> Iterator[None]:
-    """Ctrl-C ends with a sentence and the exit code of the shell's custom (128 + SIGINT)."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        _err().print("stopped / 中断しました")
-        raise typer.Exit(130) from None
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"extractor {__version__}")
@@ -99,62 +76,6 @@ def _top(
     ] = False,
 ) -> None:
     """See the module docstring; Typer needs a place for --version."""
-
-
-@app.command("run", epilog=_RUN_EXAMPLES)
-def run_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
-    profile: Annotated[
-        str,
-        typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`; auto: each document tells."),
-    ] = (Options().profile),
-    password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
-    ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
-    dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,
-    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
-        Limits().seconds
-    ),
-    corrections: Annotated[
-        Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
-    ] = None,
-) -> None:
-    """Extract PDFs into a dataset: records, tables, sections and findings."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from extractor.batch import run
-    from extractor.corrections import read_decisions
-    from extractor.inputs import expand
-    from extractor.summary import print_summary
-
-    decisions = read_decisions(corrections) if corrections is not None else ()
-    options, err = Options(profile=profile, ocr=ocr, dpi=dpi, password=password, decisions=decisions), _err()
-    total = len(expand(inputs))
-    with (
-        _told_when_stopped(),
-        Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("documents, {task.fields[pages]} pages"),
-            TimeElapsedColumn(),
-            console=err,
-            transient=True,
-            disable=not err.is_terminal,
-        ) as bar,
-    ):
-        task = bar.add_task("reading", total=total, pages=0)
-        outcomes = run(
-            inputs,
-            out,
-            options,
-            Limits(jobs, timeout),
-            lambda documents, pages: bar.update(task, completed=documents, pages=pages),
-        )
-    print_summary(Console(), outcomes, out)
-    raise typer.Exit(exit_code(outcomes))
 
 
 @app.command("debug")
@@ -178,10 +99,3 @@ def debug_command(
     typer.echo(f"{out}: {len(drawn.page.words)} words, {len(drawn.page.rulings)} rules, {len(tables)} tables")
     for table in tables:
         typer.echo(f"  {table.table_id}  {table.found_by}  {table.n_rows} x {table.n_cols}  {table.caption or ''}")
-
-
-def exit_code(outcomes: tuple[Outcome, ...]) -> int:
-    """3 when a document failed, else 1 when there are error findings, else 0."""
-    if any(o.status is Status.FAILED for o in outcomes):
-        return 3
-    return int(any(f.severity is Severity.ERROR for o in outcomes for f in o.findings))

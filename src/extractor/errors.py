@@ -7,6 +7,7 @@
     │   ├── RemoteNotReachable          a URL cannot be looked at, or its driver is missing
     │   ├── ManifestFaulty              a manifest has faults, each told with its line
     │   ├── OutputNotWritable           the output folder cannot be written
+    │   ├── OutputInUse                 another run works in the output folder
     │   ├── NoSuchPage                  the document has no page of that number
     │   ├── ProfileError                a profile is unknown or malformed
     │   └── CorrectionsError            the file of corrections is malformed
@@ -18,6 +19,7 @@
         ├── PdfDamaged                  a PDF, but truncated or broken
         ├── PasswordNeeded              encrypted, and no or a wrong password was given
         ├── TimeExceeded                the document took longer than allowed
+        ├── ResultDamaged               what an earlier run kept of it cannot be read any more
         ├── WorkerDied                  the process that read the document came to a sudden end
         └── InternalError               a fault of this software
 
@@ -98,6 +100,12 @@ class OutputNotWritable(UsageError):
     en = "The output folder cannot be written ({detail}): give --out a folder that you may write to."
 
 
+class OutputInUse(UsageError):
+    code = "output-in-use"
+    ja = "この出力フォルダーでは別の処理が動いています（{detail}）。終わるのを待つか、別の --out を指定してください。"
+    en = "Another run is at work in this output folder ({detail}): wait until it ends, or give another --out."
+
+
 class NoSuchPage(UsageError):
     code = "no-such-page"
     ja = "そのページはありません（{detail}）。1 からページ数までを指定してください。"
@@ -168,6 +176,12 @@ class WorkerDied(DocumentError):
     code = "worker-died"
     ja = "読み取り中のプロセスが異常終了しました（{detail}）。PDF を閲覧ソフトで保存し直してください。"
     en = "The process that read it ended suddenly ({detail}): open the PDF in a viewer and save it anew."
+
+
+class ResultDamaged(DocumentError):
+    code = "result-damaged"
+    ja = "保存してあった処理結果が壊れています（{detail}）。もう一度実行してください。"
+    en = "What an earlier run kept of it is damaged ({detail}): run again."
 
 
 class InternalError(DocumentError):

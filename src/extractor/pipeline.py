@@ -42,6 +42,7 @@ from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
 from extractor.turning import Turn, as_displayed
 from extractor.validate import run_checks, status_of, with_trust
+from extractor.version import __version__
 
 #: told after each page: pages done so far, pages in the document
 OnPage = Callable[[int, int], None]
@@ -57,7 +58,7 @@ def extract(file: str | Path, options: Options | None = None, on_page: OnPage | 
         return _extract(source, options, on_page or _untold)
     except DocumentError as error:
         failure = Failure(error.code, error.message_ja, error.message_en)
-        return Outcome(file, source, Status.FAILED, failure=failure)
+        return Outcome(file, source, Status.FAILED, failure=failure, extractor_version=__version__)
 
 
 def _untold(done: int, total: int) -> None:
@@ -231,4 +232,5 @@ def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcom
         findings=findings,
         seconds=tuple(watch.seconds.items()),
         reasons=reasons_of(proof, document),
+        extractor_version=__version__,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,3 +18,19 @@ def schema_folder() -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"the folder of schemas is missing beside {_PACKAGE}")
+
+
+def schema_hashes() -> dict[str, str]:
+    """The SHA-256 of every profile and schema, by its path below the folder of schemas."""
+    folder = schema_folder()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".toml", ".json"})
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@cache
+def code_hash() -> str:
+    """The SHA-256 over the package's own modules: what it makes of a document changes with them, released or not."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

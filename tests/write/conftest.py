@@ -40,6 +40,7 @@ from extractor.model import (
     Trust,
     Where,
 )
+from extractor.version import __version__
 from extractor.write import RunInfo
 
 YEAR = Period(2024, date(2024, 4, 1), date(2025, 3, 31))
@@ -193,7 +194,7 @@ def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: 
         Finding("unit-missing", Severity.INFO, "単位がありません", "No unit is given"),
     )
     seconds = (("read", 0.5), ("tables", 0.25))
-    return Outcome(file, source, Status.INCONSISTENT, document, findings, None, seconds)
+    return Outcome(file, source, Status.INCONSISTENT, document, findings, None, seconds, __version__)
 
 
 @pytest.fixture(scope="session")
@@ -206,7 +207,7 @@ def make_outcome() -> Callable[..., Outcome]:
 def failed() -> Outcome:
     """A file of which not even the bytes could be read."""
     failure = Failure("file-missing", "ファイルがありません", "There is no such file")
-    return Outcome("gone.pdf", None, Status.FAILED, failure=failure)
+    return Outcome("gone.pdf", None, Status.FAILED, failure=failure, extractor_version=__version__)
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import OutputNotWritable
+from extractor.files import write_whole
 from extractor.model import Outcome
 from extractor.write import NumberNotWritable, RunInfo, write_dataset
-from extractor.write.atomic import write_whole
 
 Contents = dict[str, bytes]
 

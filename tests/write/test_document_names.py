@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model import Outcome, Source, Status
+from extractor.model import Outcome
 from extractor.write import RunInfo, write_dataset
-from extractor.write.names import document_names, safe_stem
+from extractor.write.names import Input, document_names, safe_stem
 
 
-def outcome(file: str, digit: str = "a") -> Outcome:
-    return Outcome(file, Source(Path(file), file, digit * 64), Status.FAILED)
+def outcome(file: str, digit: str = "a") -> Input:
+    return Input(file, digit * 64)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_shared_stem_is_told_apart_by_the_document() -> None:
 
 
 def test_copies_of_one_file_and_files_without_an_id_get_a_number() -> None:
-    unread = [Outcome(f"{n}/x.pdf", None, Status.FAILED) for n in "12"]
+    unread = [Input(f"{n}/x.pdf", None) for n in "12"]
     files = [outcome("a/x.pdf"), outcome("b/x.pdf"), *unread]
     assert document_names(files) == ("x-aaaaaaaa", "x-aaaaaaaa-2", "x-unread", "x-unread-2")
 

@@ -203,7 +203,8 @@ class Failure:
 class Outcome:
     """What a run leaves of one input: a document with its findings, or the reason why there is none.
 
-    ``source`` is None when not even the file's bytes could be read.
+    ``source`` is None when not even the file's bytes could be read.  ``extractor_version`` is that of the program that
+    made it: a folder may hold results of several.
     """
 
     file: str
@@ -214,3 +215,4 @@ class Outcome:
     failure: Failure | None = None
     seconds: tuple[tuple[str, float], ...] = ()
     reasons: Reasons = Reasons()
+    extractor_version: str = ""

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractor.errors import OutputNotWritable
+from extractor.files import staged
 from extractor.model import Outcome
-from extractor.write.atomic import write_whole
-from extractor.write.csv import csv_files
-from extractor.write.datapackage import datapackage_files
-from extractor.write.dataset import Dataset, Format, gather
+from extractor.write.csv import CsvFiles
+from extractor.write.datapackage import DatapackageFile
+from extractor.write.dataset import Format, shards_of
 from extractor.write.decimals import NumberNotWritable
-from extractor.write.document_json import document_files, outdated_files
-from extractor.write.parquet import parquet_files
-from extractor.write.run_info import RunInfo, run_files
+from extractor.write.document_json import DocumentFiles, documents_written
+from extractor.write.names import Input
+from extractor.write.parquet import ParquetFiles
+from extractor.write.run_info import RunInfo
+from extractor.write.run_json import RunFile
+from extractor.write.tally import Tally
 
-__all__ = ["FORMATS", "NumberNotWritable", "RunInfo", "write_dataset"]
+__all__ = ["FORMATS", "Input", "NumberNotWritable", "RunInfo", "Tally", "write_dataset", "write_outcomes"]
 
-FORMATS: tuple[Format, ...] = (parquet_files, csv_files, document_files, datapackage_files, run_files)
+#: what takes the rows as they come
+FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles, DocumentFiles, DatapackageFile, RunFile)
 
 
-def write_dataset(outcomes: Sequence[Outcome], out: Path, run: RunInfo) -> None:
+def write_dataset(outcomes: Sequence[Outcome], out: Path, run: RunInfo) -> Tally:
+    """Write every file of the dataset to the folder ``out``, as ``write_outcomes`` does."""
+    return write_outcomes(outcomes, [Input.of(outcome) for outcome in outcomes], out, run)
+
+
+def write_outcomes(outcomes: Iterable[Outcome], inputs: Sequence[Input], out: Path, run: RunInfo) -> Tally:
     """Write every file of the dataset to the folder ``out``: all of them, or none when something goes wrong.
 
-    The same outcomes give the same bytes, but for the seconds in ``documents.parquet`` and ``run.json``.  Documents
-    that an earlier run left in ``out`` and that are no part of this one are removed, so that the files agree.
+    ``outcomes`` are taken one by one, so that memory does not grow with their number; ``inputs`` names all of them
+    beforehand.  The same outcomes give the same bytes, but for the seconds in ``documents.parquet`` and ``run.json``.
+    Documents that an earlier run left in ``out`` and that are no part of this one are removed, so that the files agree.
     Raises OutputNotWritable, and NumberNotWritable for a number that would vanish unannounced.
     """
-    dataset = gather(outcomes, run)
+    tally, kept = Tally(), set()
     try:
-        outdated = outdated_files(out, dataset)
-        write_whole(out, _files(dataset))
-        for path in outdated:
+        before = documents_written(out)
+        with staged(out) as folder:
+            sinks = [made(folder, run) for made in FORMATS]
+            for shard in shards_of(iter(outcomes), inputs, run):
+                for sink in sinks:
+                    sink.add(shard)
+                tally.add(shard)
+                kept.add(out / shard.json_file if shard.json_file else None)
+            for sink in sinks:
+                sink.finish()
+        for path in before - kept:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise OutputNotWritable(f"{error.filename or out}: {error.strerror or error}") from error
-
-
-def _files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    for files_of in FORMATS:
-        yield from files_of(dataset)
+    return tally

@@ -36,7 +36,12 @@ def arrow_table(spec: TableSpec, columns: Columns) -> pa.Table:
         wrong = columns.keys() ^ {column.name for column in spec.columns}
         raise KeyError(f"{spec.name}: declared or written, but not both: {sorted(wrong)}")
     arrays = [arrow_array(columns[column.name], TYPES[column.type]) for column in spec.columns]
-    return pa.Table.from_arrays(arrays, schema=pa.schema([_field(column) for column in spec.columns]))
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(spec))
+
+
+def arrow_schema(spec: TableSpec) -> pa.Schema:
+    """The declared columns, each with its description."""
+    return pa.schema([_field(column) for column in spec.columns])
 
 
 def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:

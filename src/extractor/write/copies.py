@@ -5,27 +5,26 @@ A record's id follows from the file's content, so rows written twice would share
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.model import Finding, Outcome, Severity
 
 
-def split_copies(outcomes: Sequence[Outcome]) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
-    """(all outcomes, those whose rows are to be written): a copy keeps its document, its findings give way to one."""
-    first: dict[str, Outcome] = {}
-    every, originals = [], []
-    for outcome in outcomes:
+class Copies:
+    """Tells copies from originals, outcome by outcome."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def told(self, outcome: Outcome) -> tuple[Outcome, bool]:
+        """The outcome to write and whether its rows are: a copy keeps its document, its findings give way to one."""
         if outcome.document is None:
-            every.append(outcome)
-            continue
-        original = first.setdefault(outcome.document.source.document_id, outcome)
-        if original is outcome:
-            every.append(outcome)
-            originals.append(outcome)
-        else:
-            every.append(replace(outcome, findings=(_copy_finding(original.file),)))
-    return tuple(every), tuple(originals)
+            return outcome, False
+        document_id = outcome.document.source.document_id
+        if document_id not in self._first:
+            self._first[document_id] = outcome.file
+            return outcome, True
+        return replace(outcome, findings=(_copy_finding(self._first[document_id]),)), False
 
 
 def _copy_finding(original: str) -> Finding:

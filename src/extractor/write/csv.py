@@ -10,37 +10,71 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow.csv import write_csv
+from pyarrow.csv import CSVWriter
 
 from extractor.document_form import plain
 from extractor.spreadsheets import FORMULA
 from extractor.write.arrow import TYPES, arrow_array
 from extractor.write.columns import Column, table_specs
-from extractor.write.dataset import Dataset
+from extractor.write.dataset import Shard
 from extractor.write.rows import Columns
+from extractor.write.run_info import RunInfo
 
 
-def csv_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+class CsvFiles:
     """``records.csv`` and ``findings.csv``."""
-    for name, spec in table_specs().items():
-        if spec.csv:
-            yield f"{name}.csv", csv_bytes(spec.columns, dataset.tables[name])
+
+    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
+        self._specs = [spec for spec in table_specs().values() if spec.csv]
+        self._files = [(folder / f"{spec.name}.csv").open("wb") for spec in self._specs]
+        self._writers = [CsvWriter(file, spec.columns) for file, spec in zip(self._files, self._specs, strict=True)]
+
+    def add(self, shard: Shard) -> None:
+        for spec, writer in zip(self._specs, self._writers, strict=True):
+            writer.write(shard.tables[spec.name])
+
+    def finish(self) -> None:
+        for writer, file in zip(self._writers, self._files, strict=True):
+            writer.close()
+            file.close()
+
+
+class CsvWriter:
+    """Rows of ``columns``, in their order, into ``file``."""
+
+    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._schema = pa.schema([(column.name, _field_type(column.type)) for column in columns])
+        file.write(codecs.BOM_UTF8)
+        self._writer = CSVWriter(file, self._schema)
+
+    def write(self, values: Columns) -> None:
+        fields = [_fields(values[column.name], column.type) for column in self._columns]
+        self._writer.write_table(pa.Table.from_arrays(fields, schema=self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
 
 
 def csv_bytes(columns: Sequence[Column], values: Columns) -> bytes:
     """``values`` as CSV, in the order of ``columns``."""
-    fields = [_fields(values[column.name], column.type) for column in columns]
-    sink = pa.BufferOutputStream()
-    sink.write(codecs.BOM_UTF8)
-    write_csv(pa.Table.from_arrays(fields, names=[column.name for column in columns]), sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    file = BytesIO()
+    writer = CsvWriter(file, columns)
+    writer.write(values)
+    writer.close()
+    return file.getvalue()
+
+
+def _field_type(kind: str) -> pa.DataType:
+    return pa.string() if kind in {"string", "strings", "ints", "decimal"} else TYPES[kind]
 
 
 def _fields(values: Sequence[Any], kind: str) -> pa.Array:

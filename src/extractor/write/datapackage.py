@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from extractor.write.columns import Column, TableSpec, table_specs
-from extractor.write.dataset import Dataset
+from extractor.write.dataset import Shard
+from extractor.write.run_info import RunInfo
 
 _FIELD_TYPES = {
     "string": "string",
@@ -24,10 +25,18 @@ _FIELD_TYPES = {
 }
 
 
-def datapackage_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+class DatapackageFile:
     """The one file ``datapackage.json``."""
-    form = datapackage(dataset.run.extractor)
-    yield "datapackage.json", (json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+    def __init__(self, folder: Path, run: RunInfo) -> None:
+        self._path, self._version = folder / "datapackage.json", run.extractor
+
+    def add(self, shard: Shard) -> None:
+        """The codebook is the same whatever the rows are."""
+
+    def finish(self) -> None:
+        form = datapackage(self._version)
+        self._path.write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def datapackage(version: str) -> dict[str, Any]:

@@ -1,15 +1,18 @@
-"""What a run leaves, gathered once, for every output format to take from."""
+"""A dataset in the making: outcomes come one by one, and every output format takes what it needs of each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from extractor.model import Outcome
-from extractor.write.copies import split_copies
-from extractor.write.names import document_names
+from extractor.write.copies import Copies
+from extractor.write.names import Input, document_names
 from extractor.write.rows import (
     Columns,
+    FindingNumbers,
     cell_columns,
     document_columns,
     finding_columns,
@@ -22,33 +25,47 @@ from extractor.write.run_info import RunInfo
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """``outcomes`` are all inputs, ``originals`` those that were read and are no copy of one before; ``tables`` gives
-    the columns of each table of ``schemas/columns.toml``; ``json_files`` has one path per outcome, None when unread."""
+class Shard:
+    """What one outcome adds: ``tables`` gives its rows of each table of ``schemas/columns.toml``.
 
-    outcomes: tuple[Outcome, ...]
-    originals: tuple[Outcome, ...]
-    run: RunInfo
-    json_files: tuple[str | None, ...]
+    ``original``: read, and no copy of a document before.  ``json_file`` is None when unread.
+    """
+
+    outcome: Outcome
+    original: bool
+    json_file: str | None
     tables: Mapping[str, Columns]
 
 
-#: an output format: a dataset to files (path below the output folder, content)
-Format = Callable[[Dataset], Iterator[tuple[str, bytes]]]
+class Sink(Protocol):
+    """One output format at work: it takes the shards in their order, then brings its files to an end."""
+
+    def add(self, shard: Shard) -> None: ...
+
+    def finish(self) -> None: ...
 
 
-def gather(outcomes: Sequence[Outcome], run: RunInfo) -> Dataset:
-    """Flatten ``outcomes``.  Raises NumberNotWritable for a number that would vanish unannounced."""
-    every, originals = split_copies(outcomes)
-    names = document_names(every)
-    json_files = tuple(f"documents/{n}.json" if o.document else None for o, n in zip(every, names, strict=True))
-    tables = {
-        "documents": document_columns(every, json_files, run.extractor, run.options.profile),
-        "records": record_columns(originals),
-        "tables": table_columns(originals),
-        "cells": cell_columns(originals),
-        "tokens": token_columns(originals),
-        "sections": section_columns(originals),
-        "findings": finding_columns(every),
-    }
-    return Dataset(every, originals, run, json_files, tables)
+#: an output format: the folder that its files go to, and what made the dataset
+Format = Callable[[Path, RunInfo], Sink]
+
+
+def shards_of(outcomes: Iterator[Outcome], inputs: Sequence[Input], run: RunInfo) -> Iterator[Shard]:
+    """Each outcome as rows; ``inputs`` names all of them beforehand, in the same order.
+
+    Raises NumberNotWritable for a number that would vanish unannounced.
+    """
+    copies, numbers = Copies(), FindingNumbers()
+    for outcome, name in zip(outcomes, document_names(inputs), strict=True):
+        told, original = copies.told(outcome)
+        json_file = f"documents/{name}.json" if told.document else None
+        whole = (told,) if original else ()
+        tables = {
+            "documents": document_columns((told,), (json_file,), run.options.profile),
+            "records": record_columns(whole),
+            "tables": table_columns(whole),
+            "cells": cell_columns(whole),
+            "tokens": token_columns(whole),
+            "sections": section_columns(whole),
+            "findings": finding_columns((told,), numbers),
+        }
+        yield Shard(told, original, json_file, tables)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,24 +11,32 @@ import pyarrow.parquet as pq
 
 from extractor.document_form import document_as_json
 from extractor.write.arrow import whole_characters
-from extractor.write.dataset import Dataset
+from extractor.write.dataset import Shard
+from extractor.write.run_info import RunInfo
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def document_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+class DocumentFiles:
     """One file for each document that was read."""
-    for outcome, name in zip(dataset.outcomes, dataset.json_files, strict=True):
-        if outcome.document is not None and name is not None:
-            text = _laid_out(document_as_json(outcome.document)) + "\n"
-            yield name, whole_characters(text).encode("utf-8")
+
+    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
+        self._folder = folder
+        (folder / "documents").mkdir()
+
+    def add(self, shard: Shard) -> None:
+        if shard.outcome.document is not None and shard.json_file is not None:
+            text = _laid_out(document_as_json(shard.outcome.document)) + "\n"
+            (self._folder / shard.json_file).write_bytes(whole_characters(text).encode("utf-8"))
+
+    def finish(self) -> None:
+        """Every file is complete as soon as it is added."""
 
 
-def outdated_files(folder: Path, dataset: Dataset) -> tuple[Path, ...]:
-    """The documents that an earlier run wrote to ``folder`` and that are no part of ``dataset``."""
+def documents_written(folder: Path) -> frozenset[Path]:
+    """The documents that an earlier run wrote to ``folder``."""
     names = {PurePosixPath(name).name for name in _written_before(folder / "documents.parquet")}
-    kept = {PurePosixPath(name).name for name in dataset.json_files if name is not None}
-    return tuple(folder / "documents" / name for name in sorted(names - kept) if name.endswith(".json"))
+    return frozenset(folder / "documents" / name for name in names if name.endswith(".json"))
 
 
 def _written_before(documents: Path) -> list[str]:

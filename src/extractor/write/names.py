@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple, Self
 
 from extractor.model import Outcome
 
@@ -20,18 +21,29 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
-def document_names(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    """A name for each outcome, without extension.
+class Input(NamedTuple):
+    """What names an input: its file as given, and the document's id where it could be read."""
+
+    file: str
+    document_id: str | None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(outcome.file, outcome.source.document_id if outcome.source else None)
+
+
+def document_names(inputs: Sequence[Input]) -> tuple[str, ...]:
+    """A name for each input, without extension.
 
     It is the stem of the input's file name.  Where inputs share a stem (file systems that ignore case or compose
     characters count it as shared), each gets the first 8 digits of its document id, and copies of one file a number.
     """
-    stems = [safe_stem(o.file) for o in outcomes]
+    stems = [safe_stem(one.file) for one in inputs]
     shared = Counter(map(_folded, stems))
     taken = {folded for folded, times in shared.items() if times == 1}
     names = []
-    for outcome, stem in zip(outcomes, stems, strict=True):
-        name = stem if shared[_folded(stem)] == 1 else _unused(f"{stem}-{_digits(outcome)}", taken)
+    for one, stem in zip(inputs, stems, strict=True):
+        name = stem if shared[_folded(stem)] == 1 else _unused(f"{stem}-{_digits(one)}", taken)
         taken.add(_folded(name))
         names.append(name)
     return tuple(names)
@@ -51,8 +63,8 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _digits(outcome: Outcome) -> str:
-    return outcome.source.document_id[:8] if outcome.source else "unread"
+def _digits(one: Input) -> str:
+    return one.document_id[:8] if one.document_id else "unread"
 
 
 def _unused(name: str, taken: set[str]) -> str:

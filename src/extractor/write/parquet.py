@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.write.arrow import arrow_table
-from extractor.write.columns import table_specs
-from extractor.write.dataset import Dataset
+from extractor.write.arrow import arrow_schema, arrow_table
+from extractor.write.columns import TableSpec, table_specs
+from extractor.write.dataset import Shard
+from extractor.write.run_info import RunInfo
+
+#: rows that are kept in memory before they are written as one row group
+_ROW_GROUP = 65_536
 
 
-def parquet_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+class ParquetFiles:
     """``documents.parquet``, ``records.parquet``, …"""
-    for name, spec in table_specs().items():
-        sink = pa.BufferOutputStream()
-        pq.write_table(arrow_table(spec, dataset.tables[name]), sink, compression="zstd")
-        yield f"{name}.parquet", sink.getvalue().to_pybytes()
+
+    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
+        self._files = [_ParquetFile(folder / f"{name}.parquet", spec) for name, spec in table_specs().items()]
+
+    def add(self, shard: Shard) -> None:
+        for file in self._files:
+            file.add(shard)
+
+    def finish(self) -> None:
+        for file in self._files:
+            file.finish()
+
+
+class _ParquetFile:
+    def __init__(self, path: Path, spec: TableSpec) -> None:
+        self._spec = spec
+        self._writer = pq.ParquetWriter(path, arrow_schema(spec), compression="zstd")
+        self._waiting: list[pa.Table] = []
+        self._rows = 0
+
+    def add(self, shard: Shard) -> None:
+        table = arrow_table(self._spec, shard.tables[self._spec.name])
+        self._waiting.append(table)
+        self._rows += table.num_rows
+        if self._rows >= _ROW_GROUP:
+            self._flush()
+
+    def finish(self) -> None:
+        self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks())
+        self._waiting, self._rows = [], 0

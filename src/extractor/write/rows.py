@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from extractor.document_form import section_text
-from extractor.model import Box, Document, Finding, Layer, Meaning, Origin, Outcome, Record, Where
+from extractor.model import Box, Document, Layer, Meaning, Origin, Outcome, Record, Where
 from extractor.write.decimals import announced, writable
 
 #: column name to the values of all rows
@@ -25,9 +25,7 @@ LEVELS = " > "
 _MEANING = tuple(field.name for field in fields(Meaning))
 
 
-def document_columns(
-    outcomes: Sequence[Outcome], json_files: Sequence[str | None], version: str, profile: str
-) -> Columns:
+def document_columns(outcomes: Sequence[Outcome], json_files: Sequence[str | None], profile: str) -> Columns:
     """One row per outcome; what only a document can tell is null where nothing was read."""
     identities = [o.document.identity if o.document else None for o in outcomes]
     failures = [o.failure for o in outcomes]
@@ -52,7 +50,7 @@ def document_columns(
         "error_message": [failure.message_en if failure else None for failure in failures],
         "error_message_ja": [failure.message_ja if failure else None for failure in failures],
         "seconds": [sum(s for _, s in o.seconds) if o.seconds else None for o in outcomes],
-        "extractor_version": [version] * len(outcomes),
+        "extractor_version": [o.extractor_version for o in outcomes],
         "profile": [o.document.profile if o.document else profile for o in outcomes],
         "json_file": list(json_files),
     }
@@ -161,12 +159,24 @@ def section_columns(outcomes: Sequence[Outcome]) -> Columns:
     }
 
 
-def finding_columns(outcomes: Sequence[Outcome]) -> Columns:
+class FindingNumbers:
+    """``4e13fda8faf7-f0001``: numbered per prefix, so that ids stay apart where inputs share one or have none."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def next_id(self, outcome: Outcome) -> str:
+        prefix = outcome.source.document_id[:12] if outcome.source else "unread"
+        self._given[prefix] += 1
+        return f"{prefix}-f{self._given[prefix]:04d}"
+
+
+def finding_columns(outcomes: Sequence[Outcome], numbers: FindingNumbers) -> Columns:
     """One row per finding, numbered within its document in the order in which they were found."""
     pairs = [(o, f) for o in outcomes for f in o.findings]
     findings = [f for _, f in pairs]
     return {
-        "finding_id": _finding_ids(pairs),
+        "finding_id": [numbers.next_id(outcome) for outcome, _ in pairs],
         "code": [f.code for f in findings],
         "severity": [f.severity for f in findings],
         "document_id": [o.source.document_id if o.source else None for o, _ in pairs],
@@ -240,14 +250,3 @@ def _levels(path: Sequence[str]) -> str | None:
 
 def _ocr_pages(document: Document) -> int:
     return sum(page.layer is Layer.OCR for page in document.pages)
-
-
-def _finding_ids(pairs: Iterable[tuple[Outcome, Finding]]) -> list[str]:
-    """``4e13fda8faf7-f0001``: numbered per prefix, so that ids stay apart where inputs share one or have none."""
-    seen: Counter[str] = Counter()
-    ids = []
-    for outcome, _ in pairs:
-        prefix = outcome.source.document_id[:12] if outcome.source else "unread"
-        seen[prefix] += 1
-        ids.append(f"{prefix}-f{seen[prefix]:04d}")
-    return ids

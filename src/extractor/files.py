@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+#: the folder below an output folder where results are kept and new files are made
+WORK_FOLDER = ".extractor"
 
 
 def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -32,10 +37,43 @@ def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         _sync_folder(parent)
 
 
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A new folder to make files in; when the block ends well they all move to ``folder``, under the same names.
+
+    Each is brought to the disk (fsync) before the first takes its place.  An error leaves every old file as it was.  What
+    a run that was killed left in the making is thrown away.  Raises OSError.
+    """
+    making = folder / WORK_FOLDER / "new"
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    try:
+        yield making
+        made = sorted(path for path in making.rglob("*") if path.is_file())
+        for path in made:
+            _sync(path)
+        places = [folder / path.relative_to(making) for path in made]
+        for parent in dict.fromkeys(place.parent for place in places):
+            parent.mkdir(parents=True, exist_ok=True)
+        for path, place in zip(made, places, strict=True):
+            path.replace(place)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+        with suppress(OSError):  # results are kept in it
+            making.parent.rmdir()
+    for parent in sorted({place.parent for place in places}):
+        _sync_folder(parent)
+
+
 def _write(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
         file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
         os.fsync(file.fileno())
 
 

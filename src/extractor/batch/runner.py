@@ -1,0 +1,93 @@
+"""Many documents: each in a worker process, its result kept, and of all results the files of the dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.batch.local import OnProgress, done_locally
+from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
+from extractor.batch.results import Results, outcome_of
+from extractor.errors import OutputNotWritable
+from extractor.inputs import expand
+from extractor.model import Limits, Options
+from extractor.profile import check_profile
+from extractor.read import printable
+from extractor.store import Entry, Index, Store
+
+if TYPE_CHECKING:
+    from extractor.write import Tally
+
+
+def run(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+    redo: Redo = Redo.NOTHING,
+) -> Results:
+    """Extract every input and write the dataset to ``out``; one Outcome per input, in the order of the inputs.
+
+    What ``out`` holds already stays in the dataset; a document whose bytes, options, profiles and program have not
+    changed is not read again, unless ``redo`` asks for it.  Raises a UsageError when there is nothing to read, the
+    profile is unusable, ``out`` cannot be written or another run works in it; what goes wrong with one document is told
+    in its Outcome.
+    """
+    options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
+    files = expand([str(i) for i in inputs])
+    check_profile(options.profile)
+    store = Store(_prepared(Path(out)))
+    with store.locked():
+        if redo is Redo.EVERYTHING:
+            store.clear()
+        planned = plan(files, options, store, redo)
+        index = _read(planned, limits, store, _counted(on_progress, len(files) - len(planned.jobs)))
+        tally = dataset_of(store, index, options)
+    return Results(store, _asked_for(files, index), tally, planned.gone)
+
+
+def dataset_of(store: Store, index: Index, options: Options) -> Tally:
+    """Write the files of the dataset from the kept results."""
+    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415 - Arrow is for who writes, not for workers
+
+    outcomes = (outcome_of(entry, store) for entry in index.entries)
+    inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
+    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options))
+
+
+def _counted(told: OnProgress | None, kept: int) -> OnProgress:
+    """Progress over all inputs: those whose results are kept are done already."""
+    return lambda documents, pages: told(kept + documents, pages) if told else None
+
+
+def _prepared(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".extractor-probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputNotWritable(f"{folder}: {error.strerror}") from error
+    return folder
+
+
+def _read(planned: Plan, limits: Limits, store: Store, told: OnProgress) -> Index:
+    """Make every result that is missing, each kept as soon as it is there."""
+    told(0, 0)
+    store.save_index(planned.index)
+    made: list[Entry] = []
+    for entry, content in done_locally(planned.jobs, limits, told) if planned.jobs else ():
+        store.save_bytes(entry.key or "", content)
+        made.append(entry)
+    index = digests_from(planned.index, made)
+    store.save_index(index)
+    store.forget(unused(index, store.keys()))
+    return index
+
+
+def _asked_for(files: Sequence[str], index: Index) -> list[Entry]:
+    by_file = {entry.file: entry for entry in index.entries}
+    return [by_file[printable(file)] for file in files]

@@ -1,0 +1,84 @@
+"""One document in a worker: what goes into a worker process, and what comes back from it."""
+
+from __future__ import annotations
+
+import gc
+from ctypes import Array, c_long
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.errors import DocumentError, ExtractorError
+from extractor.model import Failure, Options, Outcome, Source, Status
+from extractor.pipeline import extract
+from extractor.read import identify, printable
+from extractor.store import Entry, encode
+from extractor.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to be read: ``entry`` says where its result belongs, ``file`` is the path as the system knows it."""
+
+    entry: Entry
+    file: str
+    options: Options
+
+
+class Made(NamedTuple):
+    """What became of a job: the entry with the digest of its outcome, and the outcome as bytes to be kept."""
+
+    entry: Entry
+    content: bytes
+
+
+def made_of(entry: Entry, outcome: Outcome) -> Made:
+    """The outcome under the printable name of its input, ready to be kept."""
+    named = replace(outcome, file=entry.file)
+    return Made(entry.with_digest(named), encode(named))
+
+
+def failed(job: Job, error: ExtractorError) -> Made:
+    """What became of a document that its worker died of."""
+    failure = Failure(error.code, error.message_ja, error.message_en)
+    outcome = Outcome(
+        printable(job.file),
+        _source(job.file),
+        Status.FAILED,
+        failure=failure,
+        extractor_version=__version__,
+    )
+    return made_of(job.entry, outcome)
+
+
+def _source(file: str) -> Source | None:
+    """What the document is, although it was not read to its end."""
+    try:
+        return identify(file)
+    except DocumentError:
+        return None
+
+
+class _Pages:
+    """The pages read of each document, in memory shared with the parent, set once when a worker starts."""
+
+    done: Array[c_long]
+
+
+#: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
+_SELDOM = 50_000
+
+
+def start(pages: Array[c_long]) -> None:
+    """Make a new worker process ready."""
+    _Pages.done = pages
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+
+
+def work(number: int, job: Job) -> Made:
+    """Read the document of ``job``, the ``number``-th of those that this run reads."""
+
+    def count(done: int, total: int) -> None:  # noqa: ARG001 - a progress bar over documents needs no total of pages
+        _Pages.done[number] = done
+
+    return made_of(job.entry, extract(job.file, job.options, count))

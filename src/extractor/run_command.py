@@ -1,0 +1,127 @@
+"""``extractor run`` and ``extractor status``: from inputs to the dataset, and what an output folder holds."""
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that ``--help`` answers at once
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.errors import UsageError
+from extractor.model import Limits, OcrUse, Options, Severity, Status
+
+if TYPE_CHECKING:
+    from extractor.write import Tally
+
+RUN_EXAMPLES = """
+Examples:
+
+  extractor run report.pdf --out result
+
+  extractor run archive/ "more/*.pdf" --out result --jobs 4
+
+  extractor run locked.pdf --out result --password secret
+
+A run that was stopped, or is given more files, goes on where the last one ended.
+
+Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some documents failed, the rest are complete.
+"""
+
+
+def run_command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
+    profile: Annotated[
+        str,
+        typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`; auto: each document tells."),
+    ] = (Options().profile),
+    password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
+    ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
+    dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
+        Limits().seconds
+    ),
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again what could not be read before.")
+    ] = False,
+) -> None:
+    """Extract PDFs into a dataset: records, tables, sections and findings."""
+    from rich.console import Console
+
+    from extractor.batch import Redo, run
+    from extractor.corrections import read_decisions
+    from extractor.inputs import expand
+    from extractor.summary import print_summary
+
+    if fresh and retry_failed:
+        raise UsageError("--fresh reads everything anew: leave out --retry-failed")
+    redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
+    decisions = read_decisions(corrections) if corrections is not None else ()
+    options = Options(profile=profile, ocr=ocr, dpi=dpi, password=password, decisions=decisions)
+    with _told_when_stopped(), _progress(len(expand(inputs))) as told:
+        results = run(inputs, out, options, Limits(jobs, timeout), told, redo)
+    print_summary(Console(), results.tally, out, results.gone)
+    raise typer.Exit(exit_code(results.tally))
+
+
+def status_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="An output folder of `extractor run`.")],
+) -> None:
+    """Say what an output folder holds: which inputs are done, which failed, which are still to be read."""
+    from rich.console import Console
+
+    from extractor.store import Store
+    from extractor.summary import print_status
+
+    print_status(Console(), Store(out))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, over ``total`` documents; it is told how many documents and pages are done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    err = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents, {task.fields[pages]} pages"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    ) as bar:
+        task = bar.add_task("reading", total=total, pages=0)
+        yield lambda documents, pages: bar.update(task, completed=documents, pages=pages)
+
+
+@contextmanager
+def _told_when_stopped() -> Iterator[None]:
+    """Ctrl-C ends with a sentence and the exit code of the shell's custom (128 + SIGINT)."""
+    from rich.console import Console
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        Console(stderr=True).print(
+            "stopped; the same call goes on from here / 中断しました（同じ命令で続きから再開します）"
+        )
+        raise typer.Exit(130) from None
+
+
+def exit_code(tally: Tally) -> int:
+    """3 when a document failed, else 1 when there are error findings, else 0."""
+    if tally.status[Status.FAILED]:
+        return 3
+    return int(tally.severity(Severity.ERROR) > 0)

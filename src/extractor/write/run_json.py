@@ -1,0 +1,43 @@
+"""``run.json``: with what the dataset was made, what came out and how long it took."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from extractor.write.dataset import Shard
+from extractor.write.run_info import RunInfo
+from extractor.write.tally import Tally
+
+
+class RunFile:
+    """The one file ``run.json``."""
+
+    def __init__(self, folder: Path, run: RunInfo) -> None:
+        self._path, self._run, self._tally = folder / "run.json", run, Tally()
+
+    def add(self, shard: Shard) -> None:
+        self._tally.add(shard)
+
+    def finish(self) -> None:
+        form = run_as_json(self._run, self._tally)
+        self._path.write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+
+
+def run_as_json(run: RunInfo, tally: Tally) -> dict[str, Any]:
+    """What ``run.json`` holds; the password, which ``Options`` keeps out of its repr, stays out of it too.
+
+    Seconds per stage are summed over the documents (workers run side by side); ``run`` has those of the run as a whole.
+    """
+    return {
+        "extractor": run.extractor,
+        "python": run.python,
+        "platform": run.platform,
+        "libraries": dict(run.libraries),
+        "options": {f.name: getattr(run.options, f.name) for f in fields(run.options) if f.repr},
+        "schemas": dict(run.schemas),
+        "counts": tally.as_json(),
+        "seconds": {"documents": dict(tally.seconds), "run": dict(run.seconds)},
+    }

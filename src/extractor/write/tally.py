@@ -1,0 +1,58 @@
+"""What a dataset holds, counted while it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.model import Failure, Severity, Status, Trust
+from extractor.write.dataset import Shard
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over all outcomes; those of pages, tables, sections, records and trust leave copies out.
+
+    ``failures`` lists what could not be read, with the reason, in the order of the inputs.
+    """
+
+    documents: int = 0
+    status: Counter[Status] = field(default_factory=Counter)
+    found: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+    trust: Counter[Trust] = field(default_factory=Counter)
+    parts: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+    failures: list[tuple[str, Failure]] = field(default_factory=list)
+
+    def add(self, shard: Shard) -> None:
+        outcome = shard.outcome
+        self.documents += 1
+        self.status[outcome.status] += 1
+        self.found.update((finding.severity, finding.code) for finding in outcome.findings)
+        for stage, seconds in outcome.seconds:
+            self.seconds[stage] += seconds  # type: ignore[assignment]  # a Counter adds up whatever adds up
+        if outcome.failure is not None:
+            self.failures.append((outcome.file, outcome.failure))
+        if shard.original and outcome.document is not None:
+            document = outcome.document
+            self.parts["pages"] += len(document.pages)
+            self.parts["tables"] += len(document.tables)
+            self.parts["cells"] += sum(len(table.cells) for table in document.tables)
+            self.parts["sections"] += len(document.sections)
+            self.parts["records"] += len(document.records)
+            self.trust.update(record.trust for record in document.records)
+
+    def severity(self, severity: Severity) -> int:
+        """How many findings are of ``severity``."""
+        return sum(count for (of, _), count in self.found.items() if of is severity)
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts as they stand in ``run.json``."""
+        return {
+            "documents": self.documents,
+            "status": {str(status): self.status[status] for status in Status},
+            **{part: self.parts[part] for part in ("pages", "tables", "cells", "sections", "records")},
+            "trust": {str(trust): self.trust[trust] for trust in Trust},
+            "findings": {str(severity): self.severity(severity) for severity in Severity},
+        }
