@@ -2,12 +2,12 @@
 
 A single figure is blamed when some printed value in its place satisfies all that is broken.  Among several, the one whose
 change breaks fewest of the relations that hold goes first, then the one that a single misprint explains, then prose before
-tables.  Where two are equally likely, nobody is blamed.
+tables, then what a later document repeats of an earlier year.  Where two are equally likely, nobody is blamed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -40,16 +40,18 @@ class _Candidate:
     proposal: Fraction
     misprint: bool
     broken: int
+    copied: bool
     guards: int
 
     @property
-    def rank(self) -> tuple[int, bool, bool, bool, int]:
+    def rank(self) -> tuple[int, bool, bool, bool, bool, int]:
         record = self.figure.record
         return (
             self.broken,
             not self.misprint,
             record.layer is not Layer.OCR,
             record.origin is not Origin.NARRATIVE,
+            not self.copied,
             self.guards,
         )
 
@@ -60,9 +62,13 @@ def blamed(
     figures: Mapping[str, Figure],
     modes: Mapping[str, Mode],
     box: Box,
+    copied: Container[str] = (),
 ) -> tuple[Blame, ...]:
-    """One Blame for each cause behind ``broken``; ``held`` has the relations that hold by figure."""
-    court = _Court(held, figures, modes, box)
+    """One Blame for each cause behind ``broken``; ``held`` has the relations that hold by figure.
+
+    ``copied`` are the figures that repeat what another document states of its own year.
+    """
+    court = _Court(held, figures, modes, box, copied)
     return tuple(blame for group in _connected(broken) for blame in court.causes(group))
 
 
@@ -73,8 +79,9 @@ class _Court:
         figures: Mapping[str, Figure],
         modes: Mapping[str, Mode],
         box: Box,
+        copied: Container[str],
     ) -> None:
-        self._held, self._figures, self._modes, self._box = held, figures, modes, box
+        self._held, self._figures, self._modes, self._box, self._copied = held, figures, modes, box, copied
 
     def causes(self, broken: Sequence[Relation]) -> Iterator[Blame]:
         """The causes of relations that hang together: one figure if it explains all, else the one that explains most."""
@@ -102,7 +109,7 @@ class _Court:
         found.sort(key=lambda pair: pair[0].rank)
         best, relations = found[0]
         rivals = [c for c, other in found[1:] if set(other) == set(relations)]
-        clear = not rivals or rivals[0].rank[:4] != best.rank[:4]
+        clear = not rivals or rivals[0].rank[:-1] != best.rank[:-1]
         return Blame(
             relations=relations,
             suspects=(best.figure.record_id, *(c.figure.record_id for c in rivals if c.broken == best.broken)),
@@ -132,7 +139,13 @@ class _Court:
         held = self._held.get(name, ())
         changed = {**self._box, name: figure.around(proposal, mode)}
         return _Candidate(
-            figure, allowed, proposal, bool(misprints), sum(r.holds(changed) is False for r in held), len(held)
+            figure=figure,
+            allowed=allowed,
+            proposal=proposal,
+            misprint=bool(misprints),
+            broken=sum(r.holds(changed) is False for r in held),
+            copied=name in self._copied,
+            guards=len(held),
         )
 
 

@@ -63,7 +63,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     revised, failing = revisions(failing, figures, statements, documents)
     broken = contradictions(held, failing, figures, box)
     held_by = _by_record(held)
-    blames = blamed(broken, held_by, figures, modes, box)
+    blames = blamed(broken, held_by, figures, modes, box, _copied(documents))
     accused = {name for blame in blames for name in blame.suspects}
     witnesses = [relation for relation in held if not accused.intersection(relation.record_ids)]
     return Proof(
@@ -102,6 +102,17 @@ def _found(
         yield from shadow_sums(structures, frozenset(relation.result for relation in compared))
     yield from equalities(statements)
     yield from comparisons(statements)
+
+
+def _copied(documents: Sequence[Document]) -> frozenset[str]:
+    """The figures that are about a year before their document's own."""
+    return frozenset(
+        record.record_id
+        for document in documents
+        for record in document.records
+        if record.period.fiscal_year is not None
+        and record.period.fiscal_year < (document.identity.period.fiscal_year or 0)
+    )
 
 
 def _tables(documents: Sequence[Document]) -> Iterable[list[Record]]:

@@ -104,11 +104,8 @@ def _span(
     rule = _rule_below(heading, rules)
     if rule is not None:
         beside = [h for h in headings if _rule_below(h, rules) is rule and h.box.bottom > heading.box.top]
-        under = [
-            i
-            for i, z in enumerate(zones)
-            if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0]) and _nearest_middle(z, beside) is heading
-        ]
+        over = [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
+        under = _parted(over, [(max(a, rule.start), min(b, rule.end)) for a, b in zones], beside).get(heading, [])
     else:
         under = _children(heading, headings, zones)
     columns = {*under, heading.first, heading.last}
@@ -117,10 +114,26 @@ def _span(
     return Heading(heading.box, min(columns), max(columns))
 
 
-def _nearest_middle(zone: Span, headings: Sequence[Heading]) -> Heading:
-    """Of several headings over one rule, the one whose middle is closest to that of a column."""
-    middle = (zone[0] + zone[1]) / 2
-    return min(headings, key=lambda h: abs((h.box.x0 + h.box.x1) / 2 - middle))
+def _parted(columns: Sequence[int], zones: Sequence[Span], headings: Sequence[Heading]) -> dict[Heading, list[int]]:
+    """The columns over one rule parted among its headings, each of which stands in the middle over its own."""
+    ordered = sorted(headings, key=lambda h: h.box.x0)
+    if not ordered or len(columns) < len(ordered):
+        return {}
+    # the cheapest way to give the first columns to the headings so far, by the number of columns given
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for heading in ordered:
+        nearer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for given, (cost, ends) in best.items():
+            for end in range(given + 1, len(columns) + 1):
+                middle = (zones[columns[given]][0] + zones[columns[end - 1]][1]) / 2
+                off = cost + abs((heading.box.x0 + heading.box.x1) / 2 - middle)
+                if end not in nearer or off < nearer[end][0]:
+                    nearer[end] = (off, (*ends, end))
+        best = nearer
+    if len(columns) not in best:
+        return {}
+    ends = best[len(columns)][1]
+    return {h: list(columns[a:b]) for h, a, b in zip(ordered, (0, *ends), ends, strict=False)}
 
 
 def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:
