@@ -17,7 +17,7 @@ import typer
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.inventory_commands import inventory_command
 from extractor.profile_commands import profiles_app
-from extractor.run_command import RUN_EXAMPLES, run_command, status_command
+from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.add_typer(profiles_app, name="profiles")
 app.command("inventory")(inventory_command)
 app.command("run", epilog=RUN_EXAMPLES)(run_command)
+app.command("validate")(validate_command)
 app.command("status")(status_command)
 
 

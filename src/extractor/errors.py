@@ -8,6 +8,7 @@
     │   ├── ManifestFaulty              a manifest has faults, each told with its line
     │   ├── OutputNotWritable           the output folder cannot be written
     │   ├── OutputInUse                 another run works in the output folder
+    │   ├── NothingThere                no results in the folder that was named
     │   ├── NoSuchPage                  the document has no page of that number
     │   ├── ProfileError                a profile is unknown or malformed
     │   └── CorrectionsError            the file of corrections is malformed
@@ -104,6 +105,12 @@ class OutputInUse(UsageError):
     code = "output-in-use"
     ja = "この出力フォルダーでは別の処理が動いています（{detail}）。終わるのを待つか、別の --out を指定してください。"
     en = "Another run is at work in this output folder ({detail}): wait until it ends, or give another --out."
+
+
+class NothingThere(UsageError):
+    code = "nothing-there"
+    ja = "このフォルダーには処理結果がありません（{detail}）。extractor run の --out に指定したフォルダーを指定してください。"
+    en = "There are no results in this folder ({detail}): name a folder that `extractor run` wrote to."
 
 
 class NoSuchPage(UsageError):

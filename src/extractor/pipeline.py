@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from extractor.layout import lines_of
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (
     Chart,
+    Decision,
     Document,
     Failure,
     Layer,
@@ -216,6 +217,15 @@ def _recognised(pdf: Pdf, page: Page, dpi: int) -> Page:
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:
     return replace(page, label=labels.get(page.number))
+
+
+def revalidated(outcome: Outcome, decisions: Iterable[Decision], profiles: Mapping[str, Profile]) -> Outcome:
+    """``outcome`` with ``decisions`` applied and every check done again; ``profiles`` by name."""
+    if outcome.document is None:
+        return outcome
+    document = decided(outcome.document, decisions)
+    anew = _validated(document, profiles[document.profile], Stopwatch())
+    return replace(anew, seconds=outcome.seconds, extractor_version=outcome.extractor_version)
 
 
 def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcome:

@@ -1,4 +1,4 @@
-"""``extractor run`` and ``extractor status``: from inputs to the dataset, and what an output folder holds."""
+"""``extractor run``, ``validate`` and ``status``: from inputs to the dataset, its checks again, what a folder holds."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that ``--help`` answers at once
 
 from __future__ import annotations
@@ -70,6 +70,31 @@ def run_command(
     with _told_when_stopped(), _progress(len(expand(inputs))) as told:
         results = run(inputs, out, options, Limits(jobs, timeout), told, redo)
     print_summary(Console(), results.tally, out, results.gone)
+    raise typer.Exit(exit_code(results.tally))
+
+
+def validate_command(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="An output folder of `extractor run`.")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Publishers checked at the same time.")] = os.cpu_count()
+    or 1,
+    profile: Annotated[
+        str, typer.Option("--profile", help="Only for a profile of your own: its file.")
+    ] = Options().profile,
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
+    ] = None,
+) -> None:
+    """Check again what an output folder holds, each document alone and all years together; no PDF is read."""
+    from rich.console import Console
+
+    from extractor.batch import validate
+    from extractor.corrections import read_decisions
+    from extractor.summary import print_summary
+
+    decisions = read_decisions(corrections) if corrections is not None else ()
+    with _told_when_stopped():
+        results = validate(out, Options(profile=profile, decisions=decisions), Limits(jobs))
+    print_summary(Console(), results.tally, out)
     raise typer.Exit(exit_code(results.tally))
 
 

@@ -194,7 +194,7 @@ def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: 
         Finding("unit-missing", Severity.INFO, "単位がありません", "No unit is given"),
     )
     seconds = (("read", 0.5), ("tables", 0.25))
-    return Outcome(file, source, Status.INCONSISTENT, document, findings, None, seconds, __version__)
+    return Outcome(file, source, Status.INCONSISTENT, document, findings, None, seconds, extractor_version=__version__)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The local engine: a document at a time in each of some worker processes of this machine."""
+"""The local engine: one task at a time in each of some worker processes of this machine."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from ctypes import c_long
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractor.batch import work
+from extractor.batch import settling, work
+from extractor.batch.settling import Group
 from extractor.batch.work import Job, Made
 from extractor.errors import ExtractorError, InternalError, TimeExceeded, WorkerDied
 from extractor.model import Limits
@@ -22,34 +24,43 @@ _DOCUMENTS_PER_WORKER = 200
 #: seconds between two looks at how many pages were read
 _LOOK = 0.1
 
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
 
 def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Iterator[Made]:
     """What became of each job, as soon as it is known; whatever a worker died of becomes a failed outcome."""
     context = CleanContext()
     # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
     pages = context.RawArray(c_long, len(jobs))
-    pool = ProcessPool(
-        min(limits.jobs, len(jobs)),
-        max_tasks=_DOCUMENTS_PER_WORKER,
-        initializer=work.start,
-        initargs=(pages,),
-        context=context,
-    )
-    with _stopped_at_once(pool):
-        waiting: dict[Future[Made], Job] = {
-            pool.schedule(work.work, args=(n, j), timeout=limits.seconds): j for n, j in enumerate(jobs)
-        }
-        while waiting:
-            for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
-                yield _settled(waiting.pop(future), future, limits)
-            told(len(jobs) - len(waiting), sum(pages))
+    with _pool(min(limits.jobs, len(jobs)), context, work.start, (pages,)) as pool:
+        waiting: dict[Future[Made], Job] = {}
+        for number, job in enumerate(jobs):
+            waiting[pool.schedule(work.work, args=(number, job), timeout=limits.seconds)] = job
+        for job, future in _ended(waiting, lambda left: told(len(jobs) - left, sum(pages))):
+            error = _error_of(future, limits.seconds)
+            yield future.result() if error is None else work.failed(job, error)
+
+
+def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
+    """The results of all groups, settled; a group whose worker died stays as it was read, and says so."""
+    with _pool(min(limits.jobs, len(groups)), CleanContext(), work.prepare, ()) as pool:
+        waiting: dict[Future[tuple[Made, ...]], Group] = {}
+        for group in groups:
+            waiting[pool.schedule(settling.settle, args=(group,), timeout=limits.seconds * len(group.entries))] = group
+        for group, future in _ended(waiting, lambda _: None):
+            error = _error_of(future, limits.seconds * len(group.entries))
+            yield from future.result() if error is None else settling.unsettled(group, error.message_en)
 
 
 @contextmanager
-def _stopped_at_once(pool: ProcessPool) -> Iterator[None]:
+def _pool(
+    size: int, context: CleanContext, start: Callable[..., None], arguments: tuple[object, ...]
+) -> Iterator[ProcessPool]:
     """Whatever ends the run (Ctrl-C too) ends the workers, without waiting for the documents that they read."""
+    pool = ProcessPool(size, max_tasks=_DOCUMENTS_PER_WORKER, initializer=start, initargs=arguments, context=context)
     try:
-        yield
+        yield pool
         pool.close()  # type: ignore[no-untyped-call]
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]
@@ -58,14 +69,23 @@ def _stopped_at_once(pool: ProcessPool) -> Iterator[None]:
         pool.join()
 
 
-def _settled(job: Job, future: Future[Made], limits: Limits) -> Made:
-    error: ExtractorError
-    try:
-        return future.result()
-    except TimeoutError:
-        error = TimeExceeded(f"{limits.seconds:g}")
-    except ProcessExpired as death:
-        error = WorkerDied(f"exit code {death.exitcode}")
-    except Exception as bug:  # a document may find a bug of ours: it is told, and the others go on
-        error = InternalError(f"{type(bug).__name__}: {bug}")
-    return work.failed(job, error)
+def _ended(waiting: dict[Future[Result], Task], left: Callable[[int], None]) -> Iterator[tuple[Task, Future[Result]]]:
+    """Each task with its ended future, which nobody holds on to afterwards; ``left`` is told how many are waited for."""
+    while waiting:
+        for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
+            yield waiting.pop(future), future
+        left(len(waiting))
+
+
+def _error_of(future: Future[Result], seconds: float) -> ExtractorError | None:
+    """Why there is no result."""
+    error = future.exception()
+    match error:
+        case None:
+            return None
+        case TimeoutError():
+            return TimeExceeded(f"{seconds:g}")
+        case ProcessExpired():
+            return WorkerDied(f"exit code {error.exitcode}")
+        case _:  # a document may find a bug of ours: it is told, and the others go on
+            return InternalError(f"{type(error).__name__}: {error}")

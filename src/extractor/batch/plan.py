@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import msgspec
@@ -40,6 +40,7 @@ def plan(files: Sequence[str], options: Options, store: Store, redo: Redo) -> Pl
     """Hash ``files`` and compare them with what ``store`` keeps."""
     known = {entry.file: entry for entry in store.index().entries}
     run = run_key(options)
+    reading = replace(options, decisions=())  # they are applied to results, and cost no second reading
     with ThreadPoolExecutor() as pool:
         ids = list(pool.map(_document_id, files))
     entries, jobs, gone = [], {}, []
@@ -53,7 +54,7 @@ def plan(files: Sequence[str], options: Options, store: Store, redo: Redo) -> Pl
         entry = _with_old_digest(entry, old, store)
         entries.append(entry)
         if _is_due(entry, options, store, redo) and entry.key not in jobs:
-            jobs[entry.key] = Job(entry, file, options)
+            jobs[entry.key] = Job(entry, file, reading)
     return Plan(store.index().merged(entries), tuple(jobs.values()), tuple(gone))
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.local import OnProgress, done_locally
+from extractor.batch.local import OnProgress, done_locally, settled_locally
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
 from extractor.batch.results import Results, outcome_of
-from extractor.errors import OutputNotWritable
+from extractor.batch.settling import grouped, with_settled
+from extractor.errors import NothingThere, OutputNotWritable
 from extractor.inputs import expand
 from extractor.model import Limits, Options
 from extractor.profile import check_profile
@@ -45,8 +46,24 @@ def run(
             store.clear()
         planned = plan(files, options, store, redo)
         index = _read(planned, limits, store, _counted(on_progress, len(files) - len(planned.jobs)))
+        index = settled(store, index, options, limits)
         tally = dataset_of(store, index, options)
     return Results(store, _asked_for(files, index), tally, planned.gone)
+
+
+def validate(out: str | Path, options: Options | None = None, limits: Limits | None = None) -> Results:
+    """Do every check of all documents in ``out`` again, alone and across years, without reading any, and rewrite the dataset.
+
+    Raises NothingThere where ``out`` holds no results.
+    """
+    options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
+    store = Store(Path(out))
+    if not store.index().entries:
+        raise NothingThere(str(out))
+    with store.locked():
+        index = settled(store, store.index(), options, limits, anew=True)
+        tally = dataset_of(store, index, options)
+    return Results(store, index.entries, tally)
 
 
 def dataset_of(store: Store, index: Index, options: Options) -> Tally:
@@ -83,6 +100,22 @@ def _read(planned: Plan, limits: Limits, store: Store, told: OnProgress) -> Inde
         store.save_bytes(entry.key or "", content)
         made.append(entry)
     index = digests_from(planned.index, made)
+    store.save_index(index)
+    return index
+
+
+def settled(store: Store, index: Index, options: Options, limits: Limits, anew: bool = False) -> Index:
+    """``index`` after publishers' documents were held against each other; what nothing refers to any more is removed.
+
+    ``anew``: every check of every document is done again.
+    """
+    groups = list(grouped(index, store.out, options.profile, options.decisions, anew))
+    due = [group for group in groups if anew or not all(store.has(entry.settled or "") for entry in group.entries)]
+    made: list[Entry] = []
+    for entry, content in settled_locally(due, limits) if due else ():
+        store.save_bytes(entry.settled or "", content)
+        made.append(entry)
+    index = with_settled(index, groups, made)
     store.save_index(index)
     store.forget(unused(index, store.keys()))
     return index

@@ -68,11 +68,16 @@ class _Pages:
 _SELDOM = 50_000
 
 
-def start(pages: Array[c_long]) -> None:
+def prepare() -> None:
     """Make a new worker process ready."""
-    _Pages.done = pages
     gc.freeze()
     gc.set_threshold(_SELDOM)
+
+
+def start(pages: Array[c_long]) -> None:
+    """Make a new worker ready that reads documents and counts their pages in ``pages``."""
+    _Pages.done = pages
+    prepare()
 
 
 def work(number: int, job: Job) -> Made:

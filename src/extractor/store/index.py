@@ -26,6 +26,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     publisher: str | None = None
     fiscal_year: int | None = None
     profile: str | None = None
+    records: int = 0
 
     def with_digest(self, outcome: Outcome) -> Entry:
         """The entry of an input whose result is ``outcome``."""
@@ -38,6 +39,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
             publisher=(identity.organization_id or identity.organization) if identity else None,
             fiscal_year=identity.period.fiscal_year if identity else None,
             profile=document.profile if document else None,
+            records=len(document.records) if document else 0,
         )
 
 

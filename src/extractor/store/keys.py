@@ -14,8 +14,11 @@ from extractor.version import __version__
 
 
 def run_key(options: Options) -> str:
-    """What all results of a run have in common; secrets (which ``Options`` keeps out of its repr) take no part."""
-    asked = {field.name: str(getattr(options, field.name)) for field in fields(options) if field.repr}
+    """What all results of a run have in common.
+
+    Secrets (which ``Options`` keeps out of its repr) take no part, nor do decisions, which come after reading.
+    """
+    asked = {f.name: str(getattr(options, f.name)) for f in fields(options) if f.repr and f.name != "decisions"}
     own = Path(options.profile)
     if own.suffix == ".toml" and own.is_file():
         asked["profile"] = hashlib.sha256(own.read_bytes()).hexdigest()
