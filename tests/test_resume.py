@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from extractor import Options, run
-from extractor.batch import Redo, Results
+from extractor.batch import Redo, Results, validate
+from extractor.batch.settling import Group, settle
 from extractor.batch.work import Job, Made, made_of
-from extractor.errors import OutputInUse
-from extractor.model import Failure, OcrUse, Outcome, Status
+from extractor.errors import NothingThere, OutputInUse
+from extractor.model import Failure, OcrUse, Outcome, Severity, Status
 from extractor.pipeline import extract
 from extractor.store import Store, decode, encode
 from pdfs import pdf, text
@@ -41,7 +42,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Reading:
             names.append(Path(job.file).name)
             yield made_of(job.entry, extract(job.file, job.options))
 
+    def settled_here(groups: Sequence[Group], *_: object) -> Iterator[Made]:
+        for group in groups:
+            yield from settle(group)
+
     monkeypatch.setattr("extractor.batch.runner.done_locally", here)
+    monkeypatch.setattr("extractor.batch.runner.settled_locally", settled_here)
 
     def taken() -> list[str]:
         seen = names.copy()
@@ -192,3 +198,59 @@ def test_half_a_character_survives_as_a_mark() -> None:
     outcome = Outcome("a.pdf", None, Status.FAILED, failure=failure)
     kept = decode(encode(outcome))
     assert kept.failure is not None and kept.failure.message_ja == "壊れた\ufffd文字"
+
+
+# --- years together ---------------------------------------------------------------------------------------------------
+
+
+def year(folder: Path, era: int, words: str) -> str:
+    """A report of one publisher for 令和 ``era``."""
+    file = folder / f"r{era}.pdf"
+    head = text(72, 770, f"令和{era}年度 経営計画の評価", 20) + text(72, 740, "みなと県信用保証協会", 12)
+    file.write_bytes(pdf(head + text(72, 700, words)))
+    return str(file)
+
+
+def codes(results: Results) -> list[str]:
+    return [finding.code for outcome in results for finding in outcome.findings if finding.severity is Severity.ERROR]
+
+
+def test_years_that_come_later_are_held_against_those_that_are_there(tmp_path: Path, read: Reading) -> None:
+    """A single run over both years, and two runs of one year each, end with the same bytes."""
+    old = year(tmp_path, 5, "保証承諾は50,000百万円、前年度比103.0％となりました。")
+    new = year(tmp_path, 6, "保証承諾は51,000百万円、前年度比102.0％となりました。")
+    run([old], tmp_path / "one by one")
+    run([new], tmp_path / "one by one")
+    assert read() == ["r5.pdf", "r6.pdf"]
+    run([old, new], tmp_path / "together")
+    assert dataset(tmp_path / "one by one") == dataset(tmp_path / "together")
+    [entry, *_] = Store(tmp_path / "together").index().entries
+    assert entry.settled is not None
+
+
+def test_validate_reads_nothing_and_changes_nothing_that_has_not_changed(
+    tmp_path: Path, files: list[str], read: Reading
+) -> None:
+    run(files, tmp_path / "out")
+    read()
+    before = dataset(tmp_path / "out")
+    results = validate(tmp_path / "out")
+    assert (read(), len(results)) == ([], 3)
+    assert dataset(tmp_path / "out") == before
+    with pytest.raises(NothingThere):
+        validate(tmp_path / "nowhere")
+
+
+def test_a_crash_while_years_are_compared_is_told_and_loses_nothing(
+    tmp_path: Path, read: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [year(tmp_path, era, f"保証承諾は5{era},000百万円となりました。") for era in (5, 6)]
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr("extractor.batch.settling.across_years", broken)
+    results = run(files, tmp_path / "out")
+    assert len(read()) == 2
+    assert codes(results) == ["check-crashed", "check-crashed"]
+    assert all(outcome.document is not None and outcome.document.records for outcome in results)
