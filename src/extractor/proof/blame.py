@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
+from extractor.exact import Fraction
 from extractor.model import Layer, Origin
 from extractor.proof.figure import Figure, Mode
 from extractor.proof.interval import Interval

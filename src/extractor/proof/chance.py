@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.proof.interval import Interval
 
 #: no single fit counts for more powers of ten than this: figures may be alike for reasons of their own

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from math import ceil, floor
 
+from extractor.exact import Fraction
 from extractor.model import Record
 from extractor.proof.interval import Interval, point
 

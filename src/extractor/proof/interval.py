@@ -7,7 +7,8 @@ agree when numbers exist that satisfy the equation and are printed so.  All ends
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+
+from extractor.exact import Fraction
 
 
 @dataclass(frozen=True, slots=True)

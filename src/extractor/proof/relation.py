@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, product
 
+from extractor.exact import Fraction
 from extractor.proof.interval import Interval, point, spanned
 
 #: what each figure may stand for, by record id

@@ -91,8 +91,9 @@ def _voted(
 ) -> dict[Trade, Mode]:
     """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade."""
     choices = {t: (noted[t],) if t in noted else (Mode.ROUNDED, Mode.CUT) for t in Trade}
+    trial = _Trial(relations, figures)
     held = {
-        (amount, quotient): _held(relations, figures, {Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
+        (amount, quotient): trial.held({Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
         for amount in choices[Trade.AMOUNT]
         for quotient in choices[Trade.QUOTIENT]
     }
@@ -127,6 +128,25 @@ def _leaning(relations: Sequence[Relation], figures: Mapping[str, Figure], trade
     return Mode.ROUNDED if odds > 0 else Mode.CUT
 
 
-def _held(relations: Iterable[Relation], figures: Mapping[str, Figure], modes: Mapping[Trade, Mode]) -> int:
-    box = {name: figure.interval(modes[figure.trade]) for name, figure in figures.items()}
-    return sum(relation.holds(box) is True for relation in relations)
+class _Trial:
+    """Counts the relations that hold under given modes; a relation is tried once for the modes of its own figures."""
+
+    def __init__(self, relations: Iterable[Relation], figures: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self._relations = [(r, self._trades(r)) for r in relations]
+        self._tried: dict[tuple[int, tuple[Mode, ...]], bool] = {}
+
+    def _trades(self, relation: Relation) -> tuple[Trade, ...]:
+        """What the modes matter for: figures that are counted stand for themselves under any."""
+        figures = [self._figures[name] for name in relation.record_ids]
+        return tuple(dict.fromkeys(figure.trade for figure in figures if not figure.exact))
+
+    def held(self, modes: Mapping[Trade, Mode]) -> int:
+        box = {name: figure.interval(modes[figure.trade]) for name, figure in self._figures.items()}
+        found = 0
+        for number, (relation, trades) in enumerate(self._relations):
+            key = number, tuple(modes[trade] for trade in trades)
+            if key not in self._tried:
+                self._tried[key] = relation.holds(box) is True
+            found += self._tried[key]
+        return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.model import Document, Equation, EquationTerm, Reasons
 from extractor.proof.figure import Figure
 from extractor.proof.interval import Interval

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.figure import Figure
 from extractor.proof.grid import Lane, Line, is_quotient

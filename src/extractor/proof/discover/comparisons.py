@@ -8,8 +8,8 @@ cannot both be said of 529.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.model import Record
 from extractor.proof.discover.same import kind_of, place
 from extractor.proof.figure import Figure

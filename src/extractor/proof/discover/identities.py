@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.profile import ConceptIdentity, Profile, Strength
 from extractor.profile import Term as Line
 from extractor.proof.discover.same import kind_of

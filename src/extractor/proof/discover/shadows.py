@@ -6,8 +6,8 @@ So a column of ratios is guarded although no column of the year before is printe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.proof.discover.sums import Structure
 from extractor.proof.grid import Lane
 from extractor.proof.relation import Kind, Relation, Term

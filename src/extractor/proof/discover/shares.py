@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
+from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.grid import Lane, Line, is_quotient
 from extractor.proof.interval import Interval, point

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 
+from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.figure import Figure
 from extractor.proof.grid import Lane, Line, additive
