@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 
+#: the fiscal year that the sentences are read for
+YEAR = 2024
+
+
 class Stated(NamedTuple):
-    """One amount: as printed, its subject, its value in the base unit, its measure, its direction."""
+    """One amount: as printed, its subject, its value in the base unit, its measure, its direction, year, scenario."""
 
     raw: str
     subject: str
     value: Decimal
     measure: str
     direction: str | None
+    fiscal_year: int | None
+    scenario: str | None
 
 
 class Golden(NamedTuple):
@@ -35,5 +41,9 @@ def _golden(lines: list[str]) -> Golden:
 
 
 def _stated(line: str) -> Stated:
-    raw, subject, value, measure, direction = (part.strip() for part in line.split("|"))
-    return Stated(raw, subject, Decimal(value), measure, None if direction == "-" else direction)
+    raw, subject, value, measure, direction, *more = (part.strip() for part in line.split("|"))
+    year, scenario = (*more, "", "")[:2]
+    told = None if year == "?" else int(year or YEAR)
+    return Stated(
+        raw, subject, Decimal(value), measure, None if direction == "-" else direction, told, scenario or None
+    )

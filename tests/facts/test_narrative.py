@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from golden_sentences import Golden, golden_sentences
+from golden_sentences import YEAR, Golden, golden_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from narrative_truth import PASSAGES, Passage
@@ -32,8 +32,11 @@ def test_every_amount_is_read_with_its_meaning(passage: Passage, read: Read) -> 
 @pytest.mark.parametrize("golden", golden_sentences(), ids=lambda g: g.text[:24])
 def test_sentences_in_the_wording_of_others_are_read(golden: Golden, read: Read) -> None:
     got = [
-        (f.quantity.raw, f.subject, f.quantity.value_base, f.measure, f.direction.value if f.direction else None)
-        for f in read(golden.text)
+        (
+            *(f.quantity.raw, f.subject, f.quantity.value_base, f.measure),
+            *(f.direction.value if f.direction else None, f.period.fiscal_year, f.scenario),
+        )
+        for f in read(golden.text, fiscal_year=YEAR)
     ]
     assert got == [tuple(amount) for amount in golden.amounts]
 

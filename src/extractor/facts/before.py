@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.facts.cues import baseline_before, is_clause_noun
+from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun
 from extractor.facts.deeds import HEDGES, noun_after
 from extractor.facts.phrases import CLOSING, Phrase, phrase_before, run_before
 from extractor.facts.reading import (
+    AIMED,
     Mention,
     Reading,
     Topic,
@@ -70,7 +71,8 @@ def left_of(reading: Reading, near: Near, index: int) -> Mention:
     comma = token.text in ("、", "，")
     topic = _topic_at(reading, end - (1 if comma else 0))
     if topic is not None and not (comma and topic.marker == "が"):
-        return topic.mention
+        noun = noun_after(reading, index) if topic.located and comma else None
+        return Mention(noun, period=topic.mention.period) if noun else topic.mention
     return Mention() if token.kind is Kind.MARK else _by_particle(reading, near, index)
 
 
@@ -86,9 +88,13 @@ def _next_to(reading: Reading, near: Near, index: int) -> Mention:
 
 
 def _planned(reading: Reading, end: int) -> tuple[str, int] | None:
-    """「計画値50億円を3億円超過」: the planned amount is what the next one is measured against."""
-    before = reading.found.get(end - 2) if reading.tokens[end - 1].text == "を" else None
-    return ("plan", end - 2) if before is not None and before.scenario in ("plan", "target") else None
+    """「計画値50億円を3億円超過」, 「予算5億円に対し1億円の減」: the planned amount is what the next is measured against."""
+    i = end
+    while i > 1 and (reading.tokens[i - 1].text in ("て", "、") or reading.tokens[i - 1].text.startswith(COMPARING)):
+        i -= 1
+    particle = reading.tokens[i - 1].text
+    before = reading.found.get(i - 2) if particle == "を" or (particle in ("に", "と") and i < end) else None
+    return ("plan", i - 2) if before is not None and before.scenario in ("plan", "target") else None
 
 
 def _topic_at(reading: Reading, end: int) -> Topic | None:
@@ -112,6 +118,9 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
     if token.text == "ある" and end - 2 > near.floor and tokens[end - 2].text == "で":
         return _equated(reading, end - 2, near.floor, index)
     if token.kind is Kind.VERB or token.role == "接続助詞":
+        aimed = _aimed(tokens, end, near.floor)
+        if aimed is not None:
+            return Mention(scenario=aimed)
         return _grouped(reading, near, index) or _place(reading, end, near.floor)
     if token.text == "から" and end > 1 and tokens[end - 2].kind is Kind.AMOUNT:
         first = reading.found.get(end - 2, Mention())
@@ -135,6 +144,9 @@ def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Menti
     counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
     if counted is not None:
         return replace(mention, subject=counted)
+    spoken_of = next((t for t in reading.topics if t.index == index + 1), None)
+    if spoken_of is not None and spoken_of.subject:
+        return spoken_of.mention  # 「港湾部の2市が計640億円」
     owner = clause_subject(reading, phrase.start, near.floor, strict=True)
     if _joined(tokens, phrase) in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
         return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
@@ -158,7 +170,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
     if baseline is not None:
         # a rate of last year is that year's value and no ratio to it
         to_it = None if rate else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
-        return replace(mention, subject=owner, measure=to_it, period=mention.period if to_it is None else None)
+        period, scenario = (mention.period, mention.scenario) if to_it is None else (None, None)
+        return replace(mention, subject=owner, measure=to_it, period=period, scenario=scenario)
     if owner is None and mention.measured:
         return mention
     if owner is not None and rate and not word.endswith(WHOLES):
@@ -196,6 +209,12 @@ def _enumerated(tokens: Sequence[Token], phrase: Phrase) -> bool:
 def _counter(token: Token) -> str | None:
     """The counter of an amount as the noun that it counts."""
     return token.quantity.unit_base if token.quantity is not None else None
+
+
+def _aimed(tokens: Sequence[Token], end: int, floor: int) -> str | None:
+    """「目標としていた300件」: what a clause right before the amount makes of it."""
+    said = "".join(t.text for t in tokens[max(floor, end - 6) : end])
+    return next((scenario for clause, scenario in AIMED.items() if said.endswith(clause)), None)
 
 
 def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
@@ -254,4 +273,7 @@ def outer(reading: Reading, bracket: int | None) -> str | None:
         return found.subject if found else None
     while before > 0 and reading.tokens[before].text in ("は", "が", "も", "を", "に"):
         before -= 1
+    came_out = reading.tokens[before].text in {*reading.words.balances, *reading.words.directions}
+    if came_out and before > 1 and reading.tokens[before - 1].text == "の" and before - 2 in reading.found:
+        return reading.found[before - 2].subject  # 「19億円の収入（前期は15億円の収入）」
     return named(reading, phrase_before(reading.tokens, before + 1, floor_of(reading.tokens, bracket))).subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ WITH_OBJECT = (
     *("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員", "追加"),
     *("引き上げ", "引上げ", "引き下げ", "引下げ"),
 )
+#: words that say whether a change is for the better, not which way it goes
+VALUED = ("改善", "悪化")
 #: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
 RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
 #: verbs that stand for particles: 「…により、」「…に伴い、」
@@ -34,18 +37,25 @@ CLAUSE_NOUNS = frozenset(
 BARE_ENDS = CLAUSE_NOUNS - {"もの", "こと", "後", "影響", "関係", "理由"}
 #: nouns that end one with the words behind them: 「増えたことから」「減ったことにより」
 LED_ENDS = {"もの": ("の",)} | dict.fromkeys(("こと", "影響", "関係", "理由"), ("から", "に", "で"))
+#: verbs behind に, and nouns behind a verb, that make a cause of what stands before them
+CAUSING = ("より", "よっ", "伴い", "伴っ")
+CAUSES = frozenset({"ため", "影響", "反動", "結果"})
 #: words that go on with an order: 「次いで建設業が21.4％」
 NEXT = ("次い", "続い")
+#: the two sides that a net figure may come out on, and names of such figures
+SIDES = frozenset({"収入", "支出"})
+NET = re.compile(r"収支|損益|差額|差引|キャッシュ")
 #: verbs that compare: 「前年度と比べ」「計画に対し」
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「93.8％の減少」."""
+    """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「93.8％の減少」; ``valued``: 「3％悪化」."""
 
     direction: Direction
     direct: bool
+    valued: bool = False
 
 
 def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
@@ -67,7 +77,7 @@ def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) ->
     direction = stem_of(tokens[i], words.directions) if i < len(tokens) else None
     if direction is None or _names_more(tokens, i):
         return None
-    return Change(direction, direct)
+    return Change(direction, direct, tokens[i].text.startswith(VALUED))
 
 
 def _names_more(tokens: Sequence[Token], i: int) -> bool:
@@ -88,12 +98,12 @@ def stem_of(token: Token, stems: object) -> Direction | None:
     return next((d for stem, d in stems.items() if len(stem) > 1 and token.text.startswith(stem)), None)
 
 
-def balance_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direction | None:
-    """Which way a balance came out: 「257百万円の赤字」."""
+def balance_after(tokens: Sequence[Token], index: int, words: Vocabulary, subject: str) -> Direction | None:
+    """Which way a balance came out: 「257百万円の赤字」, of one that nets both: 「10億円の支出」."""
     i = after_bracket(tokens, index + 1)
-    if i + 1 < len(tokens) and tokens[i].text == "の":
-        return words.balances.get(tokens[i + 1].text)
-    return None
+    noun = tokens[i + 1].text if i + 1 < len(tokens) and tokens[i].text == "の" else ""
+    sided = noun in SIDES and (not NET.search(subject) or subject.endswith(noun))
+    return None if sided else words.balances.get(noun)
 
 
 def trend_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Direction | None:
@@ -118,6 +128,16 @@ def is_clause_noun(tokens: Sequence[Token], i: int) -> bool:
     return after in LED_ENDS.get(tokens[i].text, ()) or (
         tokens[i].text in BARE_ENDS and after not in ("の", "が", "は", "を", "も")
     )
+
+
+def is_cause(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what stands at ``start`` belongs to a cause of what stands at ``end``: 「減損損失3億円を計上したため、」."""
+    for i in range(start + 1, end):
+        loose = tokens[i].kind is Kind.VERB and tokens[i].text.startswith(CAUSING) and tokens[i - 1].text == "に"
+        also = tokens[i].kind is Kind.VERB and tokens[i].text.startswith("あ") and tokens[i - 1].text == "も"
+        if loose or also or (tokens[i].text in CAUSES and tokens[i - 1].kind is Kind.VERB):
+            return True
+    return False
 
 
 def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
@@ -162,9 +182,15 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
 
 def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
     """「12.5％を占め」, and what comes 次いで behind such a share."""
-    after = tokens[index + 1 : index + 3]
-    if len(after) == 2 and after[0].text in "をが" and after[1].text.startswith(words.shares):
-        return True
+    for i in range(index + 1, len(tokens)):
+        token = tokens[i]
+        if token.kind is Kind.VERB:
+            # 「A社が43％、B社が34％を占め」: one verb for all of them
+            if token.text.startswith(words.shares) and tokens[i - 1].text in "をが":
+                return True
+            break
+        if token.kind not in (Kind.AMOUNT, Kind.NOUN, Kind.NAME, Kind.PARTICLE) and token.text not in "、，（）()":
+            break
     last = max((i for i in range(index) if tokens[i].kind is Kind.AMOUNT), default=None)
     next_to = last is not None and any(t.text.startswith(NEXT) for t in tokens[last:index])
     return next_to and last is not None and is_share(tokens, last, words)
@@ -172,7 +198,13 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
 
 def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> str | None:
     """「600億円を見込む」「5％程度と予想」: the scenario that a verb close behind the amount gives it."""
-    joined = "".join(t.text for t in tokens[index + 1 : index + 6] if t.kind is not Kind.AMOUNT)
+    i = index + 1
+    while i + 2 < len(tokens) and tokens[i].text in ("、", "，"):
+        end = next((j for j in range(i + 1, len(tokens)) if tokens[j].kind not in (Kind.NOUN, Kind.NAME)), i + 1)
+        if end == i + 1 or end >= len(tokens) or tokens[end].kind is not Kind.AMOUNT:
+            break
+        i = after_bracket(tokens, end + 1)  # 「売上高530億円、営業利益40億円を予想」
+    joined = "".join(t.text for t in tokens[i : i + 5] if t.kind is not Kind.AMOUNT)
     for stem, scenario in words.forecasts.items():
         place = joined.find(stem)
         if 0 <= place <= 4 and not any(c in joined[:place] for c in "、。（("):

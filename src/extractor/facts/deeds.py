@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from extractor.facts.phrases import after_bracket, phrase_before, text_of
-from extractor.facts.reading import Reading, current_topic, predicate_between
+from extractor.facts.phrases import after_bracket, is_noun, phrase_before, text_of
+from extractor.facts.reading import Reading, current, current_topic, predicate_between
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
@@ -19,10 +20,12 @@ def right_of(reading: Reading, index: int) -> str | None:
     """The noun that an amount counts (「210件の相談案件」), or what is done (「186企業に…を提案」)."""
     tokens = reading.tokens
     i = after_bracket(tokens, index + 1)
-    if tokens[index].measures in ("ratio", "points", "multiple") or i >= len(tokens):
+    if tokens[index].measures == "ratio":
+        return sharing(reading, index)
+    if tokens[index].measures in ("points", "multiple") or i >= len(tokens):
         return None
     if tokens[i].text == "の":
-        return noun_after(reading, index)
+        return _partaking(reading, index) or noun_after(reading, index) or _balance(reading, index, i + 1)
     done = _deed(reading, i) if tokens[index].measures == "count" else None
     topic = current_topic(reading, index)
     if done is None or topic is None:
@@ -31,6 +34,41 @@ def right_of(reading: Reading, index: int) -> str | None:
     if predicate_between(tokens, set_up, index):
         return done
     return topic if done in topic else f"{topic}の{done}"
+
+
+#: what may stand between a share and those who make it up: 「9割を超える職員が」
+_SHARING = re.compile(r"(?:を(?:超|上回)[えるった]+|以上の|強の|弱の|近くの|程度の|の)")
+
+
+def sharing(reading: Reading, index: int) -> str | None:
+    """Those who are a share of all: 「8割の企業が」, 「9割を超える職員が」."""
+    tokens, words = reading.tokens, reading.words
+    for end in range(index + 2, min(index + 5, len(tokens))):
+        if _SHARING.fullmatch("".join(t.text for t in tokens[index + 1 : end])) and is_noun(tokens[end]):
+            last = _noun_end(tokens, end)
+            noun = "".join(t.text for t in tokens[end:last])
+            marked = last < len(tokens) and tokens[last].text in ("が", "は", "から", "に")
+            return noun if marked and noun not in {*words.generic, *words.directions, *words.balances} else None
+    return None
+
+
+def _partaking(reading: Reading, index: int) -> str | None:
+    """「創業塾を4回開催し、73名の参加」: what is counted is done at what was counted before, in another counter."""
+    before = [i for i, m in reading.found.items() if i < index and not m.passing]
+    noun, whole = noun_after(reading, index), current(reading, index, fallback=False)
+    if not before or noun is None or whole is None or noun in whole or whole in noun:
+        return None
+    last, this = reading.tokens[max(before)], reading.tokens[index]
+    act = reading.tokens[_noun_end(reading.tokens, index + 2) - 1]
+    counted = last.quantity is not None and this.quantity is not None and this.measures == last.measures == "count"
+    other = counted and last.quantity.unit_base != this.quantity.unit_base  # type: ignore[union-attr]
+    return f"{whole}の{noun}" if other and act.role == "サ変可能" and act.text == noun else None
+
+
+def _balance(reading: Reading, index: int, place: int) -> str | None:
+    """収入 of 「5億円の収入があった」, where nothing else is spoken of."""
+    noun = reading.tokens[place].text if place < len(reading.tokens) else ""
+    return noun if noun in reading.words.balances and current(reading, index, fallback=False) is None else None
 
 
 def noun_after(reading: Reading, index: int) -> str | None:
@@ -98,11 +136,13 @@ def flow_after(reading: Reading, index: int, source: str | None = None) -> str |
     """
     tokens, words = reading.tokens, reading.words
     if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
-        return None
+        return _flow_of_object(reading, index)
     target = None
-    for i in range(index + 2, min(len(tokens), index + 16)):
+    for i in range(index + 2, min(len(tokens), index + 24)):
         token = tokens[i]
-        if token.kind is Kind.AMOUNT or token.text in ("、", "。"):
+        # 「2億円を準備金に、残る2億円を基金に繰り入れ」: one verb for both
+        shared = target is not None and (token.text == "、" or token.kind is Kind.AMOUNT)
+        if not shared and (token.kind is Kind.AMOUNT or token.text in ("、", "。")):
             return None
         if token.text in RECIPIENT and target is None:
             phrase = phrase_before(tokens, i, index + 2)
@@ -112,6 +152,15 @@ def flow_after(reading: Reading, index: int, source: str | None = None) -> str |
             owner = target or source or current_topic(reading, index) or reading.memory.topic
             return owner + stem if owner and stem not in owner[-4:] else owner
     return None
+
+
+def _flow_of_object(reading: Reading, index: int) -> str | None:
+    """「準備金を1億円取り崩し」: the account is the object, the amount stands right before the verb."""
+    tokens = reading.tokens
+    if index < 2 or tokens[index - 1].text != "を" or index + 1 >= len(tokens):
+        return None
+    stem, phrase = _stem(tokens, index + 1, reading.words), phrase_before(tokens, index - 1)
+    return text_of(tokens, phrase) + stem if stem and phrase is not None else None
 
 
 def _stem(tokens: Sequence[Token], i: int, words: Vocabulary) -> str | None:

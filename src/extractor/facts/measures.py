@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
 from extractor.facts.phrases import is_bound
-from extractor.facts.reading import Mention
+from extractor.facts.reading import ASPECTS, Mention
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity
@@ -19,7 +19,7 @@ from extractor.model import Direction, Quantity
 PLAUSIBLE_CHANGE = Decimal(50)
 #: signs printed before a figure: 「前年度に比べ△3百万円」
 SIGNS = frozenset("△▲+＋-−－")
-RATIOS = ("ratio_prior_year", "ratio_plan", "ratio_base_year")
+RATIOS = ("ratio_prior_year", "ratio_plan", "ratio_base_year", "ratio_prior_period")
 SHARE = re.compile(r"(?:割合|構成比率?|占める.{0,12}比率|シェア)(?:の(?:目標|計画|基準)値?)?$")
 #: ends of subjects that are ratios: 「利率を0.2％引き下げ」 is a difference
 RATE = re.compile(r"(?:率|割合|金利|利回り)$")
@@ -43,6 +43,7 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     change = change_after(tokens, index if mention.told_at is None else mention.told_at, words)
     if change is None and (mention.baseline is not None or mention.measure in RATIOS):
         change = _of_both(tokens, index, words)
+    change = valued(change, mention.subject or "", words)
     change = change or _of_each(tokens, index, words)
     if change is None and mention.baseline is not None and quantity.raw[:1] in SIGNS and quantity.value:
         change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
@@ -53,7 +54,7 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
         return Measured("bound", None, quantity)
     if mention.measure is not None:
         return _named_measure(tokens, index, mention, quantity, words, change)
-    balance = balance_after(tokens, index, words)
+    balance = balance_after(tokens, index, words, mention.subject or "")
     if balance is not None or mention.subject in words.negative_subjects:
         direction = balance or Direction.DECREASE
         return Measured(_plain(tokens, index, mention, words), direction, signed(quantity, direction))
@@ -61,8 +62,12 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
 
 
 def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
-    """「件数で5件、金額で8,000万円それぞれ増加」: one word for each of the amounts before it."""
+    """「件数で5件、金額で8,000万円（それぞれ）増加」: one word for each of the amounts before it."""
     last = index
+    if (other := _other_aspect(tokens, index)) is not None:
+        found = change_after(tokens, other, words)
+        if found is not None:
+            return found
     for i in range(index + 1, len(tokens)):
         if tokens[i].kind is Kind.AMOUNT:
             last = i
@@ -73,12 +78,30 @@ def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change |
     return None
 
 
+def _other_aspect(tokens: Sequence[Token], index: int) -> int | None:
+    """The second amount of 「件数で12.1％、金額で15.0％の増加」."""
+    by = [t.text for t in tokens[index - 2 : index]] if index > 1 else []
+    behind = [t.text for t in tokens[index + 1 : index + 4]]
+    paired = len(by) == 2 and len(behind) == 3 and by[0] in ASPECTS and behind[1] in ASPECTS
+    alike = paired and by[1] == behind[2] == "で" and behind[0] in ("、", "，")
+    return index + 4 if alike and index + 4 < len(tokens) and tokens[index + 4].kind is Kind.AMOUNT else None
+
+
 def _of_both(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
     """「前年度比1億円、0.8％の減」: one word for the difference and its rate."""
     joint, other = (tokens[i] if i < len(tokens) else None for i in (index + 1, index + 2))
     if joint is None or other is None or joint.text not in ("、", "，", "・") or other.measures != "ratio":
         return None
-    return change_after(tokens, index + 2, words) if tokens[index].measures != "ratio" else None
+    each = any(t.text == "それぞれ" for t in tokens[max(index - 2, 0) : index])
+    return change_after(tokens, index + 2, words) if each or tokens[index].measures != "ratio" else None
+
+
+def valued(change: Change | None, subject: str, words: Vocabulary) -> Change | None:
+    """Better and worse as more and less: a rate of defaults that gets worse rises."""
+    if change is None or not change.valued or not any(word in subject for word in words.adverse):
+        return change
+    turned = Direction.DECREASE if change.direction is Direction.INCREASE else Direction.INCREASE
+    return replace(change, direction=turned)
 
 
 def signed(quantity: Quantity, direction: Direction) -> Quantity:
@@ -99,7 +122,9 @@ def _is_change(quantity: Quantity, mention: Mention, change: Change) -> bool:
 def _change_measure(quantity: Quantity, mention: Mention) -> str:
     rate = quantity.unit_base == "％" and not RATE.search(mention.subject or "")
     against_plan = mention.baseline == "plan" or mention.measure in ("ratio_plan", "change_plan")
-    against = "_plan" if against_plan else "_base_year" if mention.measure == "ratio_base_year" else ""
+    months = mention.baseline == "prior_period" or mention.measure == "ratio_prior_period"
+    of_base = "_base_year" if mention.measure == "ratio_base_year" else "_prior_period" if months else ""
+    against = "_plan" if against_plan else of_base
     return ("growth_rate" if rate else "change") + against
 
 

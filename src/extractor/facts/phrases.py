@@ -32,6 +32,7 @@ LEADING = frozenset(
         "際",
         "後",
         "その他",
+        "その後",
         "なお",
         "特に",
         "また",
@@ -64,7 +65,7 @@ AFTERWARDS = ("後", "以降", "以前", "以後")
 #: what makes one word of a year and the comparison with it: 前期末比
 COMPARED = ("比", "末比", "対比", "末対比", "差", "末差")
 #: what is left of a stretch of time before の: 「1事業年度中の」
-SPANS = frozenset({"中", "末", "内", "以内", "間"})
+SPANS = frozenset({"中", "末", "内", "以内", "間", "期中", "年度中", "年度内", "期間中", "年間", "通期"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
 EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: words behind an amount by which it limits the noun that follows
@@ -192,10 +193,17 @@ def bounded_noun(tokens: Sequence[Token], index: int) -> str | None:
     i = index + 1
     while i + 1 < len(tokens) and (tokens[i].text in BOUNDING or tokens[i].kind is Kind.AMOUNT):
         i += 1
-    end = i + 1
+    end = _behind_nouns(tokens, i + 1)
+    while end < len(tokens) and tokens[end].text == "の" and _behind_nouns(tokens, end + 1) > end + 1:
+        end = _behind_nouns(tokens, end + 1)
+    return "".join(t.text for t in tokens[i + 1 : end]) or None
+
+
+def _behind_nouns(tokens: Sequence[Token], start: int) -> int:
+    end = start
     while end < len(tokens) and is_noun(tokens[end]):
         end += 1
-    return "".join(t.text for t in tokens[i + 1 : end]) or None
+    return end
 
 
 def is_bound(tokens: Sequence[Token], index: int) -> bool:
@@ -203,6 +211,8 @@ def is_bound(tokens: Sequence[Token], index: int) -> bool:
     word, after, noun = ([*tokens[index + 1 : index + 4], None, None, None])[:3]
     if word is None or after is None or word.text not in BOUNDING:
         return False
+    if index > 1 and tokens[index - 1].text == "超" and tokens[index - 2].kind is Kind.AMOUNT:
+        return True  # 「5年超7年以下が最も多く」
     return (word.text == "超" and after.kind is Kind.AMOUNT) or (
         after.text == "の" and noun is not None and noun.kind in (Kind.NOUN, Kind.NAME)
     )
@@ -303,12 +313,12 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
-    """The words of a phrase, normalised; brackets that hold amounts or define a name (以下「…」という) are left out."""
+    """The words of a phrase, normalised; brackets that state or define something (以下「…」という) are left out."""
     parts = []
     i = phrase.start
     while i < phrase.end:
         behind = after_bracket(tokens, i)
-        if behind > i + 1 and (tokens[i + 1].text == "以下" or any(t.kind is Kind.AMOUNT for t in tokens[i:behind])):
+        if behind > i + 1 and (tokens[i + 1].text == "以下" or _tells(tokens[i:behind])):
             i = behind
             continue
         parts.append(tokens[i].text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.facts.cues import COMPARING, RELATING, ends_clause, is_clause_noun
+from extractor.facts.cues import COMPARING, RELATING, ends_clause, is_cause, is_clause_noun
 from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, enclosing, phrase_before, run_before, text_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -31,14 +31,27 @@ RELATIONS = frozenset(
         "あたっ",
         "より",
         "おける",
+        "つき",
+        "まし",
     )
 )
 #: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
 ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数"})
 
 
-#: clauses that make a plan of the noun behind them: 「目標とする利益率」
-AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"}
+#: what a plan or a target is called by besides: 年度目標, 当初計画
+YEARLY = re.compile(r"^(?:対|単|本|今|当)?(?:年度|年間|期|通期|当初|期初|修正)(?=計画|目標|予算|見込|見通|予想)")
+#: words for how a thing went: 「代位弁済の状況は、件数が188件」
+COURSES = ("状況", "動向", "推移", "概況", "内訳")
+#: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
+TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "通算", "平均", "速報値"})
+#: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
+AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
+    **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
+    **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
+}
+#: ends of words for a day: 「年度末現在で856名」
+DAYS = ("現在", "時点", "期末", "期首", "年度末", "年度初")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class Topic:
     subject: str
     marker: str
     mention: Mention
+    located: bool = False  # 「総会では」: a place where something is said, more than what is
 
 
 @dataclass(slots=True)
@@ -104,12 +118,25 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         end = i
         while end > 0 and reading.tokens[end - 1].text in RELATIONS:
             end -= 1
-        mention = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i)))
+        mention = _counted_topic(reading, end) or named(
+            reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i))
+        )
         subject = mention.subject
         if subject in reading.words.relational:
             subject = owned(next((t.subject for t in reversed(topics) if t.subject), None), subject, reading.words)
-        topics.append(Topic(i, subject or "", marker, mention))
+        located = end < i and reading.tokens[i - 1].text in ("で", "に", "へ", "から")
+        topics.append(Topic(i, subject or "", marker, mention, located))
     return tuple(topics)
+
+
+def _counted_topic(reading: Reading, end: int) -> Mention | None:
+    """「港湾部の2市が計640億円」: things that are spoken of by their number."""
+    tokens = reading.tokens
+    amount = tokens[end - 1] if end > 1 and tokens[end - 1].kind is Kind.AMOUNT else None
+    if amount is None or amount.measures != "count" or amount.quantity is None or tokens[end - 2].text != "の":
+        return None
+    whole = named(reading, phrase_before(tokens, end - 2, floor_of(tokens, end)))
+    return replace(whole, subject=f"{whole.subject}の{amount.quantity.unit_base}") if whole.subject else None
 
 
 def _marker(tokens: Sequence[Token], i: int) -> str | None:
@@ -118,6 +145,8 @@ def _marker(tokens: Sequence[Token], i: int) -> str | None:
         return token.text
     if token.text == "が" and token.role == "格助詞":
         return "が"
+    if token.text == "ては" and tokens[i - 1].text in RELATIONS:
+        return "は"  # 「配当につきましては」
     about = tokens[i].text == "つい" and i + 1 < len(tokens) and tokens[i + 1].text == "て"
     plain = about and (i + 2 >= len(tokens) or tokens[i + 2].text != "は")
     return "は" if plain else None
@@ -137,9 +166,9 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
-    aspect = subject in ASPECTS or subject.endswith(("ベース", "別"))
+    aspect = subject in ASPECTS | TAKEN or subject.endswith(("ベース", "別"))
     skipped = subject in words.skips and subject not in words.relational
-    timed = subject in TIMES or (subject.endswith(AFTERWARDS) and phrase.head == phrase.start)
+    timed = subject in TIMES or (subject.endswith((*AFTERWARDS, *DAYS)) and phrase.head == phrase.start)
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS else None)
     if subject in words.baselines and words.baselines[subject] != "plan":
@@ -178,7 +207,7 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
         # 「総会で承認された予算」: the clause is no owner
         whole = owner is not None and subject == owner + scenario[0] and modified
         return Mention(_without_self(subject, words) if whole else owner, scenario=scenario[1])
-    for aspect in ASPECTS:
+    for aspect in (*ASPECTS, *COURSES):
         subject = subject.removesuffix("の" + aspect)
     for front, planned in AIMED.items():
         if subject.startswith(front):
@@ -194,8 +223,9 @@ def _names(word: str, head: str, words: Vocabulary) -> bool:
 
 def _scenario(head: str, subject: str, words: Vocabulary) -> tuple[str, str] | None:
     """A word for a plan when it is the whole head: 「保証承諾の計画」, not 「経営計画」."""
-    if head in words.scenarios:
-        return head, words.scenarios[head]
+    bare = YEARLY.sub("", head)
+    if bare in words.scenarios:
+        return head, words.scenarios[bare]
     found = next((w for w in words.scenario_words if len(w) > 2 and head.endswith(w)), None)
     return (found, words.scenarios[found]) if found and subject.endswith(found) else None
 
@@ -204,7 +234,8 @@ def _without(subject: str, word: str, words: Vocabulary) -> str | None:
     """The owner of a measure or a plan: 「保証承諾の前年度比」 is of 保証承諾."""
     rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
     rest = re.sub(r"(?:対|の)$", "", rest)
-    return _without_self(rest, words) if rest and rest not in words.baselines else None
+    named = rest and rest not in words.baselines and rest not in words.scopes
+    return _without_self(rest, words) if named else None
 
 
 def _without_self(subject: str, words: Vocabulary) -> str | None:
@@ -214,7 +245,8 @@ def _without_self(subject: str, words: Vocabulary) -> str | None:
         for link in ("の", "における", "が", "は"):
             subject = subject.removeprefix(name + link)
     for name in words.endings:
-        subject = subject.removeprefix(name + "の")
+        for link in ("の", "における"):
+            subject = subject.removeprefix(name + link)
     return subject or None
 
 
@@ -224,8 +256,10 @@ def period_in(reading: Reading, phrase: Phrase) -> Period | None:
     while start > 0 and reading.tokens[start - 1].text in ("の", "おける", "に", "末", "中"):
         start -= 1
         start = run_before(reading.tokens, start)
-    for token in reading.tokens[start : phrase.head + 1]:
-        if token.kind is Kind.DATE and token.period is not None and token.period != Period():
+    for i, token in enumerate(reading.tokens[start : phrase.head + 1], start):
+        behind = reading.tokens[i + 1].text if i + 1 < len(reading.tokens) else ""
+        # 「翌年度へ繰り越すべき財源」 is not of the next year
+        if behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
             return token.period
     return None
 
@@ -276,6 +310,9 @@ def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
     """A noun that needs an owner, with it: 「…基金」 and 「期末残高」 are …基金期末残高."""
     if owner is None or noun is None or owner.endswith(noun):
         return owner or noun
+    if noun in words.joined:
+        # 「準備金を1億円取り崩した結果、年度末残高は…」: of the account, not of what was done to it
+        owner = next((owner.removesuffix(flow) for flow in words.flows if owner.endswith(flow)), owner)
     return owner + ("" if noun in words.joined else "の") + noun
 
 
@@ -318,7 +355,9 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
 
 
 def _back(reading: Reading, last: int, index: int) -> str | None:
-    """The topic again, once the clause is over whose own subject (が) the amount before was of."""
+    """The topic again, once the clause is over whose own subject (が) the amount before was of, or that told a cause."""
+    if is_cause(reading.tokens, last, index):
+        return current_topic(reading, last)
     if not predicate_between(reading.tokens, last, index):
         return None
     subject = reading.found[last].subject

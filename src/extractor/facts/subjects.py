@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
-from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of
+from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing
 from extractor.facts.phrases import COORDINATORS, bounded_noun, enclosing, phrase_before
 from extractor.facts.reading import (
     ASPECTS,
@@ -44,6 +45,7 @@ def read_subjects(
                 subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
+            mention = replace(mention, scenario=mention.scenario or _planned_topic(reading, index))
             reading.found[index] = mention
             memory.measure = mention.measure or memory.measure
             distribute(reading, index, mention)
@@ -55,6 +57,12 @@ def _year_of_topic(reading: Reading, index: int) -> Period | None:
     """「令和5年度末の職員数は52人で、2人減った」: the year of the topic holds on."""
     topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
     return topics[-1].mention.period if topics and not topics[-1].mention.measured else None
+
+
+def _planned_topic(reading: Reading, index: int) -> str | None:
+    """「業績予想は、売上高280億円、営業利益9億円」: a topic that is a plan itself makes plans of its amounts."""
+    topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
+    return topics[-1].mention.scenario if topics and topics[-1].mention.subject is None else None
 
 
 def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
@@ -80,6 +88,7 @@ def _announced(reading: Reading, index: int) -> str | None:
 
 
 #: 「1株当たり」「1件につき」: what an amount is given for each of
+ONE = re.compile(r"[1１](?:[株口]|米?ドル|ユーロ|英?ポンド|人民元)")
 PER_UNIT = ("当たり", "当り", "あたり", "につき", "ごと")
 
 
@@ -88,11 +97,11 @@ def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
     before = tokens[index - 1] if index else None
     if before is None or not _is_per_unit(before):
         return None
-    return re.sub(r"(?:につき|ごと|あたり|当り)$", "当たり", before.text)
+    return re.sub(r"(?:につき|ごと|あたり|当り)$|(?<=^1[株口])$", "当たり", before.text)
 
 
 def _is_per_unit(token: Token) -> bool:
-    return token.kind is Kind.NAME and token.text.endswith((*PER_UNIT, "平均"))
+    return token.kind is Kind.NAME and (token.text.endswith((*PER_UNIT, "平均")) or bool(ONE.fullmatch(token.text)))
 
 
 def _mention(reading: Reading, index: int) -> Mention:
@@ -110,6 +119,9 @@ def _mention(reading: Reading, index: int) -> Mention:
     left = left_of(reading, near, index) if near.end > near.floor else Mention()
     left = replace(left, period=left.period or near.period)
     if bracket is not None:
+        other = noun_after(reading, index) or ""
+        if left.subject is None and other.endswith(("利益", "損失")):
+            left = replace(left, subject=other)  # 「営業損失は2億円（前期は1億円の営業利益）」
         lacking = left.subject is None or left.subject in words.relational
         left = _in_bracket(reading, index, bracket, left)
         return replace(left, subject=owned(outer(reading, bracket), left.subject, words)) if lacking else left
@@ -145,6 +157,9 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     flow = flow_after(reading, index, source) if left.measure is None else None
     if flow is not None and (not adjacent(tokens, near.end) or tokens[near.end - 1].text in words.relational):
         return replace(left, subject=flow, passing=True)
+    beside = _beside(reading, index, near) if left.subject is None and left.measure is None else None
+    if beside is not None:
+        return beside
     if left.subject is None and left.measure is None:
         return replace(left, subject=_total_of(reading, index) or right_of(reading, index))
     if left.subject in words.relational:
@@ -155,6 +170,18 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     return left
 
 
+def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
+    """「312件・17億円の利用」: of what is counted the money stands right behind, and both are of one thing."""
+    tokens, end = reading.tokens, near.end
+    before = tokens[end - 2] if end > near.floor + 1 and tokens[end - 1].text in ("、", "，", "・") else None
+    if before is None or before.kind is not Kind.AMOUNT or {before.measures, tokens[index].measures} != _BOTH:
+        return None
+    found = reading.found.get(end - 2)
+    return None if found is None or found.measure or found.baseline else found
+
+
+#: what is counted and what it comes to
+_BOTH = {"count", "money"}
 #: 「政策投資に5億円、更新に2億円、合わせて7億円」
 TOGETHER = ("合わせ", "あわせ", "併せ")
 #: ends of names for lines of one account
@@ -175,15 +202,26 @@ def _summed(reading: Reading, index: int, word: str | None) -> str | None:
 
 def _total_of(reading: Reading, index: int) -> str | None:
     """「採用は、新卒18名、中途6名の合計24名」: a sum is of the topic, else of the parts before it."""
-    together = index > 1 and reading.tokens[index - 2].text.startswith(TOGETHER)
+    together = any(t.text.startswith(TOGETHER) for t in reading.tokens[max(index - 3, 0) : index])
     word = "合計" if together else reading.tokens[index - 1].text if index else ""
     joined = _summed(reading, index, word)
+    if together and joined is None and reading.tokens[index - 1].text == "年間":
+        return _of_the_year(reading, index)
     return joined and (current_topic(reading, index) or owned(joined, word, reading.words))
+
+
+def _of_the_year(reading: Reading, index: int) -> str | None:
+    """「期末配当は18円、中間配当15円と合わせて年間33円」: what the parts of the year are parts of."""
+    names = [m.subject for i, m in sorted(reading.found.items()) if i < index and m.subject]
+    noun = os.path.commonprefix([name[::-1] for name in names])[::-1]
+    return "年間" + noun if len(names) > 1 and len(noun) > 1 else None
 
 
 def _with_owner(reading: Reading, index: int, noun: str) -> str | None:
     """A noun that needs an owner, with it; of the lines of one account (期首残高 …) none owns another."""
     owner = _summed(reading, index, noun) or current(reading, index, fallback=False)
+    if owner in (None, noun) and noun in reading.words.joined and reading.found:
+        owner = reading.found[max(reading.found)].subject
     alone = owner is not None and owner.endswith(SIBLINGS) and current_topic(reading, index) is None
     return noun if alone else owned(owner, noun, reading.words)
 
@@ -197,9 +235,10 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     if end > floor and reading.tokens[end - 1].text == "の":
         whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
     whole = whole or current(reading, index, fallback=False)
-    noun = noun_after(reading, index)
+    share = reading.tokens[index].measures == "ratio"
+    noun = sharing(reading, index) if share else noun_after(reading, index)
     called = f"{whole}のうち{noun or ''}" if whole else noun
-    return Mention(called, passing=True, of_which=True)
+    return Mention(called, passing=True, of_which=True, part=share)
 
 
 def _near(reading: Reading, index: int, floor: int) -> Near:
@@ -216,6 +255,8 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
             return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
         elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
             break
+        elif token.text in reading.words.relational and end - 2 >= floor and tokens[end - 2].kind is Kind.NOUN:
+            break  # 「負債総額1,000万円」: a part of the name
         end -= 1
     return Near(end, floor, period, False)
 

@@ -27,6 +27,7 @@ class Vocabulary:
     ``selves``: words for the publisher itself; ``endings``: words for the usual day of a stock (期末).
     ``scopes``: words that tell the scope (連結 → consolidated).
     ``skips``: adverbs between a noun and its amount; ``light``: verbs without content; ``shares``: stems (占め).
+    ``adverse``: parts of subjects of which less is better (悪化 of them is an increase).
     ``generic``: nouns after an amount that name no subject (実績, 水準).
     """
 
@@ -46,6 +47,7 @@ class Vocabulary:
     skips: tuple[str, ...]
     light: tuple[str, ...]
     shares: tuple[str, ...]
+    adverse: tuple[str, ...]
     generic: tuple[str, ...]
 
     @classmethod
