@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-
 #: the fiscal year that the sentences are read for
 YEAR = 2024
 

@@ -20,6 +20,10 @@ _SAME = re.compile(
 def resolved(subject: str | None, reading: Reading, index: int) -> str:
     """A subject with 同… replaced by what it stands for."""
     subject = subject or reading.memory.heading or "本文"
+    if subject.endswith(("のもの", "によるもの", "に係るもの", "に対するもの")) and reading.found:
+        # 「寄付金は2億円、うち法人からのものが1億円」
+        bare, last = subject.removesuffix("もの"), str(reading.found[max(reading.found)].subject)
+        subject = last if last.startswith(bare) else bare + last
     match = _SAME.search(subject)
     if match is None:
         return subject

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun
-from extractor.facts.deeds import HEDGES, noun_after
-from extractor.facts.phrases import CLOSING, Phrase, phrase_before, run_before
+from extractor.facts.deeds import noun_after, sharing
+from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
 from extractor.facts.reading import (
     AIMED,
     Mention,
@@ -71,7 +71,8 @@ def left_of(reading: Reading, near: Near, index: int) -> Mention:
     comma = token.text in ("、", "，")
     topic = _topic_at(reading, end - (1 if comma else 0))
     if topic is not None and not (comma and topic.marker == "が"):
-        noun = noun_after(reading, index) if topic.located and comma else None
+        counted = [t.text for t in tokens[index + 1 : index + 2]] == ["の"] or comma
+        noun = noun_after(reading, index) if topic.located and counted else None
         return Mention(noun, period=topic.mention.period) if noun else topic.mention
     return Mention() if token.kind is Kind.MARK else _by_particle(reading, near, index)
 
@@ -118,38 +119,65 @@ def _by_particle(reading: Reading, near: Near, index: int) -> Mention:
     if token.text == "ある" and end - 2 > near.floor and tokens[end - 2].text == "で":
         return _equated(reading, end - 2, near.floor, index)
     if token.kind is Kind.VERB or token.role == "接続助詞":
-        aimed = _aimed(tokens, end, near.floor)
-        if aimed is not None:
-            return Mention(scenario=aimed)
-        return _grouped(reading, near, index) or _place(reading, end, near.floor)
+        return _aimed(tokens, near) or _grouped(reading, near, index) or _place(reading, end, near.floor)
     if token.text == "から" and end > 1 and tokens[end - 2].kind is Kind.AMOUNT:
         first = reading.found.get(end - 2, Mention())
         return Mention() if first.passing else replace(first, period=None, scenario=None)
-    phrase = phrase_before(tokens, end - 1, near.floor)
+    return _by_noun(reading, near, index, token.text)
+
+
+def _by_noun(reading: Reading, near: Near, index: int, particle: str) -> Mention:
+    tokens, phrase = reading.tokens, phrase_before(reading.tokens, near.end - 1, near.floor)
     mention = named(reading, phrase)
-    if phrase is not None and token.text == "の":
+    if particle == "に" and [t.text for t in tokens[index + 1 : index + 2]] == ["が"]:
+        # 「創業塾は全5回の講座に28名が受講」
+        mention = Mention(current_topic(reading, index, located=False) or mention.subject)
+    if phrase is not None and particle == "の":
         return _of(reading, near, index, phrase, mention)
-    if phrase is not None and token.text == "で":
+    if phrase is not None and particle == "で":
         cause = (mention.subject or "").endswith(CAUSES)
         return Mention() if cause or mention.subject in reading.words.relational else _located(reading, phrase)
-    return mention if token.text in ("を", "に", "へ", "が") else replace(mention, subject=None)
+    given = particle == "から" and mention.subject is not None and current_topic(reading, index) is None
+    if given and [t.text for t in tokens[index + 1 : index + 2]] in (["、"], ["の"]):
+        return replace(mention, subject=_given(reading, index, mention.subject or ""))
+    return mention if particle in ("を", "に", "へ", "が") else replace(mention, subject=None)
+
+
+def _given(reading: Reading, index: int, giver: str) -> str:
+    """「国から2億円、県から1億円の補助」: what each of them gave, as the end of the row tells."""
+    for i in range(index, len(reading.tokens)):
+        if reading.tokens[i].kind is Kind.VERB:
+            break
+        noun = noun_after(reading, i) if reading.tokens[i].kind is Kind.AMOUNT else None
+        if noun is not None:
+            return f"{giver}からの{noun}"
+    return giver
 
 
 def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
     """What の ties to the amount: 「前年の1.8倍」, 「利用者の8割」, 「県内の5件の相談」."""
     tokens, words = reading.tokens, reading.words
+    if _joined(tokens, phrase) in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
+        return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
     if tokens[index].measures in ("ratio", "multiple"):
+        those = (
+            sharing(reading, index) if any(t.text.startswith("占め") for t in tokens[index + 1 : index + 4]) else None
+        )
         owner = clause_subject(reading, phrase.start, near.floor)
-        return _ratio_of(_joined(tokens, phrase), mention, owner, words)
+        # 「収入の8割を占める保証料は」
+        return Mention(those, part=True) if those else _ratio_of(_joined(tokens, phrase), mention, owner, words)
     counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
     if counted is not None:
         return replace(mention, subject=counted)
+    return _of_owner(reading, near, index, phrase, mention)
+
+
+def _of_owner(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
+    tokens, words = reading.tokens, reading.words
     spoken_of = next((t for t in reading.topics if t.index == index + 1), None)
     if spoken_of is not None and spoken_of.subject:
         return spoken_of.mention  # 「港湾部の2市が計640億円」
     owner = clause_subject(reading, phrase.start, near.floor, strict=True)
-    if _joined(tokens, phrase) in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
-        return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
     if owner is not None and _joined(tokens, phrase).endswith(MOMENTS):
         return replace(mention, subject=f"{_joined(tokens, phrase)}の{owner}", passing=True)
     if owner is not None and mention.scenario is None and _is_name(tokens, index, phrase, words):
@@ -211,10 +239,10 @@ def _counter(token: Token) -> str | None:
     return token.quantity.unit_base if token.quantity is not None else None
 
 
-def _aimed(tokens: Sequence[Token], end: int, floor: int) -> str | None:
+def _aimed(tokens: Sequence[Token], near: Near) -> Mention | None:
     """「目標としていた300件」: what a clause right before the amount makes of it."""
-    said = "".join(t.text for t in tokens[max(floor, end - 6) : end])
-    return next((scenario for clause, scenario in AIMED.items() if said.endswith(clause)), None)
+    said = "".join(t.text for t in tokens[max(near.floor, near.end - 6) : near.end])
+    return next((Mention(scenario=planned) for clause, planned in AIMED.items() if said.endswith(clause)), None)
 
 
 def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
@@ -237,7 +265,7 @@ def _equated(reading: Reading, end: int, floor: int, index: int) -> Mention:
     """「目標値である60％」: a noun that keeps its name beside its owner, since it is what the amount is called."""
     mention = named(reading, phrase_before(reading.tokens, end, floor))
     head = "".join(t.text for t in reading.tokens[run_before(reading.tokens, end, floor) : end])
-    owner = current(reading, index, fallback=False)
+    owner = current(reading, index)
     if head in reading.words.baselines and mention.scenario is None:
         return Mention(owner, period=prior_of(reading.fiscal_year))
     return replace(mention, subject=mention.subject or owned(owner, head, reading.words))

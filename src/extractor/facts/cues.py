@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.phrases import after_bracket
+from extractor.facts.phrases import after_bracket, enclosing
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction
@@ -42,6 +42,16 @@ CAUSING = ("より", "よっ", "伴い", "伴っ")
 CAUSES = frozenset({"ため", "影響", "反動", "結果"})
 #: words that go on with an order: 「次いで建設業が21.4％」
 NEXT = ("次い", "続い")
+#: nouns behind a row of ratios that make shares of them, and ends of words for all of something
+PORTIONS = ("割合", "構成", "比率", "シェア", "内訳", "利用割合")
+ALL = ("全体", "全て", "すべて", "総数", "総額")
+#: what may stand between the shares of one row: 「…62％に当たる3億円、市制度が11％」
+ROW = ("、", "，", "が", "は", "を", "で", "の", "に")
+AMOUNTING = ("当た", "あた", "相当")
+#: nouns before a change that say what flows
+FLOWING = ("収入", "支出", "資金", "費用", "利益", "売上")
+#: 「300億円の成長投資を行う計画」
+DOING = re.compile(r"の[^、。は]{1,12}を(?:行う|実施する|見込む)?(計画|予定|見込)")
 #: the two sides that a net figure may come out on, and names of such figures
 SIDES = frozenset({"収入", "支出"})
 NET = re.compile(r"収支|損益|差額|差引|キャッシュ")
@@ -68,13 +78,17 @@ def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Chan
     while i < len(tokens) and tokens[i].text in BETWEEN:
         direct = direct and tokens[i].text != "の"
         i += 1
-    if i < len(tokens) and tokens[i - 1].text == "と" and not tokens[i].text.startswith(("大幅", "小幅")):
-        return None
+    said = any(t.text == "と" for t in tokens[index + 1 : i])
+    if said and (tokens[index].measures != "ratio" or tokens[i - 1].text == "と"):
+        return None  # 「39億円と大幅な増益」 is what it came to
     return _change(tokens, i, words, direct)
 
 
 def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) -> Change | None:
     direction = stem_of(tokens[i], words.directions) if i < len(tokens) else None
+    if direction is None and i + 1 < len(tokens) and tokens[i].text in FLOWING:
+        i += 1  # 「6億円の収入増加」
+        direction = stem_of(tokens[i], words.directions)
     if direction is None or _names_more(tokens, i):
         return None
     return Change(direction, direct, tokens[i].text.startswith(VALUED))
@@ -132,12 +146,16 @@ def is_clause_noun(tokens: Sequence[Token], i: int) -> bool:
 
 def is_cause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether what stands at ``start`` belongs to a cause of what stands at ``end``: 「減損損失3億円を計上したため、」."""
-    for i in range(start + 1, end):
-        loose = tokens[i].kind is Kind.VERB and tokens[i].text.startswith(CAUSING) and tokens[i - 1].text == "に"
-        also = tokens[i].kind is Kind.VERB and tokens[i].text.startswith("あ") and tokens[i - 1].text == "も"
-        if loose or also or (tokens[i].text in CAUSES and tokens[i - 1].kind is Kind.VERB):
-            return True
-    return False
+    return any(causes(tokens, i) for i in range(start + 1, end))
+
+
+def causes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at ``i`` makes a cause of what stands before it."""
+    before = tokens[i - 1]
+    if tokens[i].kind is Kind.VERB:
+        loose = tokens[i].text.startswith(CAUSING) and before.text == "に"
+        return loose or (tokens[i].text.startswith("あ") and before.text == "も")
+    return tokens[i].text in CAUSES and before.kind is Kind.VERB
 
 
 def ends_clause(tokens: Sequence[Token], comma: int) -> bool:
@@ -191,20 +209,40 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
             break
         if token.kind not in (Kind.AMOUNT, Kind.NOUN, Kind.NAME, Kind.PARTICLE) and token.text not in "、，（）()":
             break
-    last = max((i for i in range(index) if tokens[i].kind is Kind.AMOUNT), default=None)
+        if token.text == "の" and tokens[i - 1].kind is Kind.AMOUNT and _text_at(tokens, i + 1).startswith(PORTIONS):
+            return True
+    last = max((i for i in range(index) if tokens[i].measures == "ratio"), default=None)
+    if last is not None and _in_one_row(tokens[last + 1 : index]):
+        whole = tokens[last - 1].text == "の" and tokens[last - 2].text.endswith(ALL)
+        return whole or is_share(tokens, last, words)
     next_to = last is not None and any(t.text.startswith(NEXT) for t in tokens[last:index])
     return next_to and last is not None and is_share(tokens, last, words)
 
 
+def _text_at(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].text if i < len(tokens) else ""
+
+
+def _in_one_row(between: Sequence[Token]) -> bool:
+    """Whether nothing but nouns and their particles stand between two amounts: 「…62％、市制度が11％」."""
+    nominal = (Kind.NOUN, Kind.NAME, Kind.AMOUNT)
+    return all(t.kind in nominal or t.text in ROW or t.text.startswith(AMOUNTING) for t in between)
+
+
 def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> str | None:
     """「600億円を見込む」「5％程度と予想」: the scenario that a verb close behind the amount gives it."""
-    i = index + 1
+    i = after_bracket(tokens, index + 1)
+    if enclosing(tokens, index) is not None:
+        i = next((j + 1 for j in range(index, len(tokens)) if tokens[j].text in "）)"), i)
     while i + 2 < len(tokens) and tokens[i].text in ("、", "，"):
         end = next((j for j in range(i + 1, len(tokens)) if tokens[j].kind not in (Kind.NOUN, Kind.NAME)), i + 1)
         if end == i + 1 or end >= len(tokens) or tokens[end].kind is not Kind.AMOUNT:
             break
         i = after_bracket(tokens, end + 1)  # 「売上高530億円、営業利益40億円を予想」
     joined = "".join(t.text for t in tokens[i : i + 5] if t.kind is not Kind.AMOUNT)
+    planned = DOING.match("".join(t.text for t in tokens[i : i + 10]))
+    if planned:
+        return "forecast" if planned[1] == "見込" else "plan"
     for stem, scenario in words.forecasts.items():
         place = joined.find(stem)
         if 0 <= place <= 4 and not any(c in joined[:place] for c in "、。（("):

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.facts.phrases import after_bracket, is_noun, phrase_before, text_of
+from extractor.facts.phrases import HEDGES, after_bracket, is_noun, phrase_before, text_of
 from extractor.facts.reading import Reading, current, current_topic, predicate_between
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
-#: words behind an amount that blur or bound it
-HEDGES = frozenset({"以上", "以下", "未満", "以内", "超", "強", "弱", "余", "余り", "程度", "前後", "ほど"})
 #: those to whom something is done: 「40企業に参加を案内」
 RECIPIENT = frozenset({"に", "へ"})
 
@@ -37,13 +35,15 @@ def right_of(reading: Reading, index: int) -> str | None:
 
 
 #: what may stand between a share and those who make it up: 「9割を超える職員が」
-_SHARING = re.compile(r"(?:を(?:超|上回)[えるった]+|以上の|強の|弱の|近くの|程度の|の)")
+_SHARING = re.compile(
+    r"(?:強|弱|余り?|程度|以上)?を(?:占め|超え|上回)(?:る|った|た|ている)|(?:以上|強|弱|近く|程度)?の"
+)
 
 
 def sharing(reading: Reading, index: int) -> str | None:
     """Those who are a share of all: 「8割の企業が」, 「9割を超える職員が」."""
     tokens, words = reading.tokens, reading.words
-    for end in range(index + 2, min(index + 5, len(tokens))):
+    for end in range(index + 2, min(index + 6, len(tokens))):
         if _SHARING.fullmatch("".join(t.text for t in tokens[index + 1 : end])) and is_noun(tokens[end]):
             last = _noun_end(tokens, end)
             noun = "".join(t.text for t in tokens[end:last])
@@ -55,7 +55,7 @@ def sharing(reading: Reading, index: int) -> str | None:
 def _partaking(reading: Reading, index: int) -> str | None:
     """「創業塾を4回開催し、73名の参加」: what is counted is done at what was counted before, in another counter."""
     before = [i for i, m in reading.found.items() if i < index and not m.passing]
-    noun, whole = noun_after(reading, index), current(reading, index, fallback=False)
+    noun, whole = noun_after(reading, index), current(reading, index)
     if not before or noun is None or whole is None or noun in whole or whole in noun:
         return None
     last, this = reading.tokens[max(before)], reading.tokens[index]
@@ -68,7 +68,7 @@ def _partaking(reading: Reading, index: int) -> str | None:
 def _balance(reading: Reading, index: int, place: int) -> str | None:
     """収入 of 「5億円の収入があった」, where nothing else is spoken of."""
     noun = reading.tokens[place].text if place < len(reading.tokens) else ""
-    return noun if noun in reading.words.balances and current(reading, index, fallback=False) is None else None
+    return noun if noun in reading.words.balances and current(reading, index) is None else None
 
 
 def noun_after(reading: Reading, index: int) -> str | None:
@@ -116,6 +116,9 @@ def _deed(reading: Reading, start: int) -> str | None:
     tokens, words = reading.tokens, reading.words
     first = start + 2 if [t.text for t in tokens[start : start + 2]] == ["へ", "の"] else start
     thing, verb = None, None
+    deed, stop = ([*tokens[start + 1 : start + 3], None, None])[:2]
+    if tokens[start].text == "を" and deed is not None and stop is not None and stop.text == "、":
+        return deed.text if deed.role == "サ変可能" and deed.text not in words.light else None  # 「38件を採択、」
     for i in range(first, len(tokens)):
         token = tokens[i]
         if token.kind is Kind.AMOUNT or token.text in ("、", "，", "。", "（", "("):
@@ -136,7 +139,7 @@ def flow_after(reading: Reading, index: int, source: str | None = None) -> str |
     """
     tokens, words = reading.tokens, reading.words
     if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
-        return _flow_of_object(reading, index)
+        return _flow_of_object(reading, index) or _flow_noun(reading, index, source)
     target = None
     for i in range(index + 2, min(len(tokens), index + 24)):
         token = tokens[i]
@@ -149,9 +152,28 @@ def flow_after(reading: Reading, index: int, source: str | None = None) -> str |
             target = text_of(tokens, phrase) if phrase is not None else None
         stem = _stem(tokens, i, words)
         if stem is not None:
-            owner = target or source or current_topic(reading, index) or reading.memory.topic
-            return owner + stem if owner and stem not in owner[-4:] else owner
+            return _account(reading, index, stem, source, target)
     return None
+
+
+#: flows whose source is not the account: 「剰余金から1億円を積み立て」
+INTO = frozenset({"積立", "繰入", "造成", "拠出"})
+
+
+def _account(reading: Reading, index: int, flow: str, source: str | None, target: str | None) -> str | None:
+    topic = current_topic(reading, index) or reading.memory.topic
+    owner = target or (topic or source if flow in INTO else source or topic)
+    return owner + flow if owner and flow not in owner[-4:] else owner
+
+
+def _flow_noun(reading: Reading, index: int, source: str | None) -> str | None:
+    """「18百万円の取崩しを行い」."""
+    tokens = reading.tokens
+    if [t.text for t in tokens[index + 1 : index + 2]] != ["の"]:
+        return None
+    noun = noun_after(reading, index) or ""
+    flow = next((f for stem, f in reading.words.flows.items() if noun == stem or noun == stem + "し"), None)
+    return _account(reading, index, flow, source, None) if flow else None
 
 
 def _flow_of_object(reading: Reading, index: int) -> str | None:

@@ -77,7 +77,7 @@ def _fact(
         sentence=sentence.text,
         direction=result.direction,
         scenario=mention.scenario or forecast_after(tokens, index, words),
-        scope=scope_of(subject, words),
+        scope=words.scopes.get(mention.word or "") or scope_of(subject, words),
         period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
         basis=basis_of(tokens, index, subject),
         of_which=mention.of_which or (not mention.passing and is_of_which(tokens, index)),

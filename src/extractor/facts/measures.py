@@ -20,6 +20,10 @@ PLAUSIBLE_CHANGE = Decimal(50)
 #: signs printed before a figure: 「前年度に比べ△3百万円」
 SIGNS = frozenset("△▲+＋-−－")
 RATIOS = ("ratio_prior_year", "ratio_plan", "ratio_base_year", "ratio_prior_period")
+#: words for a change that tell which way it goes: 「減少額は5億円」「物流費の増加2億円」
+CHANGED = {"減": Direction.DECREASE, "低下": Direction.DECREASE, "下落": Direction.DECREASE} | {
+    **{"増": Direction.INCREASE, "上昇": Direction.INCREASE, "伸": Direction.INCREASE},
+}
 SHARE = re.compile(r"(?:割合|構成比率?|占める.{0,12}比率|シェア)(?:の(?:目標|計画|基準)値?)?$")
 #: ends of subjects that are ratios: 「利率を0.2％引き下げ」 is a difference
 RATE = re.compile(r"(?:率|割合|金利|利回り)$")
@@ -44,7 +48,13 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     if change is None and (mention.baseline is not None or mention.measure in RATIOS):
         change = _of_both(tokens, index, words)
     change = valued(change, mention.subject or "", words)
-    change = change or _of_each(tokens, index, words)
+    change = change or _of_each(tokens, index, words) or _of_row(tokens, index, words)
+    unsaid = mention.baseline is None and mention.measure is None and quantity.unit_base != "％"
+    if change is not None and unsaid and balance_after(tokens, index, words, mention.subject or "") is not None:
+        change = None  # 「35百万円のプラス」
+    if change is None and quantity.raw[:1] in SIGNS and quantity.value and mention.measure in RATIOS:
+        # 「前年比＋12.5％」 is what it grew by
+        change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
     if change is None and mention.baseline is not None and quantity.raw[:1] in SIGNS and quantity.value:
         change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
     if change is not None and _is_change(quantity, mention, change):
@@ -55,7 +65,7 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
     if mention.measure is not None:
         return _named_measure(tokens, index, mention, quantity, words, change)
     balance = balance_after(tokens, index, words, mention.subject or "")
-    if balance is not None or mention.subject in words.negative_subjects:
+    if balance is not None or (mention.subject or "").endswith(words.negative_subjects):
         direction = balance or Direction.DECREASE
         return Measured(_plain(tokens, index, mention, words), direction, signed(quantity, direction))
     return Measured(_plain(tokens, index, mention, words), change.direction if change else None, quantity)
@@ -78,6 +88,24 @@ def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change |
     return None
 
 
+def _of_row(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
+    """「預金が6億円、売掛金が4億円増加した」: one verb for both."""
+    if (
+        index == 0
+        or tokens[index - 1].text not in ("が", "を")
+        or [t.text for t in tokens[index + 1 : index + 2]] != ["、"]
+    ):
+        return None
+    i = index + 2
+    while i < len(tokens) and tokens[i].kind is Kind.NOUN:
+        i += 1
+    other = i + (2 if [t.text for t in tokens[i + 1 : i + 2]] == ["同"] else 1)
+    row = i > index + 2 and other < len(tokens) and tokens[i].text == "が" and tokens[other].kind is Kind.AMOUNT
+    if not row or tokens[other].measures != tokens[index].measures:
+        return None
+    return change_after(tokens, other, words) or _of_row(tokens, other, words)
+
+
 def _other_aspect(tokens: Sequence[Token], index: int) -> int | None:
     """The second amount of 「件数で12.1％、金額で15.0％の増加」."""
     by = [t.text for t in tokens[index - 2 : index]] if index > 1 else []
@@ -90,7 +118,9 @@ def _other_aspect(tokens: Sequence[Token], index: int) -> int | None:
 def _of_both(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
     """「前年度比1億円、0.8％の減」: one word for the difference and its rate."""
     joint, other = (tokens[i] if i < len(tokens) else None for i in (index + 1, index + 2))
-    if joint is None or other is None or joint.text not in ("、", "，", "・") or other.measures != "ratio":
+    if joint is None or other is None or joint.text not in ("、", "，", "・"):
+        return None
+    if other.measures != "ratio" and {tokens[index].measures, other.measures} != {"count", "money"}:
         return None
     each = any(t.text == "それぞれ" for t in tokens[max(index - 2, 0) : index])
     return change_after(tokens, index + 2, words) if each or tokens[index].measures != "ratio" else None
@@ -136,14 +166,29 @@ def _named_measure(
         # 「前年度比11百万円」, 「前年度比1.2ポイント」: a difference
         measure = _change_measure(quantity, mention)
     direction = change.direction if change else trend_after(tokens, index, words)
+    named = next((d for stem, d in CHANGED.items() if stem in (mention.word or "")), None)
+    if measure in ("change", "growth_rate") and named is not None:
+        return Measured(measure, named, signed(quantity, named))
     if quantity.value is not None and quantity.value < 0 and measure not in RATIOS:
         direction = Direction.DECREASE
     return Measured(measure, direction, quantity)
 
 
+def _of_those(tokens: Sequence[Token], index: int) -> bool:
+    """「312先のうち、改善した先は128先（41.0％）」: the bracket tells which part of all they are."""
+    alone = 1 < index < len(tokens) - 1 and tokens[index - 1].text in "（(" and tokens[index + 1].text in "）)"
+    counted = alone and tokens[index - 2].kind is Kind.AMOUNT and tokens[index - 2].measures in ("count", "money")
+    return counted and any(t.text == "うち" for t in tokens[:index])
+
+
 def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:
     """The measure of an amount that no word names, from what its unit measures."""
     if tokens[index].measures == "ratio":
-        share = mention.part or is_share(tokens, index, words) or bool(SHARE.search(mention.subject or ""))
+        share = (
+            mention.part
+            or _of_those(tokens, index)
+            or is_share(tokens, index, words)
+            or bool(SHARE.search(mention.subject or ""))
+        )
         return "share" if share else "ratio"
     return {"money": "amount", "points": "change"}.get(tokens[index].measures, tokens[index].measures)

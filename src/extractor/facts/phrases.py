@@ -70,6 +70,12 @@ SPANS = frozenset({"中", "末", "内", "以内", "間", "期中", "年度中", 
 EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: words behind an amount by which it limits the noun that follows
 BOUNDING = frozenset({"以上", "以下", "未満", "以内", "超"})
+#: in brackets behind a name, how or when it is taken: 「保証債務残高（年度末）」
+SAID_ASIDE = frozenset(
+    {"年度末", "期末", "年度末残高", "期末残高", "末残", "金額", "件数", "元利計", "元利合計", "合計", "累計"}
+)
+#: words behind an amount that blur or bound it
+HEDGES = frozenset({"以上", "以下", "未満", "以内", "超", "強", "弱", "余", "余り", "程度", "前後", "ほど"})
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -145,7 +151,7 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
             if start is None or not outer or told:
                 break
             i = start
-        elif is_noun(token):
+        elif is_noun(token) or (token.text == "その" and i < end and tokens[i].text in ("他", "ほか")):
             i -= 1
         else:
             break
@@ -170,9 +176,16 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int = 0) -> Phrase |
         if wider is None or wider == start:
             break
         start = wider
-    start = _with_bound(tokens, trimmed(tokens, start, end), floor)
+    start = _with_bound(tokens, trimmed(tokens, _behind_amount(tokens, start, head, floor), end), floor)
     phrase = Phrase(start, max(head, start), end)
     return phrase if len(text_of(tokens, phrase)) <= LONGEST else Phrase(*_nouns_only(tokens, head, end, floor))
+
+
+def _behind_amount(tokens: Sequence[Token], start: int, head: int, floor: int) -> int:
+    """「利益24億円の計上及び配当金の支払」: what is joined to the deed of another amount begins behind it."""
+    if start - 2 <= floor or tokens[start - 1].text != "の" or tokens[start - 2].kind is not Kind.AMOUNT:
+        return start
+    return next((i + 1 for i in range(start, head) if tokens[i].text in COORDINATORS), start)
 
 
 def _with_bound(tokens: Sequence[Token], start: int, floor: int) -> int:
@@ -306,8 +319,10 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
         return 1 if any(c.isdigit() for c in token.text) else 0
     if token.text in SPANS and after.text == "の":
         return 2
+    if start and token.text in HEDGES - BOUNDING and tokens[start - 1].kind is Kind.AMOUNT:
+        return 1  # 「8割強を占める保証料」
     empty = token.kind is Kind.VERB and token.text.startswith(EMPTY)
-    pointing = token.kind is Kind.DETERMINER and token.text not in PREFIXES
+    pointing = token.kind is Kind.DETERMINER and token.text not in PREFIXES and after.text not in ("他", "ほか")
     loose = token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。")
     return 1 if empty or pointing or loose or token.text in LEADING else 0
 
@@ -318,7 +333,8 @@ def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
     i = phrase.start
     while i < phrase.end:
         behind = after_bracket(tokens, i)
-        if behind > i + 1 and (tokens[i + 1].text == "以下" or _tells(tokens[i:behind])):
+        inside = "".join(t.text for t in tokens[i + 1 : behind - 1])
+        if behind > i + 1 and (tokens[i + 1].text == "以下" or inside in SAID_ASIDE or _tells(tokens[i:behind])):
             i = behind
             continue
         parts.append(tokens[i].text)

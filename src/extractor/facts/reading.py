@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.facts.cues import COMPARING, RELATING, ends_clause, is_cause, is_clause_noun
+from extractor.facts.cues import COMPARING, RELATING, causes, ends_clause, is_cause, is_clause_noun
 from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, enclosing, phrase_before, run_before, text_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
+from extractor.normalise.eras import find_periods
 
 #: particles of place and relation that a topic may carry before は
 RELATIONS = frozenset(
@@ -51,7 +52,7 @@ AIMED = {"目標とする": "target", "目標としている": "target", "計画
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
 }
 #: ends of words for a day: 「年度末現在で856名」
-DAYS = ("現在", "時点", "期末", "期首", "年度末", "年度初")
+DAYS = ("年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +165,13 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
         return Mention()
     tokens, words = reading.tokens, reading.words
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
-    dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.start : phrase.end])
+    dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.head : phrase.end])
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
-    aspect = subject in ASPECTS | TAKEN or subject.endswith(("ベース", "別"))
-    skipped = subject in words.skips and subject not in words.relational
+    aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
+    skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational)
     timed = subject in TIMES or (subject.endswith((*AFTERWARDS, *DAYS)) and phrase.head == phrase.start)
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
-        return Mention(period=period, word=subject if subject in ASPECTS else None)
+        return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
     if subject in words.baselines and words.baselines[subject] != "plan":
         year_before = words.baselines[subject] == "prior_year"
         return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
@@ -243,11 +244,20 @@ def _without_self(subject: str, words: Vocabulary) -> str | None:
         if subject == name:
             return None
         for link in ("の", "における", "が", "は"):
-            subject = subject.removeprefix(name + link)
+            if subject.startswith(name + link):
+                subject = _undated(subject.removeprefix(name + link))
     for name in words.endings:
         for link in ("の", "における"):
             subject = subject.removeprefix(name + link)
     return subject or None
+
+
+def _undated(subject: str) -> str:
+    """「令和6年度における保証承諾」 without its year."""
+    first = next(iter(find_periods(subject)), None)
+    if first is None or first.start:
+        return subject
+    return re.sub(r"^末?(?:における|の)", "", subject[first.end :]) or subject
 
 
 def period_in(reading: Reading, phrase: Phrase) -> Period | None:
@@ -269,10 +279,11 @@ def prior_of(fiscal_year: int | None) -> Period | None:
     return Period(fiscal_year - 1) if fiscal_year is not None else None
 
 
-def current_topic(reading: Reading, before: int) -> str | None:
-    """The last topic before a place, は before も, outside of brackets that have closed."""
+def current_topic(reading: Reading, before: int, located: bool = True) -> str | None:
+    """The last topic before a place, は before も, outside of brackets that have closed; ``located``: では too."""
     around = (None, enclosing(reading.tokens, before))
     topics = [t for t in reading.topics if t.index < before and t.subject and t.marker in "はも"]
+    topics = [t for t in topics if located or not t.located]
     topics = [t for t in topics if enclosing(reading.tokens, t.index) in around]
     for marker in "はも":
         found = [t.subject for t in topics if t.marker == marker]
@@ -300,6 +311,9 @@ def predicate_between(tokens: Sequence[Token], start: int, end: int) -> bool:
     for i in range(start + 1, end):
         if (tokens[i].text in ("、", "，") and ends_clause(tokens, i)) or is_clause_noun(tokens, i):
             return True
+        told = any(t.kind in (Kind.AMOUNT, Kind.VERB) for t in tokens[start + 1 : i - 1])
+        if told and causes(tokens, i):
+            return True
     # 「返済が進み 1,804 億円で」: the verb runs on to the amount without a comma
     last = tokens[end - 1] if end > start + 1 else None
     runs_on = last is not None and last.kind is Kind.VERB and last.ending.startswith("連用形")
@@ -316,21 +330,18 @@ def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
     return owner + ("" if noun in words.joined else "の") + noun
 
 
-def current(reading: Reading, index: int, fallback: bool = True) -> str | None:
+def current(reading: Reading, index: int) -> str | None:
     """What is spoken of at an amount that names nothing itself.
 
     The subject of the amount before it, unless a topic was set up since; then the topic, then that of the sentence
-    before; with ``fallback`` the nearest noun to the left, at last the heading.
+    before.
     """
     floor = floor_of(reading.tokens, index)
     last = max((i for i, m in reading.found.items() if floor <= i < index and not m.passing), default=None)
     if last is not None:
         return _since(reading, last, index) or _back(reading, last, index) or reading.found[last].subject
     found = clause_subject(reading, index, floor) or current_topic(reading, index)
-    found = found or _changed(reading, index) or reading.memory.topic
-    if found or not fallback:
-        return found
-    return _nearest(reading, index) or reading.memory.heading
+    return found or _changed(reading, index) or reading.memory.topic
 
 
 def _changed(reading: Reading, index: int) -> str | None:
@@ -356,16 +367,28 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
 
 def _back(reading: Reading, last: int, index: int) -> str | None:
     """The topic again, once the clause is over whose own subject (が) the amount before was of, or that told a cause."""
-    if is_cause(reading.tokens, last, index):
-        return current_topic(reading, last)
+    stated = current_topic(reading, last, located=False)
+    if stated and is_cause(reading.tokens, last, index):
+        return stated
     if not predicate_between(reading.tokens, last, index):
         return None
     subject = reading.found[last].subject
+    if stated and _is_object(reading.tokens, last):
+        return stated
     own = any(t.marker == "が" and t.subject == subject and t.index < last for t in reading.topics)
     return current_topic(reading, last) if own else None
 
 
-def _nearest(reading: Reading, index: int) -> str | None:
+def _is_object(tokens: Sequence[Token], last: int) -> bool:
+    """「増収効果5億円で吸収し、」: whether the amount is what a verb is about, and not what the sentence states."""
+    particle, verb = ([*tokens[last + 1 : last + 3], None, None])[:2]
+    if particle is None or verb is None or tokens[last - 1].kind is not Kind.NOUN:
+        return False
+    return particle.text in ("を", "で") and (verb.kind is Kind.VERB or verb.role == "サ変可能")
+
+
+def nearest(reading: Reading, index: int) -> str | None:
+    """The nearest noun to the left that names something."""
     for end in range(index, 0, -1):
         if reading.tokens[end - 1].kind is Kind.NOUN:
             subject = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, index))).subject

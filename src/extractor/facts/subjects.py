@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
@@ -20,12 +20,14 @@ from extractor.facts.reading import (
     current_topic,
     floor_of,
     named,
+    nearest,
     owned,
     topics_of,
 )
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
+from extractor.normalise.counters import WORDS
 
 
 def read_subjects(
@@ -40,6 +42,10 @@ def read_subjects(
             subject = mention.subject or _spoken_of(reading, index, mention)
             measure = mention.measure or _announced(reading, index)
             unit = _per_unit(tokens, index)
+            if unit is None and subject and subject.endswith(PER_UNIT):
+                # 「市民1人当たりでは42万円」
+                last = reading.found.get(max(reading.found, default=-1), Mention())
+                unit, subject = subject, last.subject or reading.memory.topic
             if unit and subject and unit not in subject:
                 # what comes after is no longer for each of them
                 subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
@@ -67,7 +73,7 @@ def _planned_topic(reading: Reading, index: int) -> str | None:
 
 def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     """What an amount is of that names no subject itself."""
-    subject = bounded_noun(reading.tokens, index) or current(reading, index, fallback=False)
+    subject = bounded_noun(reading.tokens, index) or current(reading, index)
     if mention.word in ASPECTS:
         # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
         subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
@@ -76,7 +82,11 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
         subject = next((t.subject for t in reading.topics if t.index > index and t.subject and t.marker == "は"), None)
     if subject is None and (mention.word or "").endswith("率"):
         subject = mention.word  # a rate of nobody's: 「執行率は97.4％」
-    return subject or current(reading, index)
+    counter = reading.tokens[index].quantity
+    subject = subject or nearest(reading, index)
+    if subject is None and counter is not None and counter.unit_base in WORDS:
+        return counter.unit_base  # 「17市町のうち」
+    return subject or reading.memory.heading
 
 
 def _announced(reading: Reading, index: int) -> str | None:
@@ -140,7 +150,8 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
     whole = reading.found.get(bracket - 1)
     if whole is None:
         return left
-    alone = bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
+    closed = [t.text for t in reading.tokens[index + 1 : index + 2]] in (["）"], [")"])
+    alone = closed and bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
     return replace(
         left,
         period=left.period or whole.period,
@@ -213,13 +224,14 @@ def _total_of(reading: Reading, index: int) -> str | None:
 def _of_the_year(reading: Reading, index: int) -> str | None:
     """「期末配当は18円、中間配当15円と合わせて年間33円」: what the parts of the year are parts of."""
     names = [m.subject for i, m in sorted(reading.found.items()) if i < index and m.subject]
-    noun = os.path.commonprefix([name[::-1] for name in names])[::-1]
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*(name[::-1] for name in names), strict=False))
+    noun = "".join(letters[0] for letters in alike)[::-1]
     return "年間" + noun if len(names) > 1 and len(noun) > 1 else None
 
 
 def _with_owner(reading: Reading, index: int, noun: str) -> str | None:
     """A noun that needs an owner, with it; of the lines of one account (期首残高 …) none owns another."""
-    owner = _summed(reading, index, noun) or current(reading, index, fallback=False)
+    owner = _summed(reading, index, noun) or current(reading, index)
     if owner in (None, noun) and noun in reading.words.joined and reading.found:
         owner = reading.found[max(reading.found)].subject
     alone = owner is not None and owner.endswith(SIBLINGS) and current_topic(reading, index) is None
@@ -234,7 +246,7 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     whole = None
     if end > floor and reading.tokens[end - 1].text == "の":
         whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
-    whole = whole or current(reading, index, fallback=False)
+    whole = whole or current(reading, index)
     share = reading.tokens[index].measures == "ratio"
     noun = sharing(reading, index) if share else noun_after(reading, index)
     called = f"{whole}のうち{noun or ''}" if whole else noun
@@ -245,12 +257,15 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
     tokens, period = reading.tokens, None
     if index > floor and tokens[index - 1].text == "同":
         ratio = tokens[index].quantity
-        return Near(index - 1, floor, None, ratio is not None and ratio.unit_base in ("％", "ポイント"))
+        return Near(index - 1, floor, None, ratio is not None and ratio.unit_base in ("％", "ポイント", "倍"))
     end = index
     while end > floor:
         token = tokens[end - 1]
         if token.kind is Kind.DATE:
             period = token.period or period
+        elif (aside := _aside(tokens, end, floor)) is not None:
+            end = aside
+            continue
         elif token.text.startswith("引き続") and tokens[end - 2].text == "に":
             return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
         elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
@@ -259,6 +274,38 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
             break  # 「負債総額1,000万円」: a part of the name
         end -= 1
     return Near(end, floor, period, False)
+
+
+#: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
+ASIDE = frozenset(
+    {
+        "対象",
+        "中心",
+        "背景",
+        "目的",
+        "契機",
+        "機",
+        "目途",
+        "目処",
+        "前提",
+        "基準日",
+        "基準",
+        "テーマ",
+        "皮切り",
+        "始め",
+        "はじめ",
+    }
+)
+
+
+def _aside(tokens: Sequence[Token], end: int, floor: int) -> int | None:
+    """Where 「全職員を対象に」 begins, if it ends at ``end``."""
+    said = [t.text for t in tokens[max(floor, end - 5) : end]]
+    noun = end - (2 if said[-1:] == ["に"] else 4 if said[-3:] == ["と", "し", "て"] else end + 1)
+    if noun <= floor or tokens[noun].text not in ASIDE or tokens[noun - 1].text != "を":
+        return None
+    phrase = phrase_before(tokens, noun - 1, floor)
+    return phrase.start if phrase is not None else None
 
 
 def _adverb(token: Token) -> bool:

@@ -86,7 +86,7 @@ def _spans(text: str, fiscal_year: int | None) -> tuple[Token, ...]:
         word = _bare(text, mention.start, mention.end)
         _claim(taken, Token(word, Kind.DATE, mention.start, mention.end, period=mention.period))
     for other in find_non_amounts(text):
-        kind = Kind.MARK if other.kind in ("heading", "note-mark") else Kind.NAME
+        kind = {"date": Kind.DATE, "name": Kind.NAME}.get(other.kind, Kind.MARK)
         _claim(taken, Token(_bare(text, other.start, other.end), kind, other.start, other.end))
     return tuple(taken)
 

@@ -88,6 +88,8 @@ _HEDGE_AFTER = re.compile(
 #: 百万円」 cut after the 5, 77 百万円 must not be left)
 _BOUND_BEFORE = re.compile(r"([0-9])\s*[・、:/×~―,.-]\s*\Z|([0-9])\s+\Z|[±―#兆億万]\s*\Z")
 _GLUED = re.compile(r"[0-9A-Za-z.,]\Z")
+#: a name in Latin capitals may run into its amount: 「DDS1件」; one letter or one with digits does not
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z&]+\Z")
 _RANGE_LINK = re.compile(r"\s*(?:~|ないし|乃至)\s*")
 #: 「5年」 is a stretch of time beside these words; else it may be a year of an era
 _SPAN_BEFORE = re.compile(
@@ -220,7 +222,7 @@ def _is_part(narrowed: str, start: int, taken: _Taken) -> bool:
         return False
     before = narrowed[max(0, start - 12) : start]
     glued = _GLUED.search(before)
-    if glued and not taken.holds(start - 1):
+    if glued and not taken.holds(start - 1) and not _ACRONYM.search(before):
         return True
     bound = _BOUND_BEFORE.search(before)
     if bound is None:

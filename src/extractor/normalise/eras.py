@@ -46,7 +46,7 @@ _YEAR = (
 )
 _LETTER = r"(?<![A-Za-z0-9.-])(?P<letter>[RHSTM])\.?\s?(?P<ly>元|[0-9]{1,2})"
 _PART = (
-    r"(?P<part>(?:第\s*(?P<q>[1-4一二三四])\s*四半期(?P<cum>\s*(?:連結)?累計)?(?:連結)?(?:会計)?(?:期間)?"
+    r"(?P<part>(?:(?P<of>[当前])?第\s*(?P<q>[1-4一二三四])\s*四半期(?P<cum>\s*(?:連結)?累計)?(?:連結)?(?:会計)?(?:期間)?"
     r"|上半?期|下半?期|中間期))"
 )
 _MONTH = rf"(?P<m>{_NUMBER})\s*月"
@@ -293,9 +293,11 @@ def _ordinal(found: re.Match[str], context: _Context) -> _Read:
 
 def _part(found: re.Match[str], context: _Context) -> _Read | None:
     text = squeeze(found[0])
-    quarterly = re.match(r"第([1-4一二三四])四半期(連結累計|累計)?", text)
+    quarterly = re.match(r"[当前]?第([1-4一二三四])四半期(連結累計|累計)?", text)
     number = ordinal(quarterly[1]) if quarterly else None
     year = context.fiscal_year
+    if year is not None and text.startswith("前"):
+        year -= 1
     if year is None:
         return (Period(), "quarter") if number else None
     if quarterly and number:

@@ -73,9 +73,15 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
             r"(?=[A-Za-z0-9一-龥ァ-ヶぁ-ん、。）)」])",
         ),
         ("name", rf"(?<![0-9.,])[0-9]{{1,4}}\s?{_COUNTED}目"),
+        # a stretch of time in which something happens: 「今後5年間で300億円」
+        (
+            "date",
+            r"(?:今後|過去|直近|この先|向こう)の?\s?[0-9]{1,2}\s?(?:年間?|か年|カ年|ヶ年|か月間?|ヶ月間?|カ月間?|期間?)"
+            r"(?=で|に|[にわ]わた|の間)",
+        ),
         # how long a state has lasted: 「3年ぶりに」「5期連続の増収」
         ("name", r"(?<![0-9.,])[0-9]{1,3}\s?(?:年度?|期|事業年度|四半期|か月|ヶ月|カ月|月|回|日)\s?(?:ぶり|振り|連続)"),
-        ("name", rf"(?<![0-9.,])1\s*{_EACH}\s*(?:当\s*た?\s*り|あた?り|につき|ごと|毎|平均)"),
+        ("name", rf"(?<![0-9.,])(?:1\s*{_EACH}\s*)?1\s*{_EACH}\s*(?:当\s*た?\s*り|あた?り|につき|ごと|毎|平均)"),
         ("name", r"(?<![0-9.,])1\s?[株口](?=\s?[0-9][0-9,.]*\s?円)"),
         # round the clock; the side of an exchange rate that is one
         (
