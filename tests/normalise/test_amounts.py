@@ -83,7 +83,7 @@ def test_the_lower_end_of_a_range_has_the_unit_of_the_upper() -> None:
         "1,23件",
         "5-10件",
         "±5％",
-        "CRD70.2％",
+        "R70.2％",
         "億 77 百万円",
         "1,\n234件",
         "――5％",

@@ -23,7 +23,9 @@ def resolved(subject: str | None, reading: Reading, index: int) -> str:
     if subject.endswith(("のもの", "によるもの", "に係るもの", "に対するもの")) and reading.found:
         # 「寄付金は2億円、うち法人からのものが1億円」
         bare, last = subject.removesuffix("もの"), str(reading.found[max(reading.found)].subject)
-        subject = last if last.startswith(bare) else bare + last
+        again = any(t.subject.endswith("もの") and t.index < max(reading.found) for t in reading.topics)
+        link = next(w for w in ("による", "に係る", "に対する", "の") if bare.endswith(w))
+        subject = last if last.startswith(bare) else bare + (last.partition(link)[2] or last if again else last)
     match = _SAME.search(subject)
     if match is None:
         return subject

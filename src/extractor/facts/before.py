@@ -11,6 +11,7 @@ from extractor.facts.deeds import noun_after, sharing
 from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
 from extractor.facts.reading import (
     AIMED,
+    DAYS,
     Mention,
     Reading,
     Topic,
@@ -41,6 +42,7 @@ POINTERS = frozenset({"次", "以下", "上記", "下記", "下表"})
 #: verbs that say where a figure stood: 「「その他」に表示していた541百万円」
 SHOWN = ("表示", "計上", "掲記", "区分", "含め")
 #: verbs that make a group of those counted: 「銀行を除く3社」
+REDUCING = ("加え", "控除", "差し引", "足し")
 GROUPING = ("除く", "除い", "含む", "含め", "始め", "はじめ")
 
 
@@ -89,13 +91,19 @@ def _next_to(reading: Reading, near: Near, index: int) -> Mention:
 
 
 def _planned(reading: Reading, end: int) -> tuple[str, int] | None:
-    """「計画値50億円を3億円超過」, 「予算5億円に対し1億円の減」: the planned amount is what the next is measured against."""
+    """「計画値50億円を3億円超過」, 「簿価5億円を1億円下回る」: the amount that the next one is measured against."""
     i = end
     while i > 1 and (reading.tokens[i - 1].text in ("て", "、") or reading.tokens[i - 1].text.startswith(COMPARING)):
         i -= 1
     particle = reading.tokens[i - 1].text
     before = reading.found.get(i - 2) if particle == "を" or (particle in ("に", "と") and i < end) else None
-    return ("plan", i - 2) if before is not None and before.scenario in ("plan", "target") else None
+    if before is None:
+        return None
+    if before.scenario in ("plan", "target", "forecast"):
+        return "plan", i - 2
+    of_year = before.period.fiscal_year if before.period is not None else None
+    year = of_year is not None and of_year == (reading.fiscal_year or 0) - 1
+    return ("prior_year", i - 2) if year else ("other", i - 2) if particle == "を" else None
 
 
 def _topic_at(reading: Reading, end: int) -> Topic | None:
@@ -193,6 +201,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
     """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole."""
     baseline = words.baselines.get(word)
     rate = (owner or "").endswith(RATES)
+    if word.endswith(DAYS) and owner is not None:
+        return replace(mention, subject=owner)  # 「年度当初の18％」
     if word in BOUNDS or (rate and mention.scenario is not None and word in words.relational):
         return replace(mention, subject=owned(owner, word, words))
     if baseline is not None:
@@ -256,6 +266,11 @@ def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
         return None
     if tokens[index].measures == "count" and any(stem in said for stem in GROUPING):
         return Mention(_counter(tokens[index]))
+    whole = (
+        current_topic(reading, index, located=False) if any(stem in said for stem in (*GROUPING, *REDUCING)) else None
+    )
+    if whole is not None:
+        return Mention(whole)  # 「営業外収益は受取配当金30百万円を含む52百万円」
     if said.startswith(SHOWN) and first - 2 > near.floor and tokens[first - 2].text in ("に", "を"):
         return named(reading, phrase_before(tokens, first - 2, near.floor))
     return None
@@ -304,4 +319,6 @@ def outer(reading: Reading, bracket: int | None) -> str | None:
     came_out = reading.tokens[before].text in {*reading.words.balances, *reading.words.directions}
     if came_out and before > 1 and reading.tokens[before - 1].text == "の" and before - 2 in reading.found:
         return reading.found[before - 2].subject  # 「19億円の収入（前期は15億円の収入）」
-    return named(reading, phrase_before(reading.tokens, before + 1, floor_of(reading.tokens, bracket))).subject
+    subject = named(reading, phrase_before(reading.tokens, before + 1, floor_of(reading.tokens, bracket))).subject
+    # 「ピーク時（令和3年度末2,890億円）」
+    return current(reading, bracket) or subject if (subject or "").endswith(MOMENTS) else subject

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.phrases import after_bracket, enclosing
+from extractor.facts.phrases import HEDGES, after_bracket, enclosing
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction
@@ -229,16 +229,21 @@ def _in_one_row(between: Sequence[Token]) -> bool:
     return all(t.kind in nominal or t.text in ROW or t.text.startswith(AMOUNTING) for t in between)
 
 
+def _behind(tokens: Sequence[Token], index: int) -> int:
+    i = index + 1
+    return after_bracket(tokens, i + (_text_at(tokens, i) in HEDGES))
+
+
 def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> str | None:
     """「600億円を見込む」「5％程度と予想」: the scenario that a verb close behind the amount gives it."""
-    i = after_bracket(tokens, index + 1)
+    i = _behind(tokens, index)
     if enclosing(tokens, index) is not None:
         i = next((j + 1 for j in range(index, len(tokens)) if tokens[j].text in "）)"), i)
     while i + 2 < len(tokens) and tokens[i].text in ("、", "，"):
         end = next((j for j in range(i + 1, len(tokens)) if tokens[j].kind not in (Kind.NOUN, Kind.NAME)), i + 1)
         if end == i + 1 or end >= len(tokens) or tokens[end].kind is not Kind.AMOUNT:
             break
-        i = after_bracket(tokens, end + 1)  # 「売上高530億円、営業利益40億円を予想」
+        i = _behind(tokens, end)  # 「売上高530億円、営業利益40億円を予想」
     joined = "".join(t.text for t in tokens[i : i + 5] if t.kind is not Kind.AMOUNT)
     planned = DOING.match("".join(t.text for t in tokens[i : i + 10]))
     if planned:

@@ -117,7 +117,8 @@ def _deed(reading: Reading, start: int) -> str | None:
     first = start + 2 if [t.text for t in tokens[start : start + 2]] == ["へ", "の"] else start
     thing, verb = None, None
     deed, stop = ([*tokens[start + 1 : start + 3], None, None])[:2]
-    if tokens[start].text == "を" and deed is not None and stop is not None and stop.text == "、":
+    ends = ("、",) if current_topic(reading, start) else ("、", "し", "する")
+    if tokens[start].text == "を" and deed is not None and stop is not None and stop.text in ends:
         return deed.text if deed.role == "サ変可能" and deed.text not in words.light else None  # 「38件を採択、」
     for i in range(first, len(tokens)):
         token = tokens[i]

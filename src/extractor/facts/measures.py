@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.facts.cues import Change, balance_after, change_after, is_share, trend_after
+from extractor.facts.cues import NEXT, Change, balance_after, change_after, is_share, trend_after
 from extractor.facts.phrases import is_bound
 from extractor.facts.reading import ASPECTS, Mention
 from extractor.facts.tokens import Kind, Token
@@ -153,6 +153,8 @@ def _change_measure(quantity: Quantity, mention: Mention) -> str:
     rate = quantity.unit_base == "％" and not RATE.search(mention.subject or "")
     against_plan = mention.baseline == "plan" or mention.measure in ("ratio_plan", "change_plan")
     months = mention.baseline == "prior_period" or mention.measure == "ratio_prior_period"
+    if mention.baseline == "other":
+        return "growth_rate_other" if rate else "difference"
     of_base = "_base_year" if mention.measure == "ratio_base_year" else "_prior_period" if months else ""
     against = "_plan" if against_plan else of_base
     return ("growth_rate" if rate else "change") + against
@@ -178,7 +180,8 @@ def _of_those(tokens: Sequence[Token], index: int) -> bool:
     """「312先のうち、改善した先は128先（41.0％）」: the bracket tells which part of all they are."""
     alone = 1 < index < len(tokens) - 1 and tokens[index - 1].text in "（(" and tokens[index + 1].text in "）)"
     counted = alone and tokens[index - 2].kind is Kind.AMOUNT and tokens[index - 2].measures in ("count", "money")
-    return counted and any(t.text == "うち" for t in tokens[:index])
+    row = any(t.text == "うち" for t in tokens[:index]) or any(t.text.startswith(NEXT) for t in tokens)
+    return counted and row
 
 
 def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:

@@ -302,9 +302,13 @@ def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
 
 def _behind_verb(tokens: Sequence[Token], start: int, end: int) -> int:
     i = start
-    while i < end - 1 and tokens[i].kind is Kind.VERB:
+    while i < end - 1 and (tokens[i].kind is Kind.VERB or _is_verbal(tokens, i)):
         i += 1
     return i
+
+
+def _is_verbal(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].role == "サ変可能" and tokens[i + 1].kind is Kind.VERB
 
 
 def _leading(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -41,7 +41,11 @@ ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "�
 
 
 #: what a plan or a target is called by besides: 年度目標, 当初計画
-YEARLY = re.compile(r"^(?:対|単|本|今|当)?(?:年度|年間|期|通期|当初|期初|修正)(?=計画|目標|予算|見込|見通|予想)")
+YEARLY = re.compile(
+    r"^(?:対|単|本|今|当)?(?:年度|年間|期|通期|当初|期初|修正|前回|従来)(?=計画|目標|予算|見込|見通|予想)"
+)
+#: what one thing is carried or valued at
+VALUATIONS = ("時価", "帳簿価額", "取得価額", "取得原価", "計上額", "貸借対照表計上額", "連結貸借対照表計上額")
 #: words for how a thing went: 「代位弁済の状況は、件数が188件」
 COURSES = ("状況", "動向", "推移", "概況", "内訳")
 #: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
@@ -52,7 +56,7 @@ AIMED = {"目標とする": "target", "目標としている": "target", "計画
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
 }
 #: ends of words for a day: 「年度末現在で856名」
-DAYS = ("年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
+DAYS = ("当初", "年初", "期初", "年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +328,9 @@ def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
     """A noun that needs an owner, with it: 「…基金」 and 「期末残高」 are …基金期末残高."""
     if owner is None or noun is None or owner.endswith(noun):
         return owner or noun
+    if noun in VALUATIONS:
+        # 「有価証券の時価は10億円、帳簿価額は9億円」
+        owner = next((o for v in VALUATIONS if (o := owner.removesuffix("の" + v)) != owner), owner)
     if noun in words.joined:
         # 「準備金を1億円取り崩した結果、年度末残高は…」: of the account, not of what was done to it
         owner = next((owner.removesuffix(flow) for flow in words.flows if owner.endswith(flow)), owner)
@@ -341,7 +348,14 @@ def current(reading: Reading, index: int) -> str | None:
     if last is not None:
         return _since(reading, last, index) or _back(reading, last, index) or reading.found[last].subject
     found = clause_subject(reading, index, floor) or current_topic(reading, index)
-    return found or _changed(reading, index) or reading.memory.topic
+    return found or _changed(reading, index) or _object(reading, index) or reading.memory.topic
+
+
+def _object(reading: Reading, index: int) -> str | None:
+    """「期末配当金を前回予想の15円から3円増配し」: what a sentence without a topic begins with."""
+    first = next((i for i in range(index) if reading.tokens[i].kind in (Kind.AMOUNT, Kind.MARK)), index)
+    mark = next((i for i in range(first) if reading.tokens[i].text == "を"), None)
+    return named(reading, phrase_before(reading.tokens, mark)).subject if mark else None
 
 
 def _changed(reading: Reading, index: int) -> str | None:

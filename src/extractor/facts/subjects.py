@@ -46,6 +46,8 @@ def read_subjects(
                 # 「市民1人当たりでは42万円」
                 last = reading.found.get(max(reading.found, default=-1), Mention())
                 unit, subject = subject, last.subject or reading.memory.topic
+            if unit and subject and (subject in unit or unit.startswith(subject)):
+                subject = current(reading, index)  # 「時間外労働は職員1人当たり月平均7.8時間」
             if unit and subject and unit not in subject:
                 # what comes after is no longer for each of them
                 subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
@@ -104,9 +106,14 @@ PER_UNIT = ("当たり", "当り", "あたり", "につき", "ごと")
 
 def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
     """「1株当たり25円」: for each of what the amount is given."""
-    before = tokens[index - 1] if index else None
+    i = index
+    while i > 1 and tokens[i - 1].text in ("月", "年", "日", "平均", "約", "月平均", "年平均", "月間", "年間"):
+        i -= 1
+    before = tokens[i - 1] if i else None
     if before is None or not _is_per_unit(before):
         return None
+    if i < index and i > 1 and tokens[i - 2].kind is Kind.NOUN:
+        return tokens[i - 2].text + before.text  # 「職員1人当たり月平均」
     return re.sub(r"(?:につき|ごと|あたり|当り)$|(?<=^1[株口])$", "当たり", before.text)
 
 
@@ -149,7 +156,8 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
     """What a bracket takes over from the amount before it: its year, and of 「215億円（1.9％）増」 the change."""
     whole = reading.found.get(bracket - 1)
     if whole is None:
-        return left
+        # 「前期（2億48百万円）に比べ」
+        return replace(left, period=left.period or reading.tokens[bracket - 1].period)
     closed = [t.text for t in reading.tokens[index + 1 : index + 2]] in (["）"], [")"])
     alone = closed and bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
     return replace(
@@ -270,10 +278,16 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
             return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
         elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
             break
-        elif token.text in reading.words.relational and end - 2 >= floor and tokens[end - 2].kind is Kind.NOUN:
+        elif _is_suffix(reading, end, floor):
             break  # 「負債総額1,000万円」: a part of the name
         end -= 1
     return Near(end, floor, period, False)
+
+
+def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
+    words, before = reading.words, reading.tokens[end - 2] if end - 2 >= floor else None
+    noun = before is not None and before.kind is Kind.NOUN and before.text not in words.skips
+    return noun and reading.tokens[end - 1].text in words.relational
 
 
 #: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done

@@ -95,6 +95,7 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
         ("name", r"(?<![0-9.,])[0-9]{1,3}\s?(?:歳代|才(?![能気])|丁目|番地|世紀|年代|歳児)"),
         # an age that is a class (65歳以上); an average of ages (41.3歳) is an amount
         ("name", r"(?<![0-9.,])(?<!年齢[はが、:])(?<!年齢)(?<!平均)[0-9]{1,3}\s?歳(?!\s?[0-9])"),
+        ("name", r"(?<![0-9.,])[0-9]{1,3}\s?歳(?=以上|以下|未満|を超え|代|から|~)"),
         (
             "name",
             rf"(?<![A-Za-z])(?:No\.|NO\.|№)\s?[0-9]+|(?<![A-Za-z$])(?!(?:US|FY)\b)"
