@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.facts.mentions import Mention, Reading
 from extractor.facts.phrases import COORDINATORS, Phrase, enclosing, run_before, text_of, trimmed
-from extractor.facts.reading import Mention, Reading
 from extractor.facts.tokens import Kind, Token
 
 _WORD = "一-鿿ァ-ヶー々A-Za-z"

@@ -8,21 +8,10 @@ from typing import NamedTuple
 
 from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun
 from extractor.facts.deeds import noun_after, sharing
+from extractor.facts.mentions import Mention, Reading, Topic
+from extractor.facts.naming import AIMED, DAYS, named, prior_of
 from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
-from extractor.facts.reading import (
-    AIMED,
-    DAYS,
-    Mention,
-    Reading,
-    Topic,
-    clause_subject,
-    current,
-    current_topic,
-    floor_of,
-    named,
-    owned,
-    prior_of,
-)
+from extractor.facts.reading import clause_subject, current, current_topic, floor_of, owned
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.facts.mentions import Reading
 from extractor.facts.phrases import HEDGES, after_bracket, is_noun, phrase_before, text_of
-from extractor.facts.reading import Reading, current, current_topic, predicate_between
+from extractor.facts.reading import current, current_topic, predicate_between
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.facts.bases import basis_of, is_of_which
 from extractor.facts.cues import COMPARING, forecast_after
 from extractor.facts.measures import measured
-from extractor.facts.reading import Memory, Mention
+from extractor.facts.mentions import Memory, Mention
 from extractor.facts.segments import with_segments
 from extractor.facts.subjects import read_subjects
 from extractor.facts.tokens import Kind, Token, tokens_of

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.facts.cues import NEXT, Change, balance_after, change_after, is_share, trend_after
+from extractor.facts.mentions import Mention
+from extractor.facts.naming import ASPECTS
 from extractor.facts.phrases import is_bound
-from extractor.facts.reading import ASPECTS, Mention
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity

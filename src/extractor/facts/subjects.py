@@ -10,20 +10,10 @@ from itertools import takewhile
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing
+from extractor.facts.mentions import Memory, Mention, Reading
+from extractor.facts.naming import ASPECTS, named
 from extractor.facts.phrases import COORDINATORS, bounded_noun, enclosing, phrase_before
-from extractor.facts.reading import (
-    ASPECTS,
-    Memory,
-    Mention,
-    Reading,
-    current,
-    current_topic,
-    floor_of,
-    named,
-    nearest,
-    owned,
-    topics_of,
-)
+from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, topics_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period

@@ -1,0 +1,151 @@
+"""What a noun phrase names: a subject, a measure of one, a plan, a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.facts.mentions import Mention, Reading
+from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, run_before, text_of
+from extractor.facts.tokens import Kind
+from extractor.facts.vocabulary import Vocabulary
+from extractor.model import Period
+from extractor.normalise.eras import find_periods
+
+#: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
+ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数"})
+#: what a plan or a target is called by besides: 年度目標, 当初計画
+YEARLY = re.compile(
+    r"^(?:対|単|本|今|当)?(?:年度|年間|期|通期|当初|期初|修正|前回|従来)(?=計画|目標|予算|見込|見通|予想)"
+)
+#: words for how a thing went: 「代位弁済の状況は、件数が188件」
+COURSES = ("状況", "動向", "推移", "概況", "内訳")
+#: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
+TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "通算", "平均", "速報値"})
+#: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
+AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
+    **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
+    **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
+}
+#: ends of words for a day: 「年度末現在で856名」
+DAYS = ("当初", "年初", "期初", "年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
+
+
+def named(reading: Reading, phrase: Phrase | None) -> Mention:
+    """What a noun phrase names: a subject, a measure of one, a plan, a year, or nothing (the publisher itself)."""
+    if phrase is None:
+        return Mention()
+    tokens, words = reading.tokens, reading.words
+    subject, period = text_of(tokens, phrase), period_in(reading, phrase)
+    dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.head : phrase.end])
+    # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
+    aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
+    skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational)
+    timed = subject in TIMES or (subject.endswith((*AFTERWARDS, *DAYS)) and phrase.head == phrase.start)
+    if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
+        return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
+    if subject in words.baselines and words.baselines[subject] != "plan":
+        year_before = words.baselines[subject] == "prior_year"
+        return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
+    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
+    modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
+    said = _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
+    # the year in 前期末比 is that of the comparison
+    return said if said.measured and said.subject is None else replace(said, period=period)
+
+
+def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None:
+    """「2013年度比」: compared with a year that is named; the year before the document's is the usual one."""
+    first = reading.tokens[phrase.start]
+    if first.kind is not Kind.DATE or head.removeprefix(first.text) not in COMPARED or first.period is None:
+        return None
+    year = first.period.fiscal_year
+    if year is None:
+        return None
+    before = reading.fiscal_year is not None and year == reading.fiscal_year - 1
+    return Mention(measure="ratio_prior_year" if before else "ratio_base_year", measured=True)
+
+
+def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention:
+    """The owner of a measure or of a plan with what it is, or the subject itself.
+
+    ``modified``: a verb stands right before the head.
+    """
+    measure = next((w for w in words.measure_words if _names(w, head, words)), None)
+    if measure is not None:
+        return Mention(_without(subject, measure, words), words.measures[measure], measured=True, word=measure)
+    scenario = _scenario(head, subject, words)
+    if scenario is not None:
+        owner = _without(subject, scenario[0], words)
+        # 「総会で承認された予算」: the clause is no owner
+        whole = owner is not None and subject == owner + scenario[0] and modified
+        return Mention(_without_self(subject, words) if whole else owner, scenario=scenario[1])
+    for aspect in (*ASPECTS, *COURSES):
+        subject = subject.removesuffix("の" + aspect)
+    for front, planned in AIMED.items():
+        if subject.startswith(front):
+            return Mention(_without_self(subject.removeprefix(front), words), scenario=planned)
+    return Mention(_without_self(subject, words))
+
+
+def _names(word: str, head: str, words: Vocabulary) -> bool:
+    """Whether a head ends on a word for a measure; 当期経常増減額 is the name of a line, not the change of 当期経常."""
+    whole = words.measures[word] in ("change", "change_plan")
+    return head == word if whole else head.endswith(word)
+
+
+def _scenario(head: str, subject: str, words: Vocabulary) -> tuple[str, str] | None:
+    """A word for a plan when it is the whole head: 「保証承諾の計画」, not 「経営計画」."""
+    bare = YEARLY.sub("", head)
+    if bare in words.scenarios:
+        return head, words.scenarios[bare]
+    found = next((w for w in words.scenario_words if len(w) > 2 and head.endswith(w)), None)
+    return (found, words.scenarios[found]) if found and subject.endswith(found) else None
+
+
+def _without(subject: str, word: str, words: Vocabulary) -> str | None:
+    """The owner of a measure or a plan: 「保証承諾の前年度比」 is of 保証承諾."""
+    rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
+    rest = re.sub(r"(?:対|の)$", "", rest)
+    named = rest and rest not in words.baselines and rest not in words.scopes
+    return _without_self(rest, words) if named else None
+
+
+def _without_self(subject: str, words: Vocabulary) -> str | None:
+    for name in sorted(words.selves, key=len, reverse=True):
+        if subject == name:
+            return None
+        for link in ("の", "における", "が", "は"):
+            if subject.startswith(name + link):
+                subject = _undated(subject.removeprefix(name + link))
+    for name in words.endings:
+        for link in ("の", "における"):
+            subject = subject.removeprefix(name + link)
+    return subject or None
+
+
+def _undated(subject: str) -> str:
+    """「令和6年度における保証承諾」 without its year."""
+    first = next(iter(find_periods(subject)), None)
+    if first is None or first.start:
+        return subject
+    return re.sub(r"^末?(?:における|の)", "", subject[first.end :]) or subject
+
+
+def period_in(reading: Reading, phrase: Phrase) -> Period | None:
+    """The year that a phrase or what was trimmed off its front names."""
+    start = run_before(reading.tokens, phrase.start)
+    while start > 0 and reading.tokens[start - 1].text in ("の", "おける", "に", "末", "中"):
+        start -= 1
+        start = run_before(reading.tokens, start)
+    for i, token in enumerate(reading.tokens[start : phrase.head + 1], start):
+        behind = reading.tokens[i + 1].text if i + 1 < len(reading.tokens) else ""
+        # 「翌年度へ繰り越すべき財源」 is not of the next year
+        if behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
+            return token.period
+    return None
+
+
+def prior_of(fiscal_year: int | None) -> Period | None:
+    """The year before a fiscal year."""
+    return Period(fiscal_year - 1) if fiscal_year is not None else None
