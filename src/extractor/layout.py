@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.geometry import union
@@ -71,6 +72,7 @@ def split_at_gaps(line: Line, gap: float) -> tuple[Line, ...]:
     return tuple(line_of(run) for run in runs)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_wide(char: str) -> bool:
     """Whether a character is set on a full em (kanji, kana, full-width forms)."""
     return unicodedata.east_asian_width(char) in "WF"

@@ -115,10 +115,15 @@ def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
 
     A heading may also speak of one: 貸借対照表計上額, （貸借対照表関係）.
     """
-    keys = [label_key(text, profile.lookup.spelling) for text in texts]
-    for title, statement in profile.lookup.statements:
-        if any(_names(key, title) for key in keys):
-            yield statement
+    named: frozenset[int] = frozenset().union(*(_statements_in(profile, text) for text in texts))
+    yield from (statement for place, (_, statement) in enumerate(profile.lookup.statements) if place in named)
+
+
+@lru_cache(maxsize=4096)
+def _statements_in(profile: Profile, text: str) -> frozenset[int]:
+    """The places of the statements that one text names among those of the profile."""
+    key = label_key(text, profile.lookup.spelling)
+    return frozenset(place for place, (title, _) in enumerate(profile.lookup.statements) if _names(key, title))
 
 
 def _names(key: str, title: str) -> bool:

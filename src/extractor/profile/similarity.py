@@ -30,9 +30,10 @@ def similar_entries(profile: Profile, label: str) -> tuple[Entry, ...]:
 def nearest_concepts(profile: Profile, label: str, limit: int = 3) -> tuple[Concept, ...]:
     """The concepts whose names share most morphemes with ``label``, for a person to choose from; never a match."""
     own = _words(reduced_key(label, profile.lookup.spelling), profile.similarity)
+    named = _named(profile)
     shares: dict[str, float] = {}
-    for concept, words in _named(profile):
-        share = len(own & words) / len(own | words) if own else 0.0
+    for concept, words in dict.fromkeys(name for word in own for name in named.get(word, ())):
+        share = len(own & words) / len(own | words)
         shares[concept] = max(share, shares.get(concept, 0.0))
     best = sorted((-share, concept) for concept, share in shares.items() if share >= _NEAR)
     return tuple(profile.concepts[concept] for _, concept in best[:limit])
@@ -50,13 +51,15 @@ def _index(profile: Profile) -> dict[str, tuple[Entry, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _named(profile: Profile) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple(
-        (concept.id, _words(label_key(alias.text, profile.lookup.spelling), profile.similarity))
-        for concept in profile.concepts.values()
-        for alias in concept.aliases
-        if not alias.under
-    )
+def _named(profile: Profile) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """By each of its words, the concept that a name belongs to and all words of the name."""
+    named: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for concept in profile.concepts.values():
+        for alias in concept.aliases:
+            words = _words(label_key(alias.text, profile.lookup.spelling), profile.similarity)
+            for word in () if alias.under else words:
+                named.setdefault(word, []).append((concept.id, words))
+    return named
 
 
 def _words(key: str, neutral: Similarity) -> frozenset[str]:

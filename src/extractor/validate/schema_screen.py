@@ -79,7 +79,11 @@ def _object(node: Node, root: Node) -> Test:
             return value is None
         if not required <= value.keys():
             return False
-        return all(name in tests and tests[name](child) for name, child in value.items())
+        for name, child in value.items():
+            child_test = tests.get(name)
+            if child_test is None or not child_test(child):
+                return False
+        return True
 
     return test
 

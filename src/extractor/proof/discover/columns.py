@@ -40,17 +40,14 @@ class Comparison:
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
     """The quotients and changes of ``lane`` that its figures bear out."""
     plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in _CHANGES]
+    number = {line.at: n for n, line in enumerate(lane.lines)}
     found: list[Relation] = []
     for line in lane.lines:
-        near = [other for other in plain if other is not line and abs(_apart(lane, line, other)) <= _NEAR]
+        near = [o for o in plain if o is not line and abs(number[o.at] - number[line.at]) <= _NEAR]
         best = _best(lane, list(_candidates(line, near)), box)
         if best is not None:
             found.extend(_relations(lane, best, box))
     return tuple(found)
-
-
-def _apart(lane: Lane, one: Line, other: Line) -> int:
-    return lane.lines.index(one) - lane.lines.index(other)
 
 
 def _candidates(line: Line, near: Sequence[Line]) -> Iterator[Comparison]:
