@@ -19,8 +19,11 @@
         ├── NotPdf                      the file is no PDF
         ├── PdfDamaged                  a PDF, but truncated or broken
         ├── PasswordNeeded              encrypted, and no or a wrong password was given
+        ├── StreamTooLarge              a stream of it unpacks to more than any page holds
+        ├── TooManyPages                it has more pages than allowed
         ├── TimeExceeded                the document took longer than allowed
         ├── ResultDamaged               what an earlier run kept of it cannot be read any more
+        ├── MemoryExceeded              the document needed more memory than allowed
         ├── WorkerDied                  the process that read the document came to a sudden end
         └── InternalError               a fault of this software
 
@@ -171,6 +174,24 @@ class PasswordNeeded(DocumentError):
     code = "password-needed"
     ja = "パスワードで保護されています。--password で正しいパスワードを指定してください。"
     en = "The PDF is encrypted: give its right password with --password."
+
+
+class StreamTooLarge(DocumentError):
+    code = "stream-too-large"
+    ja = "PDF の中のデータが展開すると {detail} MB を超えます。圧縮爆弾の疑いがあるため読み取りません。"
+    en = "A stream of it unpacks to more than {detail} MB, as no honest page does: it is not read."
+
+
+class TooManyPages(DocumentError):
+    code = "pages-exceeded"
+    ja = "ページ数が上限を超えます（{detail}）。--max-pages を増やすか、PDF を分けてください。"
+    en = "It has more pages than allowed ({detail}): allow more with --max-pages, or split the PDF."
+
+
+class MemoryExceeded(DocumentError):
+    code = "memory-exceeded"
+    ja = "メモリーの上限（{detail} MB）を超えました。--memory を増やすか、PDF を分けてください。"
+    en = "It needed more than {detail} MB of memory: allow more with --memory, or split the PDF."
 
 
 class TimeExceeded(DocumentError):
