@@ -229,7 +229,7 @@ def test_any_caller_can_run_without_a_guard(tmp_path: Path, kind: str) -> None:
 
 def test_pages_are_counted_in_memory_that_needs_no_lock() -> None:
     """A lock that dies with the worker that holds it would stop the parent for good."""
-    work.start((ctypes.c_long * 3)())
+    work._Worker.done = (ctypes.c_long * 3)()
     for number, done in ((0, 1), (2, 1), (2, 2)):
-        work._Pages.done[number] = done
-    assert sum(work._Pages.done) == 3
+        work._Worker.done[number] = done
+    assert sum(work._Worker.done) == 3

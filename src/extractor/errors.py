@@ -20,6 +20,7 @@
         ├── PdfDamaged                  a PDF, but truncated or broken
         ├── PasswordNeeded              encrypted, and no or a wrong password was given
         ├── StreamTooLarge              a stream of it unpacks to more than any page holds
+        ├── ImageTooLarge               a page shows an image with more pixels than allowed: the page is left unread
         ├── TooManyPages                it has more pages than allowed
         ├── TimeExceeded                the document took longer than allowed
         ├── ResultDamaged               what an earlier run kept of it cannot be read any more
@@ -180,6 +181,12 @@ class StreamTooLarge(DocumentError):
     code = "stream-too-large"
     ja = "PDF の中のデータが展開すると {detail} MB を超えます。圧縮爆弾の疑いがあるため読み取りません。"
     en = "A stream of it unpacks to more than {detail} MB, as no honest page does: it is not read."
+
+
+class ImageTooLarge(DocumentError):
+    code = "image-too-large"
+    ja = "画像の画素数が上限を超えます（{detail}）。--max-pixels を増やしてください。"
+    en = "An image has more pixels than allowed ({detail}): allow more with --max-pixels."
 
 
 class TooManyPages(DocumentError):

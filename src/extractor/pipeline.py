@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extractor.charts import charts_on, pictures_on
 from extractor.corrections import decided, settled
-from extractor.errors import DocumentError, PdfDamaged
+from extractor.errors import DocumentError, ImageTooLarge, PdfDamaged, TooManyPages
 from extractor.facts import Vocabulary, facts_of
 from extractor.identity import identify_document
 from extractor.layout import lines_of
@@ -22,6 +22,7 @@ from extractor.model import (
     Document,
     Failure,
     Layer,
+    Limits,
     Line,
     OcrUse,
     Options,
@@ -36,7 +37,7 @@ from extractor.model import (
 )
 from extractor.profile import Profile, check_profile, choose_profile
 from extractor.proof import prove, reasons_of
-from extractor.read import Pdf, identify, open_pdf
+from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
 from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
@@ -49,14 +50,16 @@ from extractor.version import __version__
 OnPage = Callable[[int, int], None]
 
 
-def extract(file: str | Path, options: Options | None = None, on_page: OnPage | None = None) -> Outcome:
+def extract(
+    file: str | Path, options: Options | None = None, on_page: OnPage | None = None, limits: Limits | None = None
+) -> Outcome:
     """Read one PDF into a document with its findings; a file that cannot be read gives an Outcome that says why."""
     file, options = os.fspath(file), options or Options()
     check_profile(options.profile)
     source: Source | None = None
     try:
         source = identify(file)
-        return _extract(source, options, on_page or _untold)
+        return _extract(source, options, on_page or _untold, limits or Limits())
     except DocumentError as error:
         failure = Failure(error.code, error.message_ja, error.message_en)
         return Outcome(file, source, Status.FAILED, failure=failure, extractor_version=__version__)
@@ -104,10 +107,16 @@ class _Gathered:
 _OPENING_PAGES = 3
 
 
-def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
+def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) -> Outcome:
     watch = Stopwatch()
+    check_header(source)
+    with watch.stage("streams"):
+        broken = broken_streams(source, options.password)
     with open_pdf(source, options.password) as pdf:
-        gathered = _read_pages(pdf, source, options, watch, on_page)
+        if len(pdf) > limits.pages:
+            raise TooManyPages(f"{len(pdf)} > {limits.pages}")
+        condition = condition_of(pdf, broken, source, options.password)
+        gathered = _read_pages(pdf, source, options, limits, watch, on_page)
         title = pdf.title
     with watch.stage("tables"):
         tables = join_over_pages(gathered.tables)
@@ -134,6 +143,7 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
         records=records,
         charts=tuple(gathered.charts),
         pictures=tuple(gathered.pictures),
+        condition=condition,
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
@@ -141,7 +151,9 @@ def _extract(source: Source, options: Options, on_page: OnPage) -> Outcome:
     return _validated(decided(document, options.decisions), profile, watch)
 
 
-def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on_page: OnPage) -> _Gathered:
+def _read_pages(
+    pdf: Pdf, source: Source, options: Options, limits: Limits, watch: Stopwatch, on_page: OnPage
+) -> _Gathered:
     gathered = _Gathered()
     prefix = source.document_id[:12]
     for number in range(1, len(pdf) + 1):
@@ -149,7 +161,7 @@ def _read_pages(pdf: Pdf, source: Source, options: Options, watch: Stopwatch, on
             whole = _page(pdf, number)
         if _wants_ocr(whole, options.ocr):
             with watch.stage("ocr"):
-                whole = _recognised(pdf, whole, options.dpi)
+                whole = _recognised(pdf, whole, options.dpi, limits.pixels)
         spread = spread_of(whole)
         if spread is not None:
             gathered.spreads[number] = spread
@@ -209,10 +221,15 @@ def _wants_ocr(page: Page, use: OcrUse) -> bool:
     return use is OcrUse.ALWAYS or page.layer is not Layer.TEXT
 
 
-def _recognised(pdf: Pdf, page: Page, dpi: int) -> Page:
+def _recognised(pdf: Pdf, page: Page, dpi: int, pixels: int) -> Page:
+    """A page whose picture is too large to be drawn stays as it is: unread, and told so."""
     from extractor.ocr import recognise  # noqa: PLC0415 - only a scan is worth the time that OpenCV takes to load
 
-    return recognise(page, *pdf.picture(page.number, dpi))
+    try:
+        picture = pdf.picture(page.number, dpi, pixels)
+    except ImageTooLarge:
+        return page
+    return recognise(page, *picture)
 
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:

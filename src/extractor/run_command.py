@@ -46,6 +46,15 @@ def run_command(
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
         Limits().seconds
     ),
+    memory: Annotated[int, typer.Option("--memory", min=1500, help="MB that a worker process may take.")] = (
+        Limits().memory
+    ),
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that a document may have.")] = (
+        Limits().pages
+    ),
+    max_pixels: Annotated[
+        int, typer.Option("--max-pixels", min=1, help="Pixels that an image to be read may have.")
+    ] = (Limits().pixels),
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
     ] = None,
@@ -67,8 +76,9 @@ def run_command(
     redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
     decisions = read_decisions(corrections) if corrections is not None else ()
     options = Options(profile=profile, ocr=ocr, dpi=dpi, password=password, decisions=decisions)
+    limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
     with _told_when_stopped(), _progress(len(expand(inputs))) as told:
-        results = run(inputs, out, options, Limits(jobs, timeout), told, redo)
+        results = run(inputs, out, options, limits, told, redo)
     print_summary(Console(), results.tally, out, results.gone)
     raise typer.Exit(exit_code(results.tally))
 

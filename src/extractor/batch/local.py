@@ -13,7 +13,8 @@ from pebble import ProcessExpired, ProcessPool
 from extractor.batch import settling, work
 from extractor.batch.settling import Group
 from extractor.batch.work import Job, Made
-from extractor.errors import ExtractorError, InternalError, TimeExceeded, WorkerDied
+from extractor.errors import ExtractorError, InternalError, MemoryExceeded, TimeExceeded
+from extractor.limits import death_of
 from extractor.model import Limits
 from extractor.workers import CleanContext
 
@@ -33,23 +34,23 @@ def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Itera
     context = CleanContext()
     # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
     pages = context.RawArray(c_long, len(jobs))
-    with _pool(min(limits.jobs, len(jobs)), context, work.start, (pages,)) as pool:
+    with _pool(min(limits.jobs, len(jobs)), context, work.start, (pages, limits)) as pool:
         waiting: dict[Future[Made], Job] = {}
         for number, job in enumerate(jobs):
             waiting[pool.schedule(work.work, args=(number, job), timeout=limits.seconds)] = job
         for job, future in _ended(waiting, lambda left: told(len(jobs) - left, sum(pages))):
-            error = _error_of(future, limits.seconds)
+            error = _error_of(future, limits, limits.seconds)
             yield future.result() if error is None else work.failed(job, error)
 
 
 def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
     """The results of all groups, settled; a group whose worker died stays as it was read, and says so."""
-    with _pool(min(limits.jobs, len(groups)), CleanContext(), work.prepare, ()) as pool:
+    with _pool(min(limits.jobs, len(groups)), CleanContext(), work.prepare, (limits,)) as pool:
         waiting: dict[Future[tuple[Made, ...]], Group] = {}
         for group in groups:
             waiting[pool.schedule(settling.settle, args=(group,), timeout=limits.seconds * len(group.entries))] = group
         for group, future in _ended(waiting, lambda _: None):
-            error = _error_of(future, limits.seconds * len(group.entries))
+            error = _error_of(future, limits, limits.seconds * len(group.entries))
             yield from future.result() if error is None else settling.unsettled(group, error.message_en)
 
 
@@ -77,7 +78,7 @@ def _ended(waiting: dict[Future[Result], Task], left: Callable[[int], None]) -> 
         left(len(waiting))
 
 
-def _error_of(future: Future[Result], seconds: float) -> ExtractorError | None:
+def _error_of(future: Future[Result], limits: Limits, seconds: float) -> ExtractorError | None:
     """Why there is no result."""
     error = future.exception()
     match error:
@@ -86,6 +87,8 @@ def _error_of(future: Future[Result], seconds: float) -> ExtractorError | None:
         case TimeoutError():
             return TimeExceeded(f"{seconds:g}")
         case ProcessExpired():
-            return WorkerDied(f"exit code {error.exitcode}")
+            return death_of(error.exitcode, limits)
+        case MemoryError():
+            return MemoryExceeded(f"{limits.memory}")
         case _:  # a document may find a bug of ours: it is told, and the others go on
             return InternalError(f"{type(error).__name__}: {error}")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractor.errors import DocumentError, ExtractorError
-from extractor.model import Failure, Options, Outcome, Source, Status
+from extractor.limits import begin_document, restrain
+from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.pipeline import extract
 from extractor.read import identify, printable
 from extractor.store import Entry, encode
@@ -58,32 +59,36 @@ def _source(file: str) -> Source | None:
         return None
 
 
-class _Pages:
-    """The pages read of each document, in memory shared with the parent, set once when a worker starts."""
+class _Worker:
+    """What a worker is told once, when it starts: its limits, and where the pages read of each document are counted, in
+    memory shared with the parent."""
 
     done: Array[c_long]
+    limits: Limits
 
 
 #: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
 _SELDOM = 50_000
 
 
-def prepare() -> None:
+def prepare(limits: Limits) -> None:
     """Make a new worker process ready."""
+    restrain(limits)
     gc.freeze()
     gc.set_threshold(_SELDOM)
 
 
-def start(pages: Array[c_long]) -> None:
+def start(pages: Array[c_long], limits: Limits) -> None:
     """Make a new worker ready that reads documents and counts their pages in ``pages``."""
-    _Pages.done = pages
-    prepare()
+    _Worker.done, _Worker.limits = pages, limits
+    prepare(limits)
 
 
 def work(number: int, job: Job) -> Made:
     """Read the document of ``job``, the ``number``-th of those that this run reads."""
 
     def count(done: int, total: int) -> None:  # noqa: ARG001 - a progress bar over documents needs no total of pages
-        _Pages.done[number] = done
+        _Worker.done[number] = done
 
-    return made_of(job.entry, extract(job.file, job.options, count))
+    begin_document(_Worker.limits)
+    return made_of(job.entry, extract(job.file, job.options, count, _Worker.limits))

@@ -23,6 +23,8 @@ from extractor.model.content import (
 )
 from extractor.model.decisions import Decision, DecisionKey, DecisionKind, Fit, MadeDecision
 from extractor.model.document import (
+    Condition,
+    Damage,
     Document,
     Equation,
     EquationTerm,
@@ -73,6 +75,8 @@ __all__ = [
     "CellKind",
     "Chart",
     "ChartText",
+    "Condition",
+    "Damage",
     "DataLabel",
     "Decision",
     "DecisionKey",

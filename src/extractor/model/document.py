@@ -54,10 +54,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many documents at once, and how long each may take."""
+    """How many documents at once, and what each may take.
+
+    ``memory`` is the address space of a worker process in MB, what its libraries take (1,000) included; ``pixels`` of an
+    image on a page that is read from its picture: a larger one is left undrawn, and its page told as unread.
+    """
 
     jobs: int = 1
     seconds: float = 600.0
+    memory: int = 4096
+    pages: int = 5000
+    pixels: int = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,27 @@ class PageSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """A stream of the file, object ``number``, that breaks off (``cut``) or is corrupt.
+
+    ``pages`` use it, none when it is empty; None where that cannot be told.
+    """
+
+    number: int
+    cut: bool
+    pages: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """In what condition the file is, and what it carries besides its pages: files, and scripts that nobody runs."""
+
+    damage: tuple[Damage, ...] = ()
+    attachments: int = 0
+    scripts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything understood of one input: what checks look at and writers write.
 
@@ -126,6 +154,7 @@ class Document:
     charts: tuple[Chart, ...] = ()
     pictures: tuple[Picture, ...] = ()
     decisions: tuple[MadeDecision, ...] = ()
+    condition: Condition = Condition()
 
     @property
     def claimed_share(self) -> float | None:

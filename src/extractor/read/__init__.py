@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.read.condition import condition_of
 from extractor.read.pdfium import Pdf, open_pdf
-from extractor.read.source import identify, printable
+from extractor.read.source import check_header, identify, printable
+from extractor.read.streams import broken_streams
 
-__all__ = ["Pdf", "identify", "open_pdf", "printable"]
+__all__ = ["Pdf", "broken_streams", "check_header", "condition_of", "identify", "open_pdf", "printable"]

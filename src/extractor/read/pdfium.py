@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.errors import NoSuchPage, PasswordNeeded, PdfDamaged
+from extractor.errors import ImageTooLarge, NoSuchPage, PasswordNeeded, PdfDamaged
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import running_turns, text_of_page, words_of
 from extractor.read.fonts import japanese_font_found
@@ -29,6 +29,8 @@ _SCAN = 0.6
 #: pixels of the largest picture that is made of a page: A2 at 200 dpi, 16 MB in grey
 _PIXELS = 16e6
 POINTS_PER_INCH = 72
+#: form XObjects within one another in which images are looked for
+_FORMS = 5
 #: fewer characters over such an image are a page number or a stamp, not the page's text
 _STAMP = 30
 
@@ -53,12 +55,22 @@ class Pdf:
         with self._loaded(number) as page:
             return _read(page, number, tagged=self._tagged)
 
-    def picture(self, number: int, dpi: int) -> tuple[NDArray[np.uint8], float]:
+    def enclosed(self) -> tuple[int, int]:
+        """How many files are attached to the document, and how many scripts it holds; nothing is done with either."""
+        return (
+            max(raw.FPDFDoc_GetAttachmentCount(self._document), 0),
+            max(raw.FPDFDoc_GetJavaScriptActionCount(self._document), 0),
+        )
+
+    def picture(self, number: int, dpi: int, most: int | None = None) -> tuple[NDArray[np.uint8], float]:
         """A page as displayed, in grey (height x width, 255 is white), and its pixels per point.
 
-        A sheet too large for ``_PIXELS`` is pictured smaller.  Raises NoSuchPage and PdfDamaged like ``page``.
+        A sheet too large for ``_PIXELS`` is pictured smaller.  Raises ImageTooLarge for a page that shows an image of
+        more than ``most`` pixels, NoSuchPage and PdfDamaged like ``page``.
         """
         with self._loaded(number) as page:
+            if most is not None and _largest_image(page) > most:
+                raise ImageTooLarge(f"p. {number}")
             width, height = page.get_size()
             scale = min(dpi / POINTS_PER_INCH, (_PIXELS / max(width * height, 1.0)) ** 0.5)
             drawn = page.render(scale=scale, grayscale=True)
@@ -96,6 +108,13 @@ def open_pdf(source: Source, password: str | None = None) -> Iterator[Pdf]:
         yield Pdf(document)
     finally:
         document.close()
+
+
+def _largest_image(page: pdfium.PdfPage) -> int:
+    """The pixels of the largest image that is drawn on a page, before it is unpacked."""
+    images = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=_FORMS)
+    sizes = (image.get_px_size() for image in images)
+    return max((width * height for width, height in sizes), default=0)
 
 
 def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:

@@ -124,12 +124,8 @@ def _harm(content: Bytes, begin: int, end: int, head: bytes) -> Harm | None:
     image = b"/Image" in head
     if names and names[0] in _JPEG:
         return None if b"\xff\xd9" in content[max(begin, end - _JPEG_TAIL) : end] else Harm.CUT
-    data: bytes | memoryview = memoryview(content)[begin:end]
-    try:
+    with memoryview(content) as view, view[begin:end] as data:
         return _harm_of_chain(data, names, image)
-    finally:
-        if isinstance(data, memoryview):
-            data.release()
 
 
 def _harm_of_chain(data: memoryview, names: list[bytes], image: bool) -> Harm | None:

@@ -9,6 +9,7 @@ from extractor.profile import Profile
 from extractor.proof import Proof
 from extractor.validate import (
     charts,
+    condition,
     contradictions,
     decisions,
     form,
@@ -27,6 +28,7 @@ from extractor.validate.check import findings_of, in_reading_order, registered_c
 #: importing a module registers its checks
 CHECK_MODULES = (
     charts,
+    condition,
     contradictions,
     decisions,
     form,

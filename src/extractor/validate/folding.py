@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.geometry import union
-from extractor.model import Document, Record, Where
+from extractor.model import Box, Document, PageSummary, Record, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Fold:
     def figures(self) -> tuple[str, ...]:
         """The figures as printed, each with its page and item."""
         return tuple(f"p. {r.where.page} {r.meaning.item}: {r.quantity.raw}" for r in self.records)
+
+
+def whole_page(page: PageSummary) -> Where:
+    """The whole of a page as a place."""
+    return Where(page.number, Box(0.0, 0.0, page.width, page.height))
 
 
 def area_of(places: Sequence[Where]) -> Where:

@@ -6,25 +6,18 @@ import re
 from collections.abc import Iterator
 
 from extractor.model import (
-    Box,
     Cell,
     CellKind,
     Finding,
     Layer,
-    PageSummary,
     Severity,
     Table,
-    Where,
 )
 from extractor.validate.case import Case
 from extractor.validate.check import check
-from extractor.validate.folding import area_of
+from extractor.validate.folding import area_of, whole_page
 
 _DIGIT = re.compile(r"\d")
-
-
-def _whole(page: PageSummary) -> Where:
-    return Where(page.number, Box(0.0, 0.0, page.width, page.height))
 
 
 @check(
@@ -40,7 +33,7 @@ def page_unread(case: Case) -> Iterator[Finding]:
             yield page_unread.finding(
                 f"{page.number} ページには読み取れる文字がありません（画像か図形だけ）。数値は取り出されていません。",
                 f"Page {page.number} has no readable characters (an image or outlines): none of its figures was taken.",
-                where=_whole(page),
+                where=whole_page(page),
             )
 
 
@@ -59,7 +52,7 @@ def text_layer_unverified(case: Case) -> Iterator[Finding]:
         yield text_layer_unverified.finding(
             f"{page.number} ページの文字は、画像に重ねられた OCR の結果です。数値 {len(ids)} 個は画像と照らして確かめてください。",
             f"The text of page {page.number} is an OCR layer over a picture: compare its {len(ids)} figure(s) with it.",
-            where=_whole(page),
+            where=whole_page(page),
             record_ids=ids,
         )
 
@@ -80,7 +73,7 @@ def text_unplaced(case: Case) -> Iterator[Finding]:
                 "（△ など）。日本語フォント（fonts-noto-cjk など）を入れて読み直してください。",
                 f"On page {page.number}, {page.unplaced} piece(s) of text may have lost characters (△, say): their font is"
                 " neither embedded nor installed. Install a Japanese font (fonts-noto-cjk, say) and read it again.",
-                where=_whole(page),
+                where=whole_page(page),
                 record_ids=ids,
             )
 

@@ -8,7 +8,15 @@ from extractor.model import Finding, Severity, Status
 
 #: findings that something on the page was not read; of severity info, that something may not have been
 UNREAD = frozenset(
-    {"chart-not-read", "page-unread", "number-unclaimed", "number-unparsed", "text-layer-unverified", "text-unplaced"}
+    {
+        "chart-not-read",
+        "page-unread",
+        "number-unclaimed",
+        "number-unparsed",
+        "stream-damaged",
+        "text-layer-unverified",
+        "text-unplaced",
+    }
 )
 
 
