@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
+from PIL import Image
 from pypdfium2 import raw
 
 from extractor.errors import ImageTooLarge, NoSuchPage, PasswordNeeded, PdfDamaged
@@ -77,6 +78,16 @@ class Pdf:
             grey = np.array(drawn.to_numpy(), np.uint8)
             drawn.close()
         return grey.reshape(grey.shape[:2]), scale
+
+    def shown(self, number: int, width: int) -> Image.Image:
+        """A page as displayed, in colour, ``width`` pixels wide (a very long page less).  Raises like ``page``."""
+        with self._loaded(number) as page:
+            across, down = page.get_size()
+            scale = min(width / max(across, 1.0), (_PIXELS / max(across * down, 1.0)) ** 0.5)
+            drawn = page.render(scale=scale)
+            image: Image.Image = drawn.to_pil().convert("RGB")
+            drawn.close()
+        return image
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[pdfium.PdfPage]:
