@@ -24,6 +24,7 @@ from jinja2 import Environment, PackageLoader
 from pebble import ProcessExpired
 
 from extractor.errors import OutputNotWritable
+from extractor.files import write_whole
 from extractor.model import Decision, Document, Outcome, Severity, Source
 from extractor.report.payload import decision_payload, document_payload, document_row, findings_payload
 from extractor.report.pictures import Painter, Wish, outdated, pages_by_need
@@ -32,7 +33,6 @@ from extractor.report.scratch import Scratch
 from extractor.report.script import script, script_of_rows
 from extractor.report.words import words_of
 from extractor.version import __version__
-from extractor.write.atomic import write_whole
 
 #: findings in one script of the list
 _CHUNK = 1000

@@ -45,13 +45,24 @@ class Painter:
 
     def start(self, wish: Wish) -> Future[dict[int, int]]:
         """Bytes of each picture by page, once they are made; what a hostile file breaks leaves the pages without."""
-        future: Future[dict[int, int]] = self._pool.schedule(paint, args=(wish,), timeout=_SECONDS)
+        made = kept(wish)
+        future: Future[dict[int, int]] = Future()
+        if len(made) == len(wish.pages) or sum(made.values()) >= wish.most_bytes:
+            future.set_result(made)
+        else:
+            future = self._pool.schedule(paint, args=(wish,), timeout=_SECONDS)
         return future
 
     def close(self) -> None:
         """Nothing that was started is waited for."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def kept(wish: Wish) -> dict[int, int]:
+    """The bytes of the pictures that an earlier report left."""
+    paths = {page: wish.folder / picture_name(page) for page in wish.pages}
+    return {page: path.stat().st_size for page, path in paths.items() if path.exists()}
 
 
 def picture_name(page: int) -> str:
@@ -61,22 +72,12 @@ def picture_name(page: int) -> str:
 
 def paint(wish: Wish) -> dict[int, int]:
     """Render what is missing, until the bytes allowed are used up."""
-    made: dict[int, int] = {}
-    missing: list[int] = []
-    used = 0
-    for page in wish.pages:
-        path = wish.folder / picture_name(page)
-        if path.exists():
-            made[page] = path.stat().st_size
-            used += made[page]
-        else:
-            missing.append(page)
-    if not missing or used >= wish.most_bytes:
-        return made
-    wish.folder.mkdir(parents=True, exist_ok=True)
+    made = kept(wish)
+    used = sum(made.values())
     try:
+        wish.folder.mkdir(parents=True, exist_ok=True)
         with open_pdf(wish.source, wish.password) as pdf:
-            for page in missing:
+            for page in [page for page in wish.pages if page not in made]:
                 try:
                     picture = io.BytesIO()
                     pdf.shown(page, WIDTH).save(picture, "WEBP", quality=_QUALITY, method=2)
