@@ -36,14 +36,14 @@ from extractor.model import (
     Token,
 )
 from extractor.profile import Profile, check_profile, choose_profile
-from extractor.proof import prove, reasons_of
+from extractor.proof import reasons_of
 from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
 from extractor.records import records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
 from extractor.turning import Turn, as_displayed
-from extractor.validate import run_checks, status_of, with_trust
+from extractor.validate import proved, run_checks, status_of, with_trust
 from extractor.version import __version__
 
 #: told after each page: pages done so far, pages in the document
@@ -247,7 +247,7 @@ def revalidated(outcome: Outcome, decisions: Iterable[Decision], profiles: Mappi
 
 def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcome:
     with watch.stage("proof"):
-        proof = prove([document], {profile.name: profile})
+        document, proof = proved(document, profile)
     with watch.stage("validate"):
         findings = settled(run_checks(document, profile, proof), document)
         trusted = with_trust(document, findings, proof)

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from extractor.proof.blame import Blame
-from extractor.proof.figure import Figure, Mode
+from extractor.proof.confusions import confusions
+from extractor.proof.figure import Figure, Mode, figure_of
 from extractor.proof.guard import Guard
-from extractor.proof.prove import Proof, prove
-from extractor.proof.relation import Kind, Relation
+from extractor.proof.prove import Proof, modes_of, prove
+from extractor.proof.relation import Box, Kind, Relation
 from extractor.proof.revisions import Revision, Why
 from extractor.proof.wording import reasons_of
 
-__all__ = ["Blame", "Figure", "Guard", "Kind", "Mode", "Proof", "Relation", "Revision", "Why", "prove", "reasons_of"]
+__all__ = [
+    "Blame",
+    "Box",
+    "Figure",
+    "Guard",
+    "Kind",
+    "Mode",
+    "Proof",
+    "Relation",
+    "Revision",
+    "Why",
+    "confusions",
+    "figure_of",
+    "modes_of",
+    "prove",
+    "reasons_of",
+]

@@ -32,7 +32,7 @@ class Proof:
     """What was found out about the figures of some documents, by record id.
 
     ``held`` are the relations that hold and count, ``blames`` the causes of those that do not, ``revisions`` those that
-    a later document explains.
+    a later document explains, ``uncounted`` those that fail, but too often to be more than a misunderstanding.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Proof:
     guards: Mapping[str, Guard] = field(default_factory=dict)
     roundings: Mapping[str, Rounding] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
+    uncounted: tuple[Relation, ...] = ()
 
 
 def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Proof:
@@ -75,6 +76,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         guards=guards_of(figures, modes, witnesses, box),
         roundings=roundings,
         revisions=tuple(revised),
+        uncounted=_without(failing, broken),
     )
 
 
@@ -150,6 +152,11 @@ def _roundings(
         mine = {n: f for n, f in figures.items() if _document_of(n) == name} if len(documents) > 1 else figures
         roundings[name] = rounding_of(document, own.get(name, []), mine)
     return roundings
+
+
+def _without(relations: Iterable[Relation], others: Iterable[Relation]) -> tuple[Relation, ...]:
+    counted = {id(relation) for relation in others}
+    return tuple(relation for relation in relations if id(relation) not in counted)
 
 
 def _document_of(record_id: str) -> str:
