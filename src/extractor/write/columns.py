@@ -28,7 +28,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv``: whether it is CSV too."""
+    """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv``: whether it is CSV too.
+
+    ``derived``: made from the finished files of the others, not of outcomes.
+    """
 
     name: str
     key: tuple[str, ...]
@@ -36,18 +39,31 @@ class TableSpec:
     ja: str
     columns: tuple[Column, ...]
     csv: bool = False
+    derived: bool = False
 
 
 @cache
 def table_specs() -> Mapping[str, TableSpec]:
-    """Every table by name, in the order in which it is written."""
+    """Every table that is made of outcomes, by name, in the order in which it is written."""
+    return {name: spec for name, spec in _declared().items() if not spec.derived}
+
+
+@cache
+def derived_specs() -> Mapping[str, TableSpec]:
+    """Every table that is made from the finished files of those, by name."""
+    return {name: spec for name, spec in _declared().items() if spec.derived}
+
+
+@cache
+def _declared() -> Mapping[str, TableSpec]:
     declared = tomllib.loads((schema_folder() / "columns.toml").read_text(encoding="utf-8"))
     return {name: _table(name, table) for name, table in declared.items()}
 
 
 def _table(name: str, table: Mapping[str, Any]) -> TableSpec:
     columns = tuple(_column(column, about) for column, about in table["columns"].items())
-    return TableSpec(name, tuple(table["key"]), table["en"], table["ja"], columns, table.get("csv", False))
+    csv, derived = table.get("csv", False), table.get("derived", False)
+    return TableSpec(name, tuple(table["key"]), table["en"], table["ja"], columns, csv, derived)
 
 
 def _column(name: str, about: Mapping[str, Any]) -> Column:

@@ -1,0 +1,159 @@
+"""The panel of an output folder: its rows one after another, and the files that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from extractor.panel.admission import IN_ORDER, KEY, admit
+from extractor.panel.choose import PanelRow, choose
+from extractor.panel.coverage import write_coverage
+from extractor.panel.figures import Candidate, Key
+from extractor.panel.restated import corrects, restates
+from extractor.panel.told import PanelFinding, conflict_finding, left_out_findings
+from extractor.panel.wide import write_wide
+from extractor.write.columns import derived_specs
+from extractor.write.derived import BATCH, write_table
+
+#: the files that ``write_panel`` makes
+PANEL_FILES = (
+    "panel.parquet",
+    "panel.csv",
+    "panel_wide.parquet",
+    "panel_wide.csv",
+    "coverage.parquet",
+    "coverage.csv",
+    "gaps.parquet",
+    "gaps.csv",
+)
+_COLUMNS = (
+    *KEY,
+    "record_id",
+    "document_id",
+    "document_year",
+    "file",
+    "page",
+    "organization",
+    "item",
+    "raw",
+    "value_base",
+    "unit_base",
+    "step",
+    "trust",
+    "origin",
+    "layer",
+    "corrected_by",
+    "edition_label",
+    "doc_type",
+    "supersedes",
+    "notes",
+)
+
+
+def panel_rows(folder: Path) -> Iterator[PanelRow]:
+    """The panel of the output folder ``folder``, sorted by key; it reads ``documents.parquet`` and ``records.parquet``."""
+    with _database() as db:
+        admit(db, folder)
+        yield from _rows(db)
+
+
+def write_panel(folder: Path) -> tuple[PanelFinding, ...]:
+    """Write ``PANEL_FILES`` into ``folder``, which holds the finished ``documents`` and ``records``; returns what is to
+    be told.  The same records give the same bytes.
+    """
+    told: list[PanelFinding] = []
+    specs = derived_specs()
+    with _database() as db:
+        admit(db, folder)
+        profiles = dict(db.execute("SELECT DISTINCT document_id, profile FROM stated").fetchall())
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for row in _rows(db):
+                if row.conflict:
+                    told.append(conflict_finding(row, profiles.get(row.chosen.document_id)))
+                yield row_values(row)
+
+        write_table(folder, specs["panel"], rows())
+        told.extend(left_out_findings(db))
+        write_coverage(db, folder)
+        write_wide(db, folder)
+    return tuple(told)
+
+
+@contextmanager
+def _database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in memory that spills to disk, and gives rows in one order whatever the machine."""
+    with TemporaryDirectory(prefix="extractor-panel-") as spill, duckdb.connect() as db:
+        db.execute("SET temp_directory = ?", [spill])
+        db.execute("SET memory_limit = '2GB'")
+        db.execute("SET enable_progress_bar = false")
+        yield db
+
+
+def _rows(db: duckdb.DuckDBPyConnection) -> Iterator[PanelRow]:
+    found = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM admitted {IN_ORDER}")  # noqa: S608 - names of ours
+    for values, group in groupby(_fetched(found), key=lambda row: row[: len(KEY)]):
+        yield choose(Key(*values), [_candidate(row) for row in group])
+
+
+def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := found.fetchmany(BATCH):
+        yield from rows
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    value = dict(zip(_COLUMNS, row, strict=True))
+    earlier = value["document_year"] is not None and value["fiscal_year"] < value["document_year"]
+    return Candidate(
+        record_id=value["record_id"],
+        document_id=value["document_id"],
+        document_year=value["document_year"],
+        file=value["file"],
+        page=value["page"],
+        organization=value["organization"],
+        fiscal_year=value["fiscal_year"],
+        raw=value["raw"],
+        value=value["value_base"],
+        unit=value["unit_base"],
+        step=value["step"],
+        trust=value["trust"],
+        origin=value["origin"],
+        layer=value["layer"],
+        corrected=value["corrected_by"] is not None,
+        edition=corrects(value["edition_label"], value["doc_type"], value["supersedes"]),
+        restated=earlier and restates(value["notes"] or (), value["item"]),
+    )
+
+
+def row_values(row: PanelRow) -> dict[str, Any]:
+    """A row of the panel by the columns of the codebook."""
+    key, chosen = row.key, row.chosen
+    return {
+        **{name: getattr(key, name) for name in KEY},
+        "value_base": chosen.value,
+        "unit_base": chosen.unit,
+        "step": chosen.step,
+        "trust": row.trust,
+        "chosen_record_id": chosen.record_id,
+        "candidates": [c.record_id for c in row.candidates],
+        "rule": row.rule,
+        "conflict": row.conflict,
+        "restated_from": row.restated_from.record_id if row.restated_from else None,
+        "break_id": row.break_id,
+        "file": chosen.file,
+        "page": chosen.page,
+        "conflict_record_ids": [c.record_id for c in (*row.contradicted_by, *row.collides_with)],
+        "organization": chosen.organization,
+        "document_id": chosen.document_id,
+        "documents": len({c.document_id for c in row.candidates}),
+        "raw": chosen.raw,
+        "origin": chosen.origin,
+        "layer": chosen.layer,
+        "value_base_float": None if chosen.value is None else float(chosen.value),
+    }

@@ -1,0 +1,86 @@
+"""What a candidate of the panel may stand for: the interval of numbers that are printed like it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from extractor.proof.interval import Interval, point
+
+#: units that count whole things: as printed, they are exact
+_QUOTIENTS = frozenset({"％", "ポイント", "倍"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One record that states the value of a key, with what speaks for and against it.
+
+    ``value`` is in ``unit`` (the base unit), None for a dash.  ``document_year`` is that of the document, which may
+    state other years.  ``corrected``: a person set the value; ``edition``: its document corrects another.  ``restated``:
+    a note says that figures of this earlier year were arranged anew (組替後).
+    """
+
+    record_id: str
+    document_id: str
+    document_year: int | None
+    file: str
+    page: int
+    organization: str | None
+    fiscal_year: int
+    raw: str
+    value: Decimal | None
+    unit: str | None
+    step: Decimal | None
+    trust: str
+    origin: str
+    layer: str
+    corrected: bool
+    edition: bool
+    restated: bool
+
+    def interval(self) -> Interval | None:
+        """The numbers that may be printed so, whether rounded or cut off; None for a dash."""
+        if self.value is None:
+            return None
+        value, step = Fraction(self.value), Fraction(self.step or 0)
+        if step == 0 or (step == 1 and self.unit not in _QUOTIENTS):
+            return point(value)
+        half = step / 2
+        if value == 0:
+            return Interval(-step, step, False, False)
+        if value > 0:
+            return Interval(value - half, value + step, True, False)
+        return Interval(value - step, value + half, False, True)
+
+    def meets(self, other: Candidate) -> bool:
+        """Whether both may state one number.
+
+        A document rounds in one way, so what it prints twice with the same step must be the same.  A dash agrees with
+        a dash, and with what rounds to nothing.
+        """
+        one, two = self.interval(), other.interval()
+        if one is None or two is None:
+            number = one or two
+            return number is None or number.holds_zero()
+        if self.unit != other.unit:
+            return False
+        if self.document_id == other.document_id and self.step == other.step:
+            return self.value == other.value
+        return one.meets(two)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a value of the panel is about; no two rows of the panel share one."""
+
+    organization_id: str
+    fiscal_year: int
+    period_start: date | None
+    period_end: date | None
+    concept: str
+    measure: str
+    scenario: str | None
+    basis: str | None
+    dimensions: str
