@@ -15,7 +15,7 @@ from extractor.panel.admission import IN_ORDER, KEY, admit
 from extractor.panel.choose import PanelRow, choose
 from extractor.panel.coverage import write_coverage
 from extractor.panel.figures import Candidate, Key
-from extractor.panel.restated import corrects, restates
+from extractor.panel.restated import edition_of, restates
 from extractor.panel.told import PanelFinding, conflict_finding, left_out_findings
 from extractor.panel.wide import write_wide
 from extractor.write.columns import derived_specs
@@ -125,8 +125,10 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
         trust=value["trust"],
         origin=value["origin"],
         layer=value["layer"],
+        doc_type=value["doc_type"],
+        edition=edition_of(value["edition_label"]),
+        supersedes=value["supersedes"],
         corrected=value["corrected_by"] is not None,
-        edition=corrects(value["edition_label"], value["doc_type"], value["supersedes"]),
         restated=earlier and restates(value["notes"] or (), value["item"]),
     )
 

@@ -12,18 +12,18 @@ from extractor.panel.figures import Candidate, Key
 _TRUST = {"proved": 0, "supported": 1, "unchecked": 2, "suspect": 3}
 _SUSPECT = "suspect"
 
-#: why one candidate goes before another, in the order in which the reasons count
-_RULES: tuple[tuple[str, Callable[[Candidate], Any]], ...] = (
-    ("human-correction", lambda c: not c.corrected),
-    ("corrected-edition", lambda c: not c.edition),
-    ("not-suspect", lambda c: c.trust == _SUSPECT),
-    ("restated", lambda c: not c.restated),
-    ("number-before-dash", lambda c: c.value is None),
-    ("finest-step", lambda c: c.step if c.step is not None else Decimal("Infinity")),
-    ("best-trust", lambda c: _TRUST[c.trust]),
-    ("table-before-prose", lambda c: c.origin != "table"),
-    ("own-year", lambda c: abs((c.document_year or 0) - c.fiscal_year)),
-    ("first", lambda c: (c.document_year or 0, c.document_id, c.page, c.record_id)),
+#: why one candidate goes before another, in the order in which the reasons count; ``stale``: another corrects its document
+_RULES: tuple[tuple[str, Callable[[Candidate, bool], Any]], ...] = (
+    ("human-correction", lambda c, stale: not c.corrected),
+    ("corrected-edition", lambda c, stale: stale),
+    ("not-suspect", lambda c, stale: c.trust == _SUSPECT),
+    ("restated", lambda c, stale: not c.restated),
+    ("number-before-dash", lambda c, stale: c.value is None),
+    ("finest-step", lambda c, stale: c.step if c.step is not None else Decimal("Infinity")),
+    ("best-trust", lambda c, stale: _TRUST[c.trust]),
+    ("table-before-prose", lambda c, stale: c.origin != "table"),
+    ("own-year", lambda c, stale: abs((c.document_year or 0) - c.fiscal_year)),
+    ("first", lambda c, stale: _order(c)),
 )
 ONLY = "only"
 
@@ -58,17 +58,18 @@ class PanelRow:
 
 def choose(key: Key, candidates: Sequence[Candidate]) -> PanelRow:
     """The row for ``key``; ``candidates`` are all records that state it, at least one."""
-    ranked = sorted(candidates, key=lambda c: tuple(measure(c) for _, measure in _RULES))
+    reasons = {c.record_id: _reasons(c, candidates) for c in candidates}
+    ranked = sorted(candidates, key=lambda c: reasons[c.record_id])
     chosen = ranked[0]
     apart = [c for c in ranked[1:] if not chosen.meets(c)]
     before = [c for c in apart if _replaced(chosen, c)]
     against = [c for c in apart if c not in before]
-    restated_from = min(before, key=lambda c: (c.document_year or 0, c.record_id), default=None)
+    restated_from = min(before, key=_order, default=None)
     return PanelRow(
         key=key,
         chosen=chosen,
-        candidates=tuple(sorted(candidates, key=lambda c: (c.document_year or 0, c.document_id, c.page, c.record_id))),
-        rule=_rule(ranked),
+        candidates=tuple(sorted(candidates, key=_order)),
+        rule=_rule([reasons[c.record_id] for c in ranked]),
         contradicted_by=tuple(c for c in against if c.document_id != chosen.document_id),
         collides_with=tuple(c for c in against if c.document_id == chosen.document_id),
         restated_from=restated_from,
@@ -76,19 +77,30 @@ def choose(key: Key, candidates: Sequence[Candidate]) -> PanelRow:
     )
 
 
-def _rule(ranked: Sequence[Candidate]) -> str:
+def _order(candidate: Candidate) -> tuple[Any, ...]:
+    """Where a candidate stands among all: by its document, then by its place."""
+    return candidate.document_year or 0, candidate.document_id, candidate.page, candidate.record_id
+
+
+def _reasons(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Any, ...]:
+    """What each rule says of a candidate; the smallest goes first."""
+    stale = any(other.corrects(candidate) for other in candidates)
+    return tuple(rule(candidate, stale) for _, rule in _RULES)
+
+
+def _rule(ranked: Sequence[tuple[Any, ...]]) -> str:
     """The first reason that sets the chosen candidate apart from the next best."""
     if len(ranked) == 1:
         return ONLY
-    return next(name for name, measure in _RULES if measure(ranked[0]) != measure(ranked[1]))
+    return next(name for (name, _), one, two in zip(_RULES, ranked[0], ranked[1], strict=True) if one != two)
 
 
 def _replaced(chosen: Candidate, other: Candidate) -> bool:
     """Whether ``chosen`` says that it stands in the place of ``other``."""
     if chosen.document_id == other.document_id:
         return False
-    if chosen.edition and not other.edition:
-        return chosen.document_year == other.document_year
+    if chosen.corrects(other):
+        return True
     return chosen.restated and not other.restated and (other.document_year or 0) < (chosen.document_year or 0)
 
 

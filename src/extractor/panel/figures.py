@@ -18,8 +18,9 @@ class Candidate:
     """One record that states the value of a key, with what speaks for and against it.
 
     ``value`` is in ``unit`` (the base unit), None for a dash.  ``document_year`` is that of the document, which may
-    state other years.  ``corrected``: a person set the value; ``edition``: its document corrects another.  ``restated``:
-    a note says that figures of this earlier year were arranged anew (組替後).
+    state other years; ``edition`` counts the editions of one document (1, then 2 for 訂正版 or 第２版), ``supersedes`` names the
+    one that it replaces.  ``corrected``: a person set the value.  ``restated``: a note says that figures of this earlier
+    year were arranged anew (組替後).
     """
 
     record_id: str
@@ -36,8 +37,10 @@ class Candidate:
     trust: str
     origin: str
     layer: str
+    doc_type: str | None
+    edition: int
+    supersedes: str | None
     corrected: bool
-    edition: bool
     restated: bool
 
     def interval(self) -> Interval | None:
@@ -69,6 +72,15 @@ class Candidate:
         if self.document_id == other.document_id and self.step == other.step:
             return self.value == other.value
         return one.meets(two)
+
+    def corrects(self, other: Candidate) -> bool:
+        """Whether its document is a later edition of the other's that puts it right."""
+        if other.supersedes == self.document_id or self.document_id == other.document_id:
+            return False
+        if self.supersedes == other.document_id:
+            return True
+        same = (self.doc_type, self.document_year) == (other.doc_type, other.document_year)
+        return same and self.document_year is not None and self.edition > other.edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,13 @@ FROM whole LEFT JOIN usual USING (organization_id, fiscal_year, at_day)
 """
 
 _ID = (
-    Column("organization_id", "string", "Stable id of the publisher, or its name.", "発行者の固定 ID。なければ名称。", filled=True),
+    Column(
+        "organization_id",
+        "string",
+        "Stable id of the publisher, or its name.",
+        "発行者の固定 ID。なければ名称。",
+        filled=True,
+    ),
     Column("fiscal_year", "int", "Fiscal year: 2024 for 令和6年度.", "年度。令和6年度は 2024。", filled=True),
     Column("organization", "string", "The publisher as printed.", "印刷された発行者名。"),
     Column(
@@ -53,8 +59,12 @@ _JA = "発行者・年度ごとに 1 行。内訳でない値を、概念・測�
 def write_wide(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """``panel_wide`` into ``folder``, where ``panel.parquet`` is."""
     at = {"panel": str(folder / "panel.parquet")}
-    named = db.execute(f"SELECT DISTINCT concept, measure, scenario, basis, days FROM ({_WHOLE}) ORDER BY ALL", at).fetchall()  # noqa: S608
-    profiles = [profile_or_none(name) for (name,) in db.execute("SELECT DISTINCT profile FROM concepts ORDER BY ALL").fetchall()]
+    named = db.execute(
+        f"SELECT DISTINCT concept, measure, scenario, basis, days FROM ({_WHOLE}) ORDER BY ALL", at
+    ).fetchall()  # noqa: S608
+    profiles = [
+        profile_or_none(name) for (name,) in db.execute("SELECT DISTINCT profile FROM concepts ORDER BY ALL").fetchall()
+    ]
     columns = sorted((_column(names, [p for p in profiles if p is not None]) for names in named), key=lambda c: c.name)
     spec = TableSpec("panel_wide", ("organization_id", "fiscal_year"), _EN, _JA, (*_ID, *columns), csv=True)
     write_table(folder, spec, _rows(db, at, spec))
@@ -72,7 +82,12 @@ def _column(names: tuple[str, str, str | None, str | None, str | None], profiles
     ja, en = concept_label(profile, concept)
     kinds = {m.id: (m.label_ja, m.label_en) for m in profile.measures} if profile else {}
     plans = {s.id: (s.label_ja, s.label_en) for s in profile.scenarios} if profile else {}
-    parts = (kinds.get(measure, (measure, measure)), plans.get(scenario or "", (scenario, scenario)), (basis, basis), (days, days))
+    parts = (
+        kinds.get(measure, (measure, measure)),
+        plans.get(scenario or "", (scenario, scenario)),
+        (basis, basis),
+        (days, days),
+    )
     about_ja, about_en = ("・".join(p[0] for p in parts if p[0]), ", ".join(p[1] for p in parts if p[1]))
     name = column_name(concept, measure, scenario, basis, days)
     return Column(name, "decimal", f"{en}: {about_en}, in the base unit.", f"{ja}（{about_ja}）。基本単位。")

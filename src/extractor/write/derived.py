@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor.write.arrow import arrow_schema, arrow_table
-from extractor.write.columns import TableSpec
+from extractor.write.arrow import TYPES, arrow_schema, arrow_table
+from extractor.write.columns import Column, TableSpec
 from extractor.write.csv import CsvWriter
 from extractor.write.rows import Columns
 
@@ -54,3 +54,14 @@ def batches(rows: Iterable[Mapping[str, Any]]) -> Iterable[Sequence[Mapping[str,
 def columns_of(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> Columns:
     """Rows turned into columns."""
     return {column.name: [row[column.name] for row in rows] for column in spec.columns}
+
+
+def wide_columns(path: Path) -> tuple[Column, ...]:
+    """The columns of a table whose columns depend on its rows, as the Parquet file itself describes them."""
+    return tuple(_described(field) for field in pq.read_schema(path))
+
+
+def _described(field: pa.Field) -> Column:
+    told = {key.decode(): text.decode() for key, text in (field.metadata or {}).items()}
+    kind = next(name for name, arrow in TYPES.items() if arrow == field.type)
+    return Column(field.name, kind, told.get("description", ""), told.get("description_ja", ""))

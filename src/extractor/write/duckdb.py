@@ -1,0 +1,135 @@
+"""``dataset.duckdb``: every table of the dataset in one file, with views for common questions and the codebook as comments."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from extractor.write.columns import Column, derived_specs, table_specs
+from extractor.write.derived import wide_columns
+
+FILE = "dataset.duckdb"
+
+#: name → (query, English, Japanese); a view is made only when the tables that it asks are there
+_VIEWS: Mapping[str, tuple[tuple[str, ...], str, str, str]] = {
+    "actuals": (
+        ("panel",),
+        "SELECT * FROM panel WHERE scenario = 'actual' AND dimensions = '' AND measure IN ('amount', 'count')",
+        "Actual amounts and counts of the whole: no plans, no parts.",
+        "実績の金額と件数のうち、内訳でない全体の値。",
+    ),
+    "trusted": (
+        ("panel",),
+        "SELECT * FROM panel WHERE trust IN ('proved', 'supported') AND NOT conflict",
+        "Values of the panel that relations bear out and nothing contradicts.",
+        "パネルの値のうち、関係式に裏付けられ、食い違いのないもの。",
+    ),
+    "evidence": (
+        ("panel", "records", "documents"),
+        "SELECT p.organization_id, p.fiscal_year, p.concept, p.measure, p.scenario, p.basis, p.dimensions,"
+        " p.period_start, p.period_end, r.record_id, r.record_id = p.chosen_record_id AS chosen,"
+        " list_contains(p.conflict_record_ids, r.record_id) AS contradicts, r.raw, r.value_base, r.unit_base, r.step,"
+        " r.trust, r.origin, r.file, r.page, d.fiscal_year AS document_year, d.doc_type"
+        " FROM (SELECT *, unnest(candidates) AS candidate FROM panel) p"
+        " JOIN records r ON r.record_id = p.candidate"
+        " LEFT JOIN (SELECT DISTINCT ON (document_id) document_id, fiscal_year, doc_type FROM documents ORDER BY document_id, file) d"
+        " ON d.document_id = r.document_id",
+        "Every record behind each value of the panel.",
+        "パネルの各値を支えるすべてのレコード。",
+    ),
+    "doubts": (
+        ("findings", "records"),
+        "SELECT f.finding_id, f.code, f.severity, f.message_ja, f.message_en, f.equation, f.expected,"
+        ' r.record_id, r.record_id = f.suspect_record_id AS suspected, r.file, r.page, r.item, r."column", r.raw, r.trust'
+        " FROM (SELECT *, unnest(record_ids) AS record_id FROM findings) f JOIN records r USING (record_id)",
+        "Each finding beside the figures that it is about.",
+        "検出事項と、それが指す数値。",
+    ),
+}
+
+
+def write_duckdb(folder: Path, to: Path) -> None:
+    """Write the Parquet files of ``folder`` to the database ``to`` (which must not be there yet).
+
+    The same files give the same bytes.  Memory is bounded: what does not fit goes to a temporary folder.
+    """
+    with TemporaryDirectory(prefix="extractor-duckdb-") as spill:
+        # one thread: rows and blocks then come in one order
+        with duckdb.connect(to, config={"threads": 1, "memory_limit": "1GB", "temp_directory": spill}) as db:
+            db.begin()  # one transaction: each comment by itself would be brought to the disk
+            there = _tables(db, folder)
+            for name, (needs, query, en, ja) in _VIEWS.items():
+                if there.issuperset(needs):
+                    db.execute(f"CREATE VIEW {name} AS {query}")
+                    db.execute(f"COMMENT ON VIEW {name} IS {_text(_about(en, ja))}")
+            db.commit()
+            db.execute("CHECKPOINT")
+    _without_random_id(to)
+
+
+def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
+    """Make every table whose Parquet file is there; returns their names."""
+    there = set()
+    for name, spec in {**table_specs(), **derived_specs()}.items():
+        path = folder / f"{name}.parquet"
+        if path.exists():
+            _table(db, path, name, _about(spec.en, spec.ja), spec.columns)
+            there.add(name)
+    wide = folder / "panel_wide.parquet"
+    if wide.exists():
+        _table(db, wide, "panel_wide", "The panel in wide form. / 横持ちのパネル。", wide_columns(wide))
+        there.add("panel_wide")
+    return there
+
+
+def _table(db: duckdb.DuckDBPyConnection, path: Path, name: str, about: str, columns: tuple[Column, ...]) -> None:
+    db.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet({_text(str(path))})")  # noqa: S608 - a name of ours
+    db.execute(f"COMMENT ON TABLE {name} IS {_text(about)}")
+    for column in columns:
+        db.execute(f"COMMENT ON COLUMN {name}.{_name(column.name)} IS {_text(_about(column.en, column.ja))}")
+
+
+def _about(en: str, ja: str) -> str:
+    return f"{en} / {ja}"
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+# --- the same bytes every time ----------------------------------------------------------------------------------------
+
+#: the first block of a database: a checksum, then "DUCK", versions, and 16 random bytes that tell databases apart
+_BLOCK, _RANDOM = 4096, slice(124, 140)
+_FACTOR, _MASK = 0xBF58476D1CE4E5B9, (1 << 64) - 1
+
+
+def _without_random_id(path: Path) -> None:
+    """Set the random id of a new database to zeros, and the checksum of its block to what it then is.
+
+    Where the block is not as we know it (another version of DuckDB), the file stays as it is.
+    """
+    with path.open("r+b") as file:
+        block = bytearray(file.read(_BLOCK))
+        if len(block) < _BLOCK or block[8:12] != b"DUCK" or block[:8] != _checksum(block):
+            return
+        block[_RANDOM] = bytes(16)
+        block[:8] = _checksum(block)
+        file.seek(0)
+        file.write(block)
+
+
+def _checksum(block: bytearray) -> bytes:
+    """DuckDB's checksum of a block, over all but its first eight bytes."""
+    total = 5381
+    for (word,) in struct.iter_unpack("<Q", block[8:]):
+        total ^= (word * _FACTOR) & _MASK
+    return struct.pack("<Q", total)

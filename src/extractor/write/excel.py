@@ -1,0 +1,163 @@
+"""``dataset.xlsx``: the dataset for people who live in Excel.
+
+読み方 (how to read it), 収録状況 (what there is of each year), 要確認 (what to look at), a sheet for each concept as
+organisation × year coloured by trust, and the whole panel, documents and records as long sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+from extractor.write.columns import TableSpec, derived_specs, table_specs
+from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongTable, put, workbook
+from extractor.write.excel_concepts import ConceptSheet, write_concepts
+from extractor.write.excel_coverage import write_coverage_sheet
+
+FILE = "dataset.xlsx"
+
+#: columns that only machines need: they stay in Parquet, CSV and DuckDB
+_LEFT_OUT = frozenset({"value_float", "value_base_float", "x0", "top", "x1", "bottom", "document_id", "evidence"})
+#: numbers that name something: no thousands
+_PLAIN = ("fiscal_year", "page", "row", "col", "documents", "pages", "pages_ocr", "tables", "records", "sections")
+_WIDE = {"message_ja": 60, "message_en": 60, "equation": 40, "file": 30, "item": 24, "column": 24, "caption": 24, "section": 24}
+_BATCH = 20_000
+
+_INTRO = (
+    "この本の読み方 / How to read this workbook",
+    "各数値は PDF から読み取ったものです。信頼度の色を見て使ってください。金額は円、率は％です。",
+    "Every number was read from a PDF. Mind the colour of its trust. Money is in yen, ratios in per cent.",
+    "年度は 4 月からの会計年度です（2024 は令和6年度）。概念ごとのシートは、内訳でない全体の値だけを載せます。",
+    "Years are fiscal years from April. Sheets of concepts hold values of the whole only, no parts.",
+    "セルのコメントは出典（文書、ページ、印刷のままの文字）です。値は 1 つのセルに 1 つ、平均はしません。",
+    "A cell's comment tells its source: document, page and the text as printed. Values are never averaged.",
+    "15 桁を超える数値は、桁を失わないよう文字として書いてあります。",
+    "A number of more than 15 digits is written as text, so that no digit is lost.",
+)
+
+
+def write_workbook(folder: Path, to: Path) -> None:
+    """Write the finished Parquet files of ``folder`` as the workbook ``to``.
+
+    Rows are written as they are read, so that memory does not grow with them; the same files give the same bytes.
+    """
+    with workbook(to, row_by_row=True) as book, duckdb.connect() as db:
+        first = book.sheet("読み方")
+        coverage = book.sheet("収録状況")
+        doubts = _Doubts(book)
+        concepts = write_concepts(book, db, folder)
+        write_coverage_sheet(book, coverage, folder)
+        doubts.write(db, folder, {sheet.concept: sheet for sheet in concepts})
+        long = {title: _write_long(book, folder, spec, title) for title, spec in _long_sheets(folder)}
+        _write_intro(book, first, concepts, long)
+
+
+def _long_sheets(folder: Path) -> Iterator[tuple[str, TableSpec]]:
+    specs = {**table_specs(), **derived_specs()}
+    titles = {"panel": "パネル", "gaps": "欠けている年度", "documents": "文書", "records": "レコード"}
+    for name, title in titles.items():
+        if (folder / f"{name}.parquet").exists():
+            yield title, specs[name]
+
+
+def _write_long(book: Book, folder: Path, spec: TableSpec, title: str) -> list[str]:
+    """All rows of one table; returns the names of its sheets."""
+    columns = [c for c in spec.columns if c.name not in _LEFT_OUT]
+    table = LongTable(book, title, [(c.name, f"{_short(c.ja)}\n{c.name}", _WIDE.get(c.name, 14)) for c in columns], _PLAIN)
+    names = [c.name for c in columns]
+    trust = names.index("trust") if "trust" in names else None
+    with pq.ParquetFile(folder / f"{spec.name}.parquet") as file:
+        for batch in file.iter_batches(_BATCH, columns=names):
+            for values in zip(*(batch[name].to_pylist() for name in names), strict=True):
+                colour = TRUST_COLOURS[values[trust]][0] if trust is not None and values[trust] == "suspect" else None
+                table.add(values, {"bg_color": colour} if colour else None)
+    table.close()
+    return table.sheets
+
+
+def _short(text: str) -> str:
+    """The first sentence of a description."""
+    return text.split("。")[0]
+
+
+class _Doubts:
+    """The sheet 要確認: values of the panel that are suspect, and every error and warning."""
+
+    _COLUMNS = (
+        ("code", "コード\ncode", 22),
+        ("severity", "重大度\nseverity", 10),
+        ("organization", "発行者\norganization", 22),
+        ("fiscal_year", "年度\nfiscal_year", 8),
+        ("concept", "概念\nconcept", 26),
+        ("raw", "印刷のまま\nraw", 16),
+        ("file", "文書\nfile", 30),
+        ("page", "ページ\npage", 7),
+        ("message_ja", "内容\nmessage_ja", 60),
+        ("message_en", "message_en", 60),
+        ("equation", "関係式\nequation", 40),
+        ("expected", "あるべき値\nexpected", 16),
+        ("actual", "印刷の値\nactual", 16),
+    )
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._table = LongTable(book, "要確認", self._COLUMNS, _PLAIN)
+
+    def write(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
+        findings = db.execute(
+            "SELECT code, severity, file, page, message_ja, message_en, equation, expected, actual FROM read_parquet(?)"
+            " WHERE severity <> 'info' ORDER BY severity, code, file, page, finding_id",
+            [str(folder / "findings.parquet")],
+        )
+        for code, severity, file, page, ja, en, equation, expected, actual in _fetched(findings):
+            self._table.add((code, severity, None, None, None, None, file, page, ja, en, equation, expected, actual))
+        if (folder / "panel.parquet").exists():
+            self._values(db, folder, sheets)
+        self._table.close()
+
+    def _values(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
+        suspect = db.execute(
+            "SELECT organization, fiscal_year, concept, raw, file, page, conflict FROM read_parquet(?)"
+            " WHERE trust = 'suspect' ORDER BY ALL",
+            [str(folder / "panel.parquet")],
+        )
+        for organization, year, concept, raw, file, page, conflict in _fetched(suspect):
+            code = "panel-conflict" if conflict else "panel-suspect"
+            sheet = sheets.get(concept)
+            told = ("文書の値が食い違うか、別のものです", "documents differ, or it is another thing") if conflict else (
+                "採用した数値が疑わしい", "the chosen figure is suspect"
+            )
+            label = sheet.label if sheet else concept
+            self._table.add((code, "warning", organization, year, label, raw, file, page, *told, None, None, None))
+
+
+def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dict[str, list[str]]) -> None:
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 70)
+    row = 0
+    for text in _INTRO:
+        put(book, sheet, row, 0, text, {"bold": True, "font_size": 14} if row == 0 else None)
+        row += 1
+    for name, (colour, about) in TRUST_COLOURS.items():
+        put(book, sheet, row, 0, name, {"bg_color": colour, "border": 1})
+        put(book, sheet, row, 1, about)
+        row += 1
+    row += 1
+    named = [("収録状況", "年度ごとの収録の状況 / what there is of each year"), ("要確認", "確認すべき値と検出事項 / what to look at")]
+    named += [(name, f"{title}（全行） / all rows") for title, names in long.items() for name in names]
+    named += [(c.sheet, f"{c.label} / {c.label_en}") for c in concepts]
+    for name, about in named[: MOST_LINKS]:
+        quoted = name.replace("'", "''")
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=name)
+        put(book, sheet, row, 1, about)
+        row += 1
+    sheet.activate()
+
+
+def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := found.fetchmany(_BATCH):
+        yield from rows

@@ -1,0 +1,168 @@
+"""Workbooks that stay within Excel's limits, keep texts as texts, and come out the same every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from extractor.document_form import plain
+
+#: Excel's limits ("Excel specifications and limits")
+MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
+#: digits that a number keeps in Excel; a longer one is written as text
+_DIGITS = 15
+#: every workbook is of this moment, so that the same dataset gives the same bytes
+_MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel has no time zones
+_CUT = "…（続きは Parquet・CSV）"
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+#: fill of a cell by its trust: (colour, what it says in both languages)
+TRUST_COLOURS = {
+    "proved": (
+        "#C6E0B4",
+        "証明済み：どの桁が変わっても関係式が崩れる / proved: any other digit would break a relation",
+    ),
+    "supported": (
+        "#E2EFDA",
+        "裏付けあり：関係式は成立するが末尾の桁までは守られない / supported: relations hold, but would not notice the last digits",
+    ),
+    "unchecked": ("#FFFFFF", "未確認：関係するものがない / unchecked: nothing relates to it"),
+    "suspect": (
+        "#F8CBAD",
+        "要確認：検出事項がある、読みが疑わしい、または文書間で食い違う / suspect: a finding points at it, or documents differ",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook in the making, with its formats made once."""
+
+    file: xlsxwriter.Workbook
+    _formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+
+    def format(self, **looks: Any) -> Format:
+        """The format with these properties of XlsxWriter."""
+        key = tuple(sorted(looks.items()))
+        if key not in self._formats:
+            self._formats[key] = self.file.add_format(looks)
+        return self._formats[key]
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet, its name made safe, short and unique (Excel ignores case)."""
+        return self.file.add_worksheet(self.free_name(name))
+
+    def free_name(self, name: str) -> str:
+        """``name`` as a sheet may be called, and as none is called yet."""
+        base = _NOT_IN_NAMES.sub("_", name).strip().strip("'")[:MOST_NAME] or "表"
+        free, number = base, 1
+        while free.casefold() in self._names:
+            number += 1
+            free = f"{base[: MOST_NAME - len(str(number)) - 1]}_{number}"
+        self._names.add(free.casefold())
+        return free
+
+    def heading(self) -> Format:
+        return self.format(bold=True, bg_color="#D9E1F2", bottom=1, text_wrap=True, valign="vcenter")
+
+
+@contextmanager
+def workbook(path: Path, *, row_by_row: bool) -> Iterator[Book]:
+    """A new workbook at ``path``; ``row_by_row``: rows are written in order and not kept in memory."""
+    options = {
+        "constant_memory": row_by_row,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+    with xlsxwriter.Workbook(path, options) as file:
+        file.set_properties({"created": _MOMENT, "title": "Japanese annual disclosures / 開示資料の数値データ"})
+        file.set_calc_mode("auto")
+        yield Book(file)
+
+
+def put(book: Book, sheet: Worksheet, row: int, col: int, value: Any, looks: dict[str, Any] | None = None) -> None:
+    """Write one value as what it is: numbers as numbers, texts as texts whatever they begin with, lists joined."""
+    looks = looks or {}
+    match value:
+        case None:
+            if looks:
+                sheet.write_blank(row, col, None, book.format(**looks))
+        case bool():
+            sheet.write_boolean(row, col, value, book.format(**looks) if looks else None)
+        case Decimal() | int() | float():
+            _put_number(book, sheet, row, col, Decimal(str(value)), looks)
+        case date():
+            moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001
+            sheet.write_datetime(row, col, moment, book.format(**{"num_format": "yyyy-mm-dd", **looks}))
+        case _:
+            text = "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            sheet.write_string(row, col, shortened(text), book.format(**looks) if looks else None)
+
+
+def _put_number(book: Book, sheet: Worksheet, row: int, col: int, value: Decimal, looks: dict[str, Any]) -> None:
+    text = plain(value) or ""
+    if len(text.lstrip("-0.").replace(".", "")) > _DIGITS:
+        sheet.write_string(row, col, text, book.format(**{"align": "right", **looks}))
+        return
+    decimals = len(text.partition(".")[2])
+    number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
+    sheet.write_number(row, col, float(value), book.format(**{"num_format": number_format, **looks}))
+
+
+def shortened(text: str) -> str:
+    """A text that a cell can hold; one that was cut says so."""
+    return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - len(_CUT)] + _CUT
+
+
+class LongTable:
+    """A table of any length: a heading that stays in sight, and a new sheet where Excel's rows end."""
+
+    def __init__(
+        self, book: Book, name: str, columns: Sequence[tuple[str, str, int]], plain_numbers: Sequence[str] = ()
+    ) -> None:
+        """``columns`` are (name, heading, width); those in ``plain_numbers`` are written without thousands (years, pages)."""
+        self._book, self._name, self._columns, self._plain = book, name, columns, frozenset(plain_numbers)
+        self._sheet: Worksheet | None = None
+        self._row = 0
+        self.sheets: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self.close()
+        sheet = self._book.sheet(self._name)
+        self.sheets.append(sheet.get_name())
+        for col, (_, heading, width) in enumerate(self._columns):
+            sheet.set_column(col, col, width)
+            sheet.write_string(0, col, heading, self._book.heading())
+        sheet.freeze_panes(1, 0)
+        self._sheet, self._row = sheet, 1
+
+    def add(self, values: Sequence[Any], looks: dict[str, Any] | None = None) -> None:
+        """One row, in the order of the columns."""
+        if self._row == MOST_ROWS:
+            self._begin()
+        sheet = self._sheet
+        assert sheet is not None
+        for col, value in enumerate(values):
+            if value is not None or looks:
+                own = {"num_format": "0", **(looks or {})} if self._columns[col][0] in self._plain else looks
+                put(self._book, sheet, self._row, col, value, own)
+        self._row += 1
+
+    def close(self) -> None:
+        """Give the last sheet its filter."""
+        if self._sheet is not None:
+            self._sheet.autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)

@@ -1,0 +1,146 @@
+"""``documents/NAME.xlsx``: the tables of one document as they are printed, a sheet for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from xlsxwriter.worksheet import Worksheet
+
+from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, put, shortened, workbook
+
+_TABLES = "SELECT table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?) WHERE document_id = ? ORDER BY page, top, x0, table_id"
+_CELLS = 'SELECT "row", col, row_span, col_span, text, kind, page FROM read_parquet(?) WHERE table_id = ? ORDER BY "row", col'
+_RECORDS = 'SELECT "row", col, value, raw, trust FROM read_parquet(?) WHERE table_id = ? AND "row" IS NOT NULL ORDER BY "row", col, record_id'
+_KIND_LOOKS: Mapping[str, dict[str, Any]] = {
+    "header": {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "align": "center", "valign": "vcenter"},
+    "stub": {"text_wrap": True, "valign": "vcenter"},
+    "value": {"align": "right"},
+    "note": {"text_wrap": True},
+}
+#: a printed minus sign → the number format of negative values
+_NEGATIVE = {"△": '"△"', "▲": '"▲"'}
+
+
+def write_document_books(folder: Path, to: Path) -> tuple[str, ...]:
+    """Write a workbook for each document of ``folder`` that has tables into ``to``; returns their names below ``to``."""
+    made = []
+    with duckdb.connect() as db:
+        for document_id, file, json_file in _documents(db, folder):
+            name = str(Path(json_file).with_suffix(".xlsx").as_posix())
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            if _write_book(db, folder, document_id, file, to / name):
+                made.append(name)
+    return tuple(made)
+
+
+def _documents(db: duckdb.DuckDBPyConnection, folder: Path) -> list[tuple[str, str, str]]:
+    """Each document once: a copy has no tables of its own."""
+    query = (
+        "SELECT DISTINCT ON (document_id) document_id, file, json_file FROM read_parquet(?)"
+        " WHERE json_file IS NOT NULL AND tables > 0 ORDER BY document_id, file"
+    )
+    return db.execute(query, [str(folder / "documents.parquet")]).fetchall()
+
+
+def _write_book(db: duckdb.DuckDBPyConnection, folder: Path, document_id: str, file: str, path: Path) -> bool:
+    tables = db.execute(_TABLES, [str(folder / "tables.parquet"), document_id]).fetchall()
+    if not tables:
+        return False
+    with workbook(path, row_by_row=False) as book:
+        index = book.sheet("目次")
+        names = [book.free_name(f"p{page} {caption or '（表題なし）'}") for _, caption, page, *_ in tables]
+        _write_index(book, index, file, tables, names)
+        for (table_id, caption, page, _, unit_note, notes, _), name in zip(tables, names, strict=True):
+            sheet = book.file.add_worksheet(name)
+            top = _write_heading(book, sheet, caption, page, unit_note)
+            cells = db.execute(_CELLS, [str(folder / "cells.parquet"), table_id]).fetchall()
+            numbers = db.execute(_RECORDS, [str(folder / "records.parquet"), table_id]).fetchall()
+            below = _write_cells(book, sheet, top, cells, numbers)
+            for row, note in enumerate(notes or (), below + 1):
+                put(book, sheet, row, 0, note)
+    return True
+
+
+def _write_index(
+    book: Book, sheet: Worksheet, file: str, tables: Sequence[Sequence[Any]], names: Sequence[str]
+) -> None:
+    put(book, sheet, 0, 0, file, {"bold": True, "font_size": 14})
+    put(book, sheet, 1, 0, "セルの色は信頼度 / cells are coloured by trust")
+    for col, (_, (colour, about)) in enumerate(TRUST_COLOURS.items()):
+        put(book, sheet, 2 + col, 0, about, {"bg_color": colour})
+    first = 3 + len(TRUST_COLOURS)
+    for col, heading in enumerate(("ページ / page", "表題 / caption", "単位 / unit")):
+        sheet.write_string(first, col, heading, book.heading())
+    for row, (table, name) in enumerate(zip(tables, names, strict=True), first + 1):
+        put(book, sheet, row, 0, table[2], {"num_format": "0"})
+        target = name.replace("'", "''")
+        text = shortened(table[1] or "（表題なし）")[:250]
+        sheet.write_url(row, 1, f"internal:'{target}'!A1", string=text)
+        put(book, sheet, row, 2, table[4])
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 60)
+    sheet.set_column(2, 2, 24)
+    sheet.freeze_panes(first + 1, 0)
+
+
+def _write_heading(book: Book, sheet: Worksheet, caption: str | None, page: int, unit_note: str | None) -> int:
+    put(book, sheet, 0, 0, caption or "（表題なし）", {"bold": True, "font_size": 12})
+    put(book, sheet, 1, 0, f"p.{page}　{unit_note or ''}".rstrip())
+    return 3
+
+
+def _write_cells(
+    book: Book, sheet: Worksheet, top: int, cells: Sequence[Sequence[Any]], numbers: Sequence[Sequence[Any]]
+) -> int:
+    """The grid, from row ``top`` down; returns the first row below it."""
+    by_cell: dict[tuple[int, int], list[Sequence[Any]]] = defaultdict(list)
+    for number in numbers:
+        by_cell[number[0], number[1]].append(number)
+    header, taken, below = 0, set[tuple[int, int]](), top
+    for row, col, row_span, col_span, text, kind, _ in cells:
+        places = {(r, c) for r in range(row, row + row_span) for c in range(col, col + col_span)}
+        if top + row + row_span > MOST_ROWS or places & taken:
+            continue
+        taken |= places
+        below = max(below, top + row + row_span)
+        if kind == "header":
+            header = max(header, row + row_span)
+        value, looks = _shown(text, kind, by_cell.get((row, col), []))
+        if len(places) > 1:
+            sheet.merge_range(top + row, col, top + row + row_span - 1, col + col_span - 1, "", book.format(**looks))
+        put(book, sheet, top + row, col, value, looks)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, max((c for _, c in taken), default=1), 14)
+    sheet.freeze_panes(top + header, 0)
+    return below
+
+
+def _shown(text: str, kind: str, numbers: Sequence[Sequence[Any]]) -> tuple[Any, dict[str, Any]]:
+    """What a cell shows: the number where it is one number, else the text as printed; coloured by trust."""
+    looks: dict[str, Any] = {"border": 1, **_KIND_LOOKS.get(kind, {})}
+    if not numbers:
+        return text, looks
+    worst = max((n[4] for n in numbers), key=list(TRUST_COLOURS).index)
+    looks["bg_color"] = TRUST_COLOURS[worst][0]
+    if len(numbers) > 1 or numbers[0][2] is None:
+        return text, looks
+    _, _, value, raw, _ = numbers[0]
+    return value, {**looks, "num_format": _number_format(value, raw)}
+
+
+def _number_format(value: Decimal, raw: str) -> str:
+    """Thousands and decimals as printed, and the minus sign as printed."""
+    decimals = len(raw.replace("．", ".").partition(".")[2].rstrip("％%) ）"))
+    figure = ("#,##0" if "," in raw or "，" in raw else "0") + ("." + "0" * decimals if decimals else "")
+    sign = next((shown for mark, shown in _NEGATIVE.items() if mark in raw), '"-"')
+    return f"{figure};{sign}{figure}" if value < 0 else figure
+
+
+def document_books(folder: Path) -> Iterator[str]:
+    """The names of the workbooks that an earlier run left in ``folder``."""
+    return (path.relative_to(folder).as_posix() for path in sorted((folder / "documents").glob("*.xlsx")))
