@@ -68,11 +68,13 @@ def validate(out: str | Path, options: Options | None = None, limits: Limits | N
 
 def dataset_of(store: Store, index: Index, options: Options) -> Tally:
     """Write the files of the dataset from the kept results."""
-    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415 - Arrow is for who writes, not for workers
+    # Arrow and DuckDB are for who writes, not for workers
+    from extractor.deriving import derive  # noqa: PLC0415
+    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
 
     outcomes = (outcome_of(entry, store) for entry in index.entries)
     inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
-    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options))
+    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), derive)
 
 
 def _counted(told: OnProgress | None, kept: int) -> OnProgress:

@@ -10,6 +10,5 @@ from __future__ import annotations
 
 from extractor.panel.build import PANEL_FILES, panel_rows, write_panel
 from extractor.panel.choose import PanelRow
-from extractor.panel.told import PanelFinding
 
-__all__ = ["PANEL_FILES", "PanelFinding", "PanelRow", "panel_rows", "write_panel"]
+__all__ = ["PANEL_FILES", "PanelRow", "panel_rows", "write_panel"]

@@ -16,10 +16,10 @@ from extractor.panel.choose import PanelRow, choose
 from extractor.panel.coverage import write_coverage
 from extractor.panel.figures import Candidate, Key
 from extractor.panel.restated import edition_of, restates
-from extractor.panel.told import PanelFinding, conflict_finding, left_out_findings
+from extractor.panel.told import conflict_finding, left_out_findings
 from extractor.panel.wide import write_wide
 from extractor.write.columns import derived_specs
-from extractor.write.derived import BATCH, write_table
+from extractor.write.derived import BATCH, Told, write_table
 
 #: the files that ``write_panel`` makes
 PANEL_FILES = (
@@ -63,11 +63,11 @@ def panel_rows(folder: Path) -> Iterator[PanelRow]:
         yield from _rows(db)
 
 
-def write_panel(folder: Path) -> tuple[PanelFinding, ...]:
+def write_panel(folder: Path) -> tuple[Told, ...]:
     """Write ``PANEL_FILES`` into ``folder``, which holds the finished ``documents`` and ``records``; returns what is to
     be told.  The same records give the same bytes.
     """
-    told: list[PanelFinding] = []
+    told: list[Told] = []
     specs = derived_specs()
     with _database() as db:
         admit(db, folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,18 +12,18 @@ from extractor.panel.figures import Candidate, Key
 _TRUST = {"proved": 0, "supported": 1, "unchecked": 2, "suspect": 3}
 _SUSPECT = "suspect"
 
-#: why one candidate goes before another, in the order in which the reasons count; ``stale``: another corrects its document
-_RULES: tuple[tuple[str, Callable[[Candidate, bool], Any]], ...] = (
-    ("human-correction", lambda c, stale: not c.corrected),
-    ("corrected-edition", lambda c, stale: stale),
-    ("not-suspect", lambda c, stale: c.trust == _SUSPECT),
-    ("restated", lambda c, stale: not c.restated),
-    ("number-before-dash", lambda c, stale: c.value is None),
-    ("finest-step", lambda c, stale: c.step if c.step is not None else Decimal("Infinity")),
-    ("best-trust", lambda c, stale: _TRUST[c.trust]),
-    ("table-before-prose", lambda c, stale: c.origin != "table"),
-    ("own-year", lambda c, stale: abs((c.document_year or 0) - c.fiscal_year)),
-    ("first", lambda c, stale: _order(c)),
+#: why one candidate goes before another, in the order in which the reasons count
+RULES = (
+    "human-correction",
+    "corrected-edition",
+    "not-suspect",
+    "restated",
+    "number-before-dash",
+    "finest-step",
+    "best-trust",
+    "table-before-prose",
+    "own-year",
+    "first",
 )
 ONLY = "only"
 
@@ -83,16 +83,26 @@ def _order(candidate: Candidate) -> tuple[Any, ...]:
 
 
 def _reasons(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Any, ...]:
-    """What each rule says of a candidate; the smallest goes first."""
-    stale = any(other.corrects(candidate) for other in candidates)
-    return tuple(rule(candidate, stale) for _, rule in _RULES)
+    """What each of ``RULES`` says of a candidate; the smallest goes first."""
+    return (
+        not candidate.corrected,
+        any(other.corrects(candidate) for other in candidates),
+        candidate.trust == _SUSPECT,
+        not candidate.restated,
+        candidate.value is None,
+        candidate.step if candidate.step is not None else Decimal("Infinity"),
+        _TRUST[candidate.trust],
+        candidate.origin != "table",
+        abs((candidate.document_year or 0) - candidate.fiscal_year),
+        _order(candidate),
+    )
 
 
 def _rule(ranked: Sequence[tuple[Any, ...]]) -> str:
     """The first reason that sets the chosen candidate apart from the next best."""
     if len(ranked) == 1:
         return ONLY
-    return next(name for (name, _), one, two in zip(_RULES, ranked[0], ranked[1], strict=True) if one != two)
+    return next(name for name, one, two in zip(RULES, ranked[0], ranked[1], strict=True) if one != two)
 
 
 def _replaced(chosen: Candidate, other: Candidate) -> bool:

@@ -75,7 +75,7 @@ class Candidate:
 
     def corrects(self, other: Candidate) -> bool:
         """Whether its document is a later edition of the other's that puts it right."""
-        if other.supersedes == self.document_id or self.document_id == other.document_id:
+        if self.document_id in {other.supersedes, other.document_id}:
             return False
         if self.supersedes == other.document_id:
             return True

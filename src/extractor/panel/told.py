@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 import duckdb
@@ -13,6 +12,7 @@ from extractor.model import Finding, Severity
 from extractor.panel.choose import PanelRow
 from extractor.panel.concepts import concept_label, profile_or_none
 from extractor.panel.figures import Candidate
+from extractor.write.derived import Told
 
 #: why a record with a concept stays outside, in both languages
 REASONS = {
@@ -26,17 +26,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PanelFinding:
-    """A finding about records of several documents; it is listed under ``document_id`` and ``file``."""
-
-    document_id: str
-    file: str
-    page: int | None
-    finding: Finding
-
-
-def conflict_finding(row: PanelRow, profile: str | None) -> PanelFinding:
+def conflict_finding(row: PanelRow, profile: str | None) -> Told:
     """``panel-conflict`` between documents, ``panel-collision`` within one."""
     chosen, others = row.chosen, row.contradicted_by or row.collides_with
     between = bool(row.contradicted_by)
@@ -58,14 +48,14 @@ def conflict_finding(row: PanelRow, profile: str | None) -> PanelFinding:
         expected=plain(chosen.value),
         actual=" / ".join(plain(c.value) or "－" for c in others),
     )
-    return PanelFinding(chosen.document_id, chosen.file, chosen.page, finding)
+    return Told(chosen.document_id, chosen.file, finding)
 
 
 def _stated(candidate: Candidate) -> str:
     return f"{candidate.raw} ({candidate.file} p.{candidate.page})"
 
 
-def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[PanelFinding]:
+def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[Told]:
     """``panel-left-out``: for each document, its figures with a concept that could not enter, by reason."""
     found = db.execute(
         "SELECT document_id, file, left_out, record_id FROM stated"
@@ -85,7 +75,7 @@ def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[PanelFinding]:
             message_en=f"{len(ids)} figures with a concept stay outside the panel ({en}).",
             record_ids=tuple(ids),
         )
-        yield PanelFinding(document_id, file, None, finding)
+        yield Told(document_id, file, finding)
 
 
 def _fetched(found: duckdb.DuckDBPyConnection, size: int = 10_000) -> Iterable[tuple[str, str, str, str]]:

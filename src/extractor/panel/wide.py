@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -12,21 +12,22 @@ import duckdb
 from extractor.panel.concepts import concept_label, profile_or_none
 from extractor.profile import Profile
 from extractor.write.columns import Column, TableSpec
-from extractor.write.derived import BATCH, write_table
+from extractor.write.derived import BATCH, wide_spec_of, write_table
 
 #: values of the whole; a value of another stretch of time than the year's own gets its days into its column's name
 _WHOLE = """
-WITH whole AS (
+CREATE OR REPLACE TEMP TABLE whole AS
+WITH total AS (
   SELECT *, period_start IS NOT DISTINCT FROM period_end AS at_day FROM read_parquet($panel) WHERE dimensions = ''
 ), usual AS (
   SELECT organization_id, fiscal_year, at_day, mode((period_start, period_end) ORDER BY period_end DESC) AS period
-  FROM whole WHERE basis IS NULL GROUP BY ALL
+  FROM total WHERE basis IS NULL GROUP BY ALL
 )
 SELECT organization_id, fiscal_year, organization, concept, measure, scenario, basis,
   CASE WHEN (period_start, period_end) IS DISTINCT FROM period AND period IS NOT NULL
     THEN coalesce(strftime(period_start, '%m%d'), '') || '_' || coalesce(strftime(period_end, '%m%d'), '') END AS days,
   value_base, trust, conflict
-FROM whole LEFT JOIN usual USING (organization_id, fiscal_year, at_day)
+FROM total LEFT JOIN usual USING (organization_id, fiscal_year, at_day)
 """
 
 _ID = (
@@ -52,22 +53,19 @@ _ID = (
         "この行で文書どうしの値が食い違う列。",
     ),
 )
-_EN = "One row for each organisation and fiscal year; a column for each concept, measure, basis and scenario of the whole."
-_JA = "発行者・年度ごとに 1 行。内訳でない値を、概念・測り方・基準・シナリオごとに 1 列とする。"
 
 
 def write_wide(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """``panel_wide`` into ``folder``, where ``panel.parquet`` is."""
     at = {"panel": str(folder / "panel.parquet")}
-    named = db.execute(
-        f"SELECT DISTINCT concept, measure, scenario, basis, days FROM ({_WHOLE}) ORDER BY ALL", at
-    ).fetchall()  # noqa: S608
+    db.execute(_WHOLE, at)
+    named = db.execute("SELECT DISTINCT concept, measure, scenario, basis, days FROM whole ORDER BY ALL").fetchall()
     profiles = [
         profile_or_none(name) for (name,) in db.execute("SELECT DISTINCT profile FROM concepts ORDER BY ALL").fetchall()
     ]
     columns = sorted((_column(names, [p for p in profiles if p is not None]) for names in named), key=lambda c: c.name)
-    spec = TableSpec("panel_wide", ("organization_id", "fiscal_year"), _EN, _JA, (*_ID, *columns), csv=True)
-    write_table(folder, spec, _rows(db, at, spec))
+    spec = wide_spec_of((*_ID, *columns))
+    write_table(folder, spec, _rows(db, spec))
 
 
 def column_name(concept: str, measure: str, scenario: str | None, basis: str | None, days: str | None) -> str:
@@ -93,8 +91,8 @@ def _column(names: tuple[str, str, str | None, str | None, str | None], profiles
     return Column(name, "decimal", f"{en}: {about_en}, in the base unit.", f"{ja}（{about_ja}）。基本単位。")
 
 
-def _rows(db: duckdb.DuckDBPyConnection, at: Mapping[str, str], spec: TableSpec) -> Iterator[dict[str, Any]]:
-    found = db.execute(f"SELECT * FROM ({_WHOLE}) ORDER BY organization_id, fiscal_year, concept, measure", dict(at))  # noqa: S608
+def _rows(db: duckdb.DuckDBPyConnection, spec: TableSpec) -> Iterator[dict[str, Any]]:
+    found = db.execute("SELECT * FROM whole ORDER BY ALL")
     empty = {column.name: None for column in spec.columns}
     for (organization_id, year), group in groupby(_fetched(found), key=lambda row: row[:2]):
         row: dict[str, Any] = dict(empty, organization_id=organization_id, fiscal_year=year)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from extractor.errors import OutputNotWritable
 from extractor.files import staged
 from extractor.model import Outcome
 from extractor.write.csv import CsvFiles
-from extractor.write.datapackage import DatapackageFile
+from extractor.write.datapackage import write_datapackage
 from extractor.write.dataset import Format, shards_of
 from extractor.write.decimals import NumberNotWritable
+from extractor.write.derived import Told
 from extractor.write.document_json import DocumentFiles, documents_written
 from extractor.write.names import Input
 from extractor.write.parquet import ParquetFiles
 from extractor.write.run_info import RunInfo
-from extractor.write.run_json import RunFile
+from extractor.write.run_json import write_run
 from extractor.write.tally import Tally
 
-__all__ = ["FORMATS", "Input", "NumberNotWritable", "RunInfo", "Tally", "write_dataset", "write_outcomes"]
+__all__ = ["FORMATS", "Input", "NumberNotWritable", "RunInfo", "Tally", "Told", "write_dataset", "write_outcomes"]
 
 #: what takes the rows as they come
-FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles, DocumentFiles, DatapackageFile, RunFile)
+FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles, DocumentFiles)
+
+#: makes more files from the finished ones of a folder, and returns what it found
+Derive = Callable[[Path], Sequence[Told]]
 
 
 def write_dataset(outcomes: Sequence[Outcome], out: Path, run: RunInfo) -> Tally:
@@ -30,12 +34,15 @@ def write_dataset(outcomes: Sequence[Outcome], out: Path, run: RunInfo) -> Tally
     return write_outcomes(outcomes, [Input.of(outcome) for outcome in outcomes], out, run)
 
 
-def write_outcomes(outcomes: Iterable[Outcome], inputs: Sequence[Input], out: Path, run: RunInfo) -> Tally:
+def write_outcomes(
+    outcomes: Iterable[Outcome], inputs: Sequence[Input], out: Path, run: RunInfo, derive: Derive | None = None
+) -> Tally:
     """Write every file of the dataset to the folder ``out``: all of them, or none when something goes wrong.
 
     ``outcomes`` are taken one by one, so that memory does not grow with their number; ``inputs`` names all of them
-    beforehand.  The same outcomes give the same bytes, but for the seconds in ``documents.parquet`` and ``run.json``.
-    Documents that an earlier run left in ``out`` and that are no part of this one are removed, so that the files agree.
+    beforehand; ``derive`` makes what is made from the finished tables.  The same outcomes give the same bytes, but for the
+    seconds in ``documents.parquet`` and ``run.json``.  Documents that an earlier run left in ``out`` and that are no
+    part of this one are removed, so that the files agree.
     Raises OutputNotWritable, and NumberNotWritable for a number that would vanish unannounced.
     """
     tally, kept = Tally(), set()
@@ -50,8 +57,16 @@ def write_outcomes(outcomes: Iterable[Outcome], inputs: Sequence[Input], out: Pa
                 kept.add(out / shard.json_file if shard.json_file else None)
             for sink in sinks:
                 sink.finish()
+            for told in derive(folder) if derive else ():
+                tally.tell(told.finding)
+            write_datapackage(folder, run.extractor)
+            write_run(folder, run, tally)
+            books = {path.name for path in (folder / "documents").glob("*.xlsx")}
         for path in before - kept:
             path.unlink(missing_ok=True)
+        for book in {path.with_suffix(".xlsx") for path in before | kept if path}:
+            if book.name not in books:
+                book.unlink(missing_ok=True)
     except OSError as error:
         raise OutputNotWritable(f"{error.filename or out}: {error.strerror or error}") from error
     return tally

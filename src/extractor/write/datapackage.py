@@ -9,9 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extractor.write.columns import Column, TableSpec, table_specs
-from extractor.write.dataset import Shard
-from extractor.write.run_info import RunInfo
+from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
+from extractor.write.derived import WIDE, wide_spec
 
 _FIELD_TYPES = {
     "string": "string",
@@ -25,27 +24,24 @@ _FIELD_TYPES = {
 }
 
 
-class DatapackageFile:
-    """The one file ``datapackage.json``."""
-
-    def __init__(self, folder: Path, run: RunInfo) -> None:
-        self._path, self._version = folder / "datapackage.json", run.extractor
-
-    def add(self, shard: Shard) -> None:
-        """The codebook is the same whatever the rows are."""
-
-    def finish(self) -> None:
-        form = datapackage(self._version)
-        self._path.write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+def write_datapackage(folder: Path, version: str) -> None:
+    """Write ``datapackage.json`` for the files of rows that are in ``folder``."""
+    form = datapackage(folder, version)
+    (folder / "datapackage.json").write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
-def datapackage(version: str) -> dict[str, Any]:
-    """The package: every file of rows with its columns."""
-    resources = []
-    for spec in table_specs().values():
-        resources.append(_resource(spec, "parquet"))
-        if spec.csv:
-            resources.append(_resource(spec, "csv"))
+def datapackage(folder: Path, version: str) -> dict[str, Any]:
+    """The package: every file of rows in ``folder`` with its columns."""
+    specs = {**table_specs(), **derived_specs()}
+    wide = folder / f"{WIDE}.parquet"
+    if wide.exists():
+        specs[WIDE] = wide_spec(wide)
+    resources = [
+        _resource(spec, kind)
+        for spec in specs.values()
+        for kind in ("parquet", "csv")
+        if (folder / f"{spec.name}.{kind}").exists()
+    ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "disclosures",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extractor.model import Box, Finding
 from extractor.write.arrow import TYPES, arrow_schema, arrow_table
-from extractor.write.columns import Column, TableSpec
+from extractor.write.columns import Column, TableSpec, table_specs
 from extractor.write.csv import CsvWriter
 from extractor.write.rows import Columns
 
@@ -56,12 +59,73 @@ def columns_of(spec: TableSpec, rows: Sequence[Mapping[str, Any]]) -> Columns:
     return {column.name: [row[column.name] for row in rows] for column in spec.columns}
 
 
-def wide_columns(path: Path) -> tuple[Column, ...]:
-    """The columns of a table whose columns depend on its rows, as the Parquet file itself describes them."""
-    return tuple(_described(field) for field in pq.read_schema(path))
+#: the one table whose columns depend on its rows: as the Parquet file itself describes them
+WIDE = "panel_wide"
+_WIDE_KEY = ("organization_id", "fiscal_year")
+_WIDE_EN = "One row for each organisation and fiscal year; a column for each concept, measure, basis and scenario of the whole."
+_WIDE_JA = "発行者・年度ごとに 1 行。内訳でない値を、概念・測り方・基準・シナリオごとに 1 列とする。"
+
+
+def wide_spec_of(columns: Sequence[Column]) -> TableSpec:
+    """The codebook of the wide panel with these columns."""
+    return TableSpec(WIDE, _WIDE_KEY, _WIDE_EN, _WIDE_JA, tuple(columns), csv=True, derived=True)
+
+
+def wide_spec(path: Path) -> TableSpec:
+    """The codebook of a wide panel that is there already."""
+    return wide_spec_of([_described(field) for field in pq.read_schema(path)])
 
 
 def _described(field: pa.Field) -> Column:
     told = {key.decode(): text.decode() for key, text in (field.metadata or {}).items()}
     kind = next(name for name, arrow in TYPES.items() if arrow == field.type)
-    return Column(field.name, kind, told.get("description", ""), told.get("description_ja", ""))
+    filled = field.name in _WIDE_KEY
+    return Column(field.name, kind, told.get("description", ""), told.get("description_ja", ""), filled)
+
+
+# --- what is found when all documents are looked at together ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding about records of several documents, listed under one of them."""
+
+    document_id: str
+    file: str
+    finding: Finding
+
+
+def append_findings(folder: Path, told: Sequence[Told]) -> None:
+    """Add ``told`` to ``findings.parquet`` and ``findings.csv`` of ``folder``, numbered after those of its document."""
+    spec = table_specs()["findings"]
+    path, new = folder / f"{spec.name}.parquet", folder / f"{spec.name}.new"
+    given: Counter[str] = Counter()
+    with pq.ParquetFile(path) as file, pq.ParquetWriter(new, file.schema_arrow, compression="zstd") as writer:
+        for batch in file.iter_batches(BATCH):
+            given.update(name[:12] for name in batch["finding_id"].to_pylist())
+            writer.write_batch(batch)
+        if told:
+            writer.write_table(arrow_table(spec, columns_of(spec, [_finding_row(one, given) for one in told])))
+    new.replace(path)
+    if spec.csv:
+        write_csv_of(folder, spec)
+
+
+def _finding_row(told: Told, given: Counter[str]) -> dict[str, Any]:
+    prefix, finding = told.document_id[:12], told.finding
+    given[prefix] += 1
+    box = finding.where.box if finding.where else (None, None, None, None)
+    return {
+        "finding_id": f"{prefix}-f{given[prefix]:04d}",
+        "document_id": told.document_id,
+        "file": told.file,
+        "page": finding.where.page if finding.where else None,
+        **dict(zip(Box._fields, box, strict=True)),
+        **{name: getattr(finding, name) for name in _AS_THEY_ARE},
+    }
+
+
+_AS_THEY_ARE = (
+    *("code", "severity", "record_ids", "suspect_record_id", "message_ja", "message_en"),
+    *("equation", "expected", "actual", "evidence"),
+)

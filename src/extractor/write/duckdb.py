@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from extractor.write.columns import Column, derived_specs, table_specs
-from extractor.write.derived import wide_columns
+from extractor.write.columns import TableSpec, derived_specs, table_specs
+from extractor.write.derived import WIDE, wide_spec
 
 FILE = "dataset.duckdb"
 
@@ -57,40 +57,43 @@ def write_duckdb(folder: Path, to: Path) -> None:
 
     The same files give the same bytes.  Memory is bounded: what does not fit goes to a temporary folder.
     """
-    with TemporaryDirectory(prefix="extractor-duckdb-") as spill:
-        # one thread: rows and blocks then come in one order
-        with duckdb.connect(to, config={"threads": 1, "memory_limit": "1GB", "temp_directory": spill}) as db:
-            db.begin()  # one transaction: each comment by itself would be brought to the disk
-            there = _tables(db, folder)
-            for name, (needs, query, en, ja) in _VIEWS.items():
-                if there.issuperset(needs):
-                    db.execute(f"CREATE VIEW {name} AS {query}")
-                    db.execute(f"COMMENT ON VIEW {name} IS {_text(_about(en, ja))}")
-            db.commit()
-            db.execute("CHECKPOINT")
+    with TemporaryDirectory(prefix="extractor-duckdb-") as spill, _database(to, spill) as db:
+        db.begin()  # one transaction: each comment by itself would be brought to the disk
+        there = _tables(db, folder)
+        for name, (needs, query, en, ja) in _VIEWS.items():
+            if there.issuperset(needs):
+                db.execute(f"CREATE VIEW {name} AS {query}")
+                db.execute(f"COMMENT ON VIEW {name} IS {_text(_about(en, ja))}")
+        db.commit()
+        db.execute("CHECKPOINT")
     _without_random_id(to)
+
+
+def _database(to: Path, spill: str) -> duckdb.DuckDBPyConnection:
+    """One thread: rows and blocks then come in one order."""
+    return duckdb.connect(to, config={"threads": 1, "memory_limit": "1GB", "temp_directory": spill})
 
 
 def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
     """Make every table whose Parquet file is there; returns their names."""
+    specs = {**table_specs(), **derived_specs()}
+    wide = folder / f"{WIDE}.parquet"
+    if wide.exists():
+        specs[WIDE] = wide_spec(wide)
     there = set()
-    for name, spec in {**table_specs(), **derived_specs()}.items():
+    for name, spec in specs.items():
         path = folder / f"{name}.parquet"
         if path.exists():
-            _table(db, path, name, _about(spec.en, spec.ja), spec.columns)
+            _table(db, path, spec)
             there.add(name)
-    wide = folder / "panel_wide.parquet"
-    if wide.exists():
-        _table(db, wide, "panel_wide", "The panel in wide form. / 横持ちのパネル。", wide_columns(wide))
-        there.add("panel_wide")
     return there
 
 
-def _table(db: duckdb.DuckDBPyConnection, path: Path, name: str, about: str, columns: tuple[Column, ...]) -> None:
-    db.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet({_text(str(path))})")  # noqa: S608 - a name of ours
-    db.execute(f"COMMENT ON TABLE {name} IS {_text(about)}")
-    for column in columns:
-        db.execute(f"COMMENT ON COLUMN {name}.{_name(column.name)} IS {_text(_about(column.en, column.ja))}")
+def _table(db: duckdb.DuckDBPyConnection, path: Path, spec: TableSpec) -> None:
+    db.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet({_text(str(path))})")  # noqa: S608 - a name of ours
+    comments = [f"COMMENT ON TABLE {spec.name} IS {_text(_about(spec.en, spec.ja))}"]
+    comments += [f"COMMENT ON COLUMN {spec.name}.{_name(c.name)} IS {_text(_about(c.en, c.ja))}" for c in spec.columns]
+    db.execute(";".join(comments))
 
 
 def _about(en: str, ja: str) -> str:

@@ -13,18 +13,33 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from extractor.write.columns import TableSpec, derived_specs, table_specs
-from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongTable, put, workbook
+from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
+from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongColumn, LongTable, put, workbook
 from extractor.write.excel_concepts import ConceptSheet, write_concepts
 from extractor.write.excel_coverage import write_coverage_sheet
 
 FILE = "dataset.xlsx"
 
 #: columns that only machines need: they stay in Parquet, CSV and DuckDB
-_LEFT_OUT = frozenset({"value_float", "value_base_float", "x0", "top", "x1", "bottom", "document_id", "evidence"})
+_LEFT_OUT = frozenset(
+    {
+        *("value_float", "value_base_float", "x0", "top", "x1", "bottom", "document_id", "evidence", "table_id", "row"),
+        *("col", "bracketed", "page_label", "section", "concept_match"),
+    }
+)
+_SUSPECT = TRUST_COLOURS["suspect"][0]
 #: numbers that name something: no thousands
-_PLAIN = ("fiscal_year", "page", "row", "col", "documents", "pages", "pages_ocr", "tables", "records", "sections")
-_WIDE = {"message_ja": 60, "message_en": 60, "equation": 40, "file": 30, "item": 24, "column": 24, "caption": 24, "section": 24}
+_PLAIN = frozenset({"fiscal_year", "page"})
+_WIDE = {
+    "message_ja": 60,
+    "message_en": 60,
+    "equation": 40,
+    "file": 30,
+    "item": 24,
+    "column": 24,
+    "caption": 24,
+    "section": 24,
+}
 _BATCH = 20_000
 
 _INTRO = (
@@ -67,45 +82,47 @@ def _long_sheets(folder: Path) -> Iterator[tuple[str, TableSpec]]:
 def _write_long(book: Book, folder: Path, spec: TableSpec, title: str) -> list[str]:
     """All rows of one table; returns the names of its sheets."""
     columns = [c for c in spec.columns if c.name not in _LEFT_OUT]
-    table = LongTable(book, title, [(c.name, f"{_short(c.ja)}\n{c.name}", _WIDE.get(c.name, 14)) for c in columns], _PLAIN)
+    table = LongTable(book, title, [_long_column(c) for c in columns])
     names = [c.name for c in columns]
     trust = names.index("trust") if "trust" in names else None
     with pq.ParquetFile(folder / f"{spec.name}.parquet") as file:
         for batch in file.iter_batches(_BATCH, columns=names):
             for values in zip(*(batch[name].to_pylist() for name in names), strict=True):
-                colour = TRUST_COLOURS[values[trust]][0] if trust is not None and values[trust] == "suspect" else None
-                table.add(values, {"bg_color": colour} if colour else None)
-    table.close()
-    return table.sheets
+                table.add(values, _SUSPECT if trust is not None and values[trust] == "suspect" else None)
+    return table.finish()
+
+
+def _long_column(column: Column) -> LongColumn:
+    heading = f"{_short(column.ja)}\n{column.name}"
+    return LongColumn(heading, column.type, _WIDE.get(column.name, 14), column.name in _PLAIN)
 
 
 def _short(text: str) -> str:
     """The first sentence of a description."""
-    return text.split("。")[0]
+    return text.partition("。")[0]
 
 
 class _Doubts:
     """The sheet 要確認: values of the panel that are suspect, and every error and warning."""
 
     _COLUMNS = (
-        ("code", "コード\ncode", 22),
-        ("severity", "重大度\nseverity", 10),
-        ("organization", "発行者\norganization", 22),
-        ("fiscal_year", "年度\nfiscal_year", 8),
-        ("concept", "概念\nconcept", 26),
-        ("raw", "印刷のまま\nraw", 16),
-        ("file", "文書\nfile", 30),
-        ("page", "ページ\npage", 7),
-        ("message_ja", "内容\nmessage_ja", 60),
-        ("message_en", "message_en", 60),
-        ("equation", "関係式\nequation", 40),
-        ("expected", "あるべき値\nexpected", 16),
-        ("actual", "印刷の値\nactual", 16),
+        LongColumn("コード\ncode", "string", 22),
+        LongColumn("重大度\nseverity", "string", 10),
+        LongColumn("発行者\norganization", "string", 22),
+        LongColumn("年度\nfiscal_year", "int", 8, plain=True),
+        LongColumn("概念\nconcept", "string", 26),
+        LongColumn("印刷のまま\nraw", "string", 16),
+        LongColumn("文書\nfile", "string", 30),
+        LongColumn("ページ\npage", "int", 7, plain=True),
+        LongColumn("内容\nmessage_ja", "string", 60),
+        LongColumn("message_en", "string", 60),
+        LongColumn("関係式\nequation", "string", 40),
+        LongColumn("あるべき値\nexpected", "string", 16),
+        LongColumn("印刷の値\nactual", "string", 16),
     )
 
     def __init__(self, book: Book) -> None:
-        self._book = book
-        self._table = LongTable(book, "要確認", self._COLUMNS, _PLAIN)
+        self._table = LongTable(book, "要確認", self._COLUMNS)
 
     def write(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         findings = db.execute(
@@ -117,7 +134,7 @@ class _Doubts:
             self._table.add((code, severity, None, None, None, None, file, page, ja, en, equation, expected, actual))
         if (folder / "panel.parquet").exists():
             self._values(db, folder, sheets)
-        self._table.close()
+        self._table.finish()
 
     def _values(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         suspect = db.execute(
@@ -128,8 +145,10 @@ class _Doubts:
         for organization, year, concept, raw, file, page, conflict in _fetched(suspect):
             code = "panel-conflict" if conflict else "panel-suspect"
             sheet = sheets.get(concept)
-            told = ("文書の値が食い違うか、別のものです", "documents differ, or it is another thing") if conflict else (
-                "採用した数値が疑わしい", "the chosen figure is suspect"
+            told = (
+                ("文書の値が食い違うか、別のものです", "documents differ, or it is another thing")
+                if conflict
+                else ("採用した数値が疑わしい", "the chosen figure is suspect")
             )
             label = sheet.label if sheet else concept
             self._table.add((code, "warning", organization, year, label, raw, file, page, *told, None, None, None))
@@ -147,10 +166,13 @@ def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dic
         put(book, sheet, row, 1, about)
         row += 1
     row += 1
-    named = [("収録状況", "年度ごとの収録の状況 / what there is of each year"), ("要確認", "確認すべき値と検出事項 / what to look at")]
+    named = [
+        ("収録状況", "年度ごとの収録の状況 / what there is of each year"),
+        ("要確認", "確認すべき値と検出事項 / what to look at"),
+    ]
     named += [(name, f"{title}（全行） / all rows") for title, names in long.items() for name in names]
     named += [(c.sheet, f"{c.label} / {c.label_en}") for c in concepts]
-    for name, about in named[: MOST_LINKS]:
+    for name, about in named[:MOST_LINKS]:
         quoted = name.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=name)
         put(book, sheet, row, 1, about)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,13 +114,21 @@ def put(book: Book, sheet: Worksheet, row: int, col: int, value: Any, looks: dic
 
 
 def _put_number(book: Book, sheet: Worksheet, row: int, col: int, value: Decimal, looks: dict[str, Any]) -> None:
+    shown, number_format = as_shown(value)
+    if isinstance(shown, str):
+        sheet.write_string(row, col, shown, book.format(**{"align": "right", **looks}))
+    else:
+        sheet.write_number(row, col, shown, book.format(**{"num_format": number_format, **looks}))
+
+
+@lru_cache(maxsize=65_536)
+def as_shown(value: Decimal) -> tuple[float | str, str]:
+    """A number as Excel keeps it without losing a digit (a long one as text), and its number format."""
     text = plain(value) or ""
     if len(text.lstrip("-0.").replace(".", "")) > _DIGITS:
-        sheet.write_string(row, col, text, book.format(**{"align": "right", **looks}))
-        return
+        return text, "@"
     decimals = len(text.partition(".")[2])
-    number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
-    sheet.write_number(row, col, float(value), book.format(**{"num_format": number_format, **looks}))
+    return float(text), "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def shortened(text: str) -> str:
@@ -127,42 +136,71 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - len(_CUT)] + _CUT
 
 
+@dataclass(frozen=True, slots=True)
+class LongColumn:
+    """A column of a long table; ``kind`` is a type of the codebook.  ``plain``: a number that names something (a year)."""
+
+    heading: str
+    kind: str
+    width: int = 14
+    plain: bool = False
+
+
 class LongTable:
     """A table of any length: a heading that stays in sight, and a new sheet where Excel's rows end."""
 
-    def __init__(
-        self, book: Book, name: str, columns: Sequence[tuple[str, str, int]], plain_numbers: Sequence[str] = ()
-    ) -> None:
-        """``columns`` are (name, heading, width); those in ``plain_numbers`` are written without thousands (years, pages)."""
-        self._book, self._name, self._columns, self._plain = book, name, columns, frozenset(plain_numbers)
-        self._sheet: Worksheet | None = None
-        self._row = 0
-        self.sheets: list[str] = []
-        self._begin()
+    def __init__(self, book: Book, name: str, columns: Sequence[LongColumn]) -> None:
+        self._book, self._name, self._columns = book, name, columns
+        self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
+        self._row = MOST_ROWS
+        self.sheets: list[Worksheet] = []
 
-    def _begin(self) -> None:
+    def _formats(self, colour: str | None) -> list[Format | None]:
+        """The format of each column: the colour of the row, and how its kind is shown."""
+        filled = {"bg_color": colour} if colour else {}
+        shown = {"date": {"num_format": "yyyy-mm-dd"}, "int": {"num_format": "#,##0"}}
+        looks = [{**({"num_format": "0"} if c.plain else shown.get(c.kind, {})), **filled} for c in self._columns]
+        return [self._book.format(**look) if look else None for look in looks]
+
+    def _begin(self) -> Worksheet:
         self.close()
         sheet = self._book.sheet(self._name)
-        self.sheets.append(sheet.get_name())
-        for col, (_, heading, width) in enumerate(self._columns):
-            sheet.set_column(col, col, width)
-            sheet.write_string(0, col, heading, self._book.heading())
+        self.sheets.append(sheet)
+        for col, column in enumerate(self._columns):
+            sheet.set_column(col, col, column.width)
+            sheet.write_string(0, col, column.heading, self._book.heading())
         sheet.freeze_panes(1, 0)
-        self._sheet, self._row = sheet, 1
+        self._row = 1
+        return sheet
 
-    def add(self, values: Sequence[Any], looks: dict[str, Any] | None = None) -> None:
-        """One row, in the order of the columns."""
-        if self._row == MOST_ROWS:
-            self._begin()
-        sheet = self._sheet
-        assert sheet is not None
-        for col, value in enumerate(values):
-            if value is not None or looks:
-                own = {"num_format": "0", **(looks or {})} if self._columns[col][0] in self._plain else looks
-                put(self._book, sheet, self._row, col, value, own)
+    def add(self, values: Sequence[Any], colour: str | None = None) -> None:
+        """One row, in the order of the columns, on the fill ``colour``."""
+        sheet = self._begin() if self._row >= MOST_ROWS else self.sheets[-1]
+        row = self._row
+        for col, (value, column, looks) in enumerate(zip(values, self._columns, self._looks[colour], strict=True)):
+            if value is None or value == "":
+                continue
+            match column.kind:
+                case "string":
+                    sheet.write_string(row, col, shortened(value), looks)
+                case "int" | "float":
+                    sheet.write_number(row, col, value, looks)
+                case "bool":
+                    sheet.write_boolean(row, col, value, looks)
+                case "strings" if not value:
+                    pass
+                case _:
+                    put(self._book, sheet, row, col, value, {"bg_color": colour} if colour else None)
         self._row += 1
 
     def close(self) -> None:
-        """Give the last sheet its filter."""
-        if self._sheet is not None:
-            self._sheet.autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
+        """Give the last sheet its filter; a table without rows still has its heading."""
+        if self.sheets:
+            self.sheets[-1].autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
+
+    def finish(self) -> list[str]:
+        """Bring the table to its end; returns the names of its sheets."""
+        if not self.sheets:
+            self._begin()
+        self.close()
+        return [sheet.get_name() for sheet in self.sheets]

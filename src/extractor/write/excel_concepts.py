@@ -51,7 +51,9 @@ def write_concepts(book: Book, db: duckdb.DuckDBPyConnection, folder: Path) -> l
     ).fetchall()
     concepts = sorted(concept for concept, _ in counted[:_MOST_SHEETS])
     comment_all = sum(n for _, n in counted) <= _MOST_COMMENTS
-    years = [y for (y,) in db.execute("SELECT DISTINCT fiscal_year FROM read_parquet(?) ORDER BY 1", [str(path)]).fetchall()]
+    years = [
+        y for (y,) in db.execute("SELECT DISTINCT fiscal_year FROM read_parquet(?) ORDER BY 1", [str(path)]).fetchall()
+    ]
     found = db.execute(_VALUES, [str(path), concepts])
     sheets = []
     for concept, values in groupby(_fetched(found), key=lambda row: row[0]):
@@ -62,7 +64,9 @@ def write_concepts(book: Book, db: duckdb.DuckDBPyConnection, folder: Path) -> l
     return sheets
 
 
-def _write_sheet(book: Book, sheet: Worksheet, years: list[int], values: Iterator[tuple[Any, ...]], comment_all: bool) -> None:
+def _write_sheet(
+    book: Book, sheet: Worksheet, years: list[int], values: Iterator[tuple[Any, ...]], comment_all: bool
+) -> None:
     for col, heading in enumerate((*_HEAD, *years)):
         put(book, sheet, 0, col, heading, {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "num_format": "0"})
     column = {year: len(_HEAD) + n for n, year in enumerate(years)}
@@ -110,7 +114,9 @@ def _write_value(book: Book, sheet: Worksheet, row: int, col: int, value: tuple[
 
 
 def _labels(db: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, tuple[str, str]]:
-    names = db.execute("SELECT DISTINCT profile FROM read_parquet(?) ORDER BY 1", [str(folder / "documents.parquet")]).fetchall()
+    names = db.execute(
+        "SELECT DISTINCT profile FROM read_parquet(?) ORDER BY 1", [str(folder / "documents.parquet")]
+    ).fetchall()
     labels: dict[str, tuple[str, str]] = {}
     for profile in filter(None, (_profile(name) for (name,) in names)):
         for concept in profile.concepts.values():

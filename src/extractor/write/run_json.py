@@ -7,23 +7,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from extractor.write.dataset import Shard
 from extractor.write.run_info import RunInfo
 from extractor.write.tally import Tally
 
 
-class RunFile:
-    """The one file ``run.json``."""
-
-    def __init__(self, folder: Path, run: RunInfo) -> None:
-        self._path, self._run, self._tally = folder / "run.json", run, Tally()
-
-    def add(self, shard: Shard) -> None:
-        self._tally.add(shard)
-
-    def finish(self) -> None:
-        form = run_as_json(self._run, self._tally)
-        self._path.write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+def write_run(folder: Path, run: RunInfo, tally: Tally) -> None:
+    """Write ``run.json`` into ``folder``."""
+    form = run_as_json(run, tally)
+    (folder / "run.json").write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
 
 
 def run_as_json(run: RunInfo, tally: Tally) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.model import Failure, Severity, Status, Trust
+from extractor.model import Failure, Finding, Severity, Status, Trust
 from extractor.write.dataset import Shard
 
 
@@ -42,6 +42,10 @@ class Tally:
             self.parts["sections"] += len(document.sections)
             self.parts["records"] += len(document.records)
             self.trust.update(record.trust for record in document.records)
+
+    def tell(self, finding: Finding) -> None:
+        """Count what was found when all documents were looked at together."""
+        self.found[finding.severity, finding.code] += 1
 
     def severity(self, severity: Severity) -> int:
         """How many findings are of ``severity``."""
