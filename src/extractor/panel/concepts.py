@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from extractor.errors import ProfileError
 from extractor.profile import Profile, load_profile
+
+_COLUMNS = ("profile", "concept", "kind", "basis", "parent", "ja", "en")
+_SCHEMA = pa.schema([(name, pa.string()) for name in _COLUMNS])
 
 
 @cache
@@ -30,13 +34,11 @@ def concept_label(profile: Profile | None, concept: str) -> tuple[str, str]:
 def add_concepts(db: duckdb.DuckDBPyConnection, documents: Path) -> None:
     """A temporary table ``concepts`` with the concepts of every profile that ``documents`` names."""
     names = db.execute("SELECT DISTINCT profile FROM read_parquet(?) ORDER BY ALL", [str(documents)]).fetchall()
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE concepts"
-        " (profile VARCHAR, concept VARCHAR, kind VARCHAR, basis VARCHAR, parent VARCHAR, ja VARCHAR, en VARCHAR)"
-    )
     rows = list(_rows(name for (name,) in names))
-    if rows:
-        db.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    table = pa.table({name: [row[n] for row in rows] for n, name in enumerate(_COLUMNS)}, schema=_SCHEMA)
+    db.register("concepts_read", table)
+    db.execute("CREATE OR REPLACE TEMP TABLE concepts AS SELECT * FROM concepts_read")
+    db.unregister("concepts_read")
 
 
 def _rows(names: Iterable[str]) -> Iterable[tuple[str | None, ...]]:

@@ -17,6 +17,8 @@ from extractor.write.columns import Column, TableSpec, table_specs
 from extractor.write.csv import CsvWriter
 from extractor.write.rows import Columns
 
+#: columns that differ from run to run: they stay in Parquet, so that database and workbooks are the same every time
+OF_THE_RUN = frozenset({"seconds"})
 #: rows that are kept in memory at once
 BATCH = 10_000
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from extractor.write.columns import TableSpec, derived_specs, table_specs
-from extractor.write.derived import WIDE, wide_spec
+from extractor.write.derived import OF_THE_RUN, WIDE, wide_spec
 
 FILE = "dataset.duckdb"
 
@@ -90,9 +90,11 @@ def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
 
 
 def _table(db: duckdb.DuckDBPyConnection, path: Path, spec: TableSpec) -> None:
-    db.execute(f"CREATE TABLE {spec.name} AS SELECT * FROM read_parquet({_text(str(path))})")  # noqa: S608 - a name of ours
+    columns = [column for column in spec.columns if column.name not in OF_THE_RUN]
+    listed = ", ".join(_name(column.name) for column in columns)
+    db.execute(f"CREATE TABLE {spec.name} AS SELECT {listed} FROM read_parquet({_text(str(path))})")  # noqa: S608 - names of ours
     comments = [f"COMMENT ON TABLE {spec.name} IS {_text(_about(spec.en, spec.ja))}"]
-    comments += [f"COMMENT ON COLUMN {spec.name}.{_name(c.name)} IS {_text(_about(c.en, c.ja))}" for c in spec.columns]
+    comments += [f"COMMENT ON COLUMN {spec.name}.{_name(c.name)} IS {_text(_about(c.en, c.ja))}" for c in columns]
     db.execute(";".join(comments))
 
 

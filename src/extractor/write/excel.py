@@ -14,6 +14,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
+from extractor.write.derived import OF_THE_RUN
 from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongColumn, LongTable, put, workbook
 from extractor.write.excel_concepts import ConceptSheet, write_concepts
 from extractor.write.excel_coverage import write_coverage_sheet
@@ -25,6 +26,7 @@ _LEFT_OUT = frozenset(
     {
         *("value_float", "value_base_float", "x0", "top", "x1", "bottom", "document_id", "evidence", "table_id", "row"),
         *("col", "bracketed", "page_label", "section", "concept_match"),
+        *OF_THE_RUN,
     }
 )
 _SUSPECT = TRUST_COLOURS["suspect"][0]
