@@ -234,8 +234,11 @@ def test_the_password_opens_the_file_and_reaches_no_output(
             texts.append(pd.read_parquet(path).to_json(force_ascii=False))
         elif path.suffix == ".outcome":
             texts.append(zlib.decompress(path.read_bytes()).decode("utf-8", errors="replace"))
+        elif path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                texts += [book.read(name).decode("utf-8", errors="replace") for name in book.namelist()]
         elif path.is_file():
-            texts.append(path.read_bytes().decode("utf-8-sig"))
+            texts.append(path.read_bytes().decode("utf-8-sig", errors="replace"))
     assert len(texts) > 10
     assert any("みなと県信用保証協会" in written for written in texts)
     assert not [written for written in texts if PASSWORD in written]
