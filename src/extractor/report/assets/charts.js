@@ -19,9 +19,12 @@ async function chart(element, spec, label, clicked) {
   if (!element.isConnected) return;
   const old = drawn.get(element);
   if (old) old.finalize();
-  const made = await window.vegaEmbed(element, spec, { mode: "vega-lite", renderer: "svg", actions: false, hover: false, config: { ...CONFIG, aria: false } });
+  const made = await window.vegaEmbed(element, spec, { mode: "vega-lite", renderer: "svg", actions: false, hover: false, config: CONFIG });
   drawn.set(element, made);
   if (clicked) made.view.addEventListener("click", (_, item) => { if (item && item.datum) clicked(item.datum); });
+  /* the picture is told as one: its marks are no stops for who does not see them, the table beside it is */
+  for (const part of element.querySelectorAll("svg [role], svg [aria-label], svg[role]"))
+    for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
   element.setAttribute("role", "img");
   element.setAttribute("aria-label", label);
   element.dataset.drawn = "yes";

@@ -149,6 +149,7 @@ function crop(img, size, box, page, wide) {
 }
 
 /* --- from the address to a view --- */
+class NotThere extends Error {}
 const views = {};
 function place() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
@@ -172,7 +173,7 @@ async function show() {
     await view(main, at, fresh, () => mine === turn);
   } catch (error) {
     if (mine !== turn) return;
-    console.error(error);
+    if (!(error instanceof NotThere)) console.error(error);
     fill(main, h("h1", { tabindex: "-1" }, t("not_found")), h("p", null, t("not_found_text")));
   }
   if (mine !== turn) return;

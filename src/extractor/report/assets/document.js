@@ -6,16 +6,16 @@ const docState = { zoom: "fit", tab: "number", cells: false, id: null, from: nul
 views.doc = async (main, at, fresh, mine) => {
   const id = at.rest[0];
   if (fresh) fill(main, h("p", { class: "loading" }, t("loading")));
+  const row = loaded.get("index").documents.find((one) => one.id === id && !one.copy_of && !one.failure);
+  if (!row) throw new NotThere(id);
   const doc = await load("doc-" + id);
   if (!mine()) return;
-  if (!doc) throw new Error(id);
   prepare(doc);
   const wanted = doc.byId.get(at.query.get("r"));
   let page = wanted ? wanted.page : Number(at.query.get("page")) || doc.pages[0].n;
   if (!doc.pages.some((p) => p.n === page)) page = doc.pages[0].n;
   if (docState.id !== id) { docState.id = id; docState.tab = "number"; }
   if (wanted) docState.tab = "number";
-  const row = loaded.get("index").documents.find((one) => one.id === id && !one.copy_of) || { status: "ok", trust: [0, 0, 0, 0] };
   fill(main,
     h("div", { class: "doc-head" }, h("h1", { tabindex: "-1" }, docName(doc)),
       h("p", { class: "dim" }, doc.title && doc.title !== docName(doc) ? doc.title + " · " : "", doc.file, " ", statusBadge(row.status)), trustBar(row.trust)),
