@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -194,3 +195,44 @@ def test_a_record_stands_at_its_ink_and_keeps_its_place_in_the_grid(profile: Pro
     assert record.where.box == one.cells[-1].ink
     assert (record.section, record.layer) == (("１．概況",), Layer.TEXT)
     assert record.record_id == "0123456789ab-p001-t1-r1c1"
+
+
+# --- several units in one note ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "note", "units"),
+    [
+        # a change speaks of the figures on its left
+        ("項目|件数|前年度比|増減|金額|前年度比|増減", "承諾|5|94.5|2|71|98.1|3", "件、百万円、％", "件 ％ 件 百万円 ％ 百万円"),
+        # a plan does where its figures are of that size, and of nothing else
+        ("項目|件数|金額|計画|計画比", "承諾|6,771|849|860|98.7", "件、億円、％", "件 億円 億円 ％"),
+        ("項目|件数|金額|計画", "承諾|6,771|84|6,900", "件、億円", "件 億円 -"),
+        ("項目|計画|件数|金額", "承諾|860|6,771|849", "件、億円", "- 件 億円"),
+        ("項目|令和５年度|令和６年度", "承諾|860|870", "件、億円", "- -"),
+        ("項目|計画額|令和６年度", "承諾|860|870", "件、億円", "億円 -"),
+        # the row tells where no heading does
+        ("項目|令和５年度|令和６年度", "承諾件数|860|870", "件、億円", "件 件"),
+        ("項目|令和５年度|令和６年度", "保証債務残高|860|870", "件、億円", "億円 億円"),
+        ("項目|令和５年度|令和６年度", "代位弁済（件数）|860|870", "件、億円", "件 件"),
+        ("項目|令和５年度|令和６年度", "役職員数|86|87", "件、億円", "- -"),
+        ("項目|令和５年度|令和６年度", "役職員数|86|87", "人、億円", "人 人"),
+        ("項目|令和５年度|令和６年度", "保証利用企業者数|86|87", "件、百万円", "- -"),
+        ("項目|令和５年度|令和６年度", "保証利用企業者数|86|87", "百万円", "- -"),
+        ("項目|令和５年度|令和６年度", "自己資本比率|8.6|8.7", "百万円", "- -"),
+        ("項目|令和５年度（百万円）|令和６年度（百万円）", "保証承諾件数|86|87", None, "- -"),
+        # figures with decimals may be the ratios
+        ("項目|令和６年度|対比", "保証料|860|98.7", "百万円、％", "百万円 -"),
+    ],
+)  # fmt: skip
+def test_of_several_units_each_column_takes_the_one_that_words_tell_it(
+    profile: Profile, head: str, row: str, note: str | None, units: str
+) -> None:
+    found = records(profile, table(head, row, unit=f"（単位：{note}）" if note else None))
+    assert [found[place].quantity.unit or "-" for place in sorted(found)] == units.split()
+
+
+def test_a_column_that_may_stand_under_another_heading_takes_no_unit(profile: Profile) -> None:
+    one = table("項目|件数|金額", "承諾|5|71", unit="（単位：件、百万円）")
+    assert records(profile, one)[1, 2].quantity.unit == "百万円"
+    assert records(profile, replace(one, unsure_cols=(2,)))[1, 2].quantity.unit is None

@@ -41,7 +41,8 @@ class Table:
 
     ``header_rows`` counts the rows of the column heading (表頭), ``stub_cols`` names the columns of row labels (表側);
     a two-sided balance sheet has more than one run of them.  ``where`` has one place per page.  ``disputed_by`` names
-    the way of finding tables that read other cells here than ``found_by``, if there was one.
+    the way of finding tables that read other cells here than ``found_by``, if there was one.  ``unsure_cols`` might as
+    well stand under another of the headings that span columns.
     """
 
     table_id: str
@@ -56,6 +57,7 @@ class Table:
     unit_note: str | None = None
     notes: tuple[str, ...] = ()
     disputed_by: str | None = None
+    unsure_cols: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from extractor.records.axes import Column, Row, Stubs, columns_of
 from extractor.records.basis import basis_of, with_bases
 from extractor.records.breakdowns import text_of
 from extractor.records.clock import Told
+from extractor.records.column_signs import ColumnSigns, signs_of
 from extractor.records.notes import TableNotes
 from extractor.records.parents import is_of_which
 from extractor.records.parts import Parts, owners
@@ -47,6 +48,7 @@ class _Context:
     table: Table
     setting: Setting
     columns: dict[int, Column]
+    signs: dict[int, ColumnSigns]
     printed: dict[int, str]
     stubs: Stubs
     beside: str | None
@@ -108,6 +110,7 @@ def _context(table: Table, setting: Setting) -> _Context:
         table=table,
         setting=setting,
         columns=columns,
+        signs=signs_of(table, columns, setting.profile),
         printed=units_from_first_rows(table),
         stubs=stubs,
         beside=_beside(table),
@@ -137,8 +140,9 @@ def _figure(context: _Context, cell: Cell) -> _Figure | None:
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
     measure = _measure(context.profile, column, row)
-    noted = (row.unit_above,) if row.unit_above else context.units
-    unit = choose_unit(column, row, noted, measure) or context.printed.get(cell.col)
+    printed = context.printed.get(cell.col)
+    noted = (row.unit_above,) if row.unit_above else context.units or ((printed,) if printed else ())
+    unit = choose_unit(column, row, noted, measure, context.signs[cell.col])
     quantity = parse_figure(cell.text, unit)
     return None if quantity is None else _Figure(quantity, column, row, measure)
 
@@ -146,8 +150,9 @@ def _figure(context: _Context, cell: Cell) -> _Figure | None:
 def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
     """The heading tells what is measured; where it does not, the row label may (保証承諾 / 件数)."""
     measure = match_measure(profile, column.levels)
-    if measure is None and (named := measure_named(profile, row.label)) is not None:
-        return MeasureMatch(named)
+    if measure is None:
+        named = (measure_named(profile, label) for label in (row.label, *reversed(row.parents)))
+        return next((MeasureMatch(found) for found in named if found is not None), None)
     return measure
 
 

@@ -1,36 +1,131 @@
-"""Which unit a figure has that prints none itself."""
+"""Which unit a figure has that prints none itself.
+
+A note may name several units (件、百万円、％): each figure takes the one that fits what its heading or its row says that it
+measures.  Words that say nothing, or the wrong thing, leave it without a unit: nothing is guessed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model import CellKind, Table
 from extractor.normalise.numbers import parse_figure
-from extractor.normalise.units import unit_of
+from extractor.normalise.units import Dimension, unit_of
 from extractor.profile import MeasureMatch
 from extractor.records.axes import Column, Row
+from extractor.records.column_signs import ColumnSigns
+
+#: what the end of a row label says that its figures are, where no heading does
+_ENDINGS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
+    ("ratio", re.compile(r"(?:率|比|割合|シェア|利回り)\Z")),
+    ("count", re.compile(r"(?:(?<![端係指])数|人員)\Z")),
+    (
+        "money",
+        re.compile(
+            r"(?:額|残高|収入|支出|費|料|利益|損失|[益損]|収支|基金|準備金|引当金|財産|資産|負債|借入金|単価"
+            r"|(?:金|財産|資産|債券?)の?(?:繰入|取崩し?|造成|戻入|積立|償却))\Z"
+        ),
+    ),
+)
+_BRACKETED = re.compile(r"(?P<core>.+)[(\[〔【](?P<inner>[^()\[\]〔〕【】]+)[)\]〕】]")
+#: whose number it is, and the counters that may count them
+_COUNTED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(words), frozenset(units.split()))
+    for words, units in (
+        (r"(?:企業者?|事業者|社|先|法人|会社)数", "企業 企業者 社 先 者 事業者 法人"),
+        (r"人数|人員|員数|(?<!企業)(?<!事業)者数", "人 名 者"),
+        (r"回数", "回"),
+        (r"口数", "口"),
+        (r"本数", "本"),
+        (r"日数", "日 日間"),
+        (r"(?:店|店舗|機関|箇所|か所|所)数", "店 店舗 支店 営業店 か所 機関 金融機関 事業所"),
+        (r"件数", "件"),
+    )
+)
 
 
-def choose_unit(column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None) -> str | None:
-    """The unit that the heading names, else the row label, else the table's note, else the measure's own name (件数).
+_NO_SIGNS = ColumnSigns()
 
-    A note may name several units (件、百万円、％): each column takes the one that fits what it measures, and a column that
-    names no measure, or a change of an unnamed one, holds amounts.  None where none of them tells.
+
+def choose_unit(
+    column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None, signs: ColumnSigns = _NO_SIGNS
+) -> str | None:
+    """The unit that the heading names, else the row label, else the note, else the measure's own name (件数).
+
+    Of several units of a note the one that fits counts.  None where none of them tells, or where they contradict.
     """
-    beside = row.unit if row.unit and _fits(row.unit, measure) else None
-    if column.unit and beside:
-        return column.unit if _is_ratio(column.unit) else beside
-    if column.unit or beside:
-        return column.unit or beside
-    dimension = (measure.measure.dimension if measure is not None else None) or "money"
-    fitting = [u for u in noted if (known := unit_of(u)) is not None and known.dimension == dimension]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
+    if signs.unsure and (len(noted) != 1 or column.unit):
         return None
+    beside = row.unit if row.unit and _fits(row.unit, measure) else None
+    if column.unit or beside:
+        silent = measure is None and not any(_said(column.levels))
+        return _printed(column.unit, beside, row if silent else None)
+    kind = _dimension(column, row, measure, signs)
+    if kind is None:
+        return _of_all(noted, signs)
+    may_be_ratios = measure is None and signs.decimals and any(_is(u, "ratio") for u in noted)
+    return None if may_be_ratios else _of_kind(kind, column, row, noted, measure)
+
+
+def _of_kind(
+    kind: Dimension, column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None
+) -> str | None:
+    """The one of the noted units that has the dimension, else what the measure is called by."""
+    fitting = [u for u in noted if _is(u, kind) and (kind != "count" or _counts(u, column, row))]
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else None
     if measure is not None:
         return measure.measure.unit
-    return noted[0] if len(noted) == 1 else None
+    return noted[0] if kind == "money" and len(noted) == 1 else None
+
+
+def _printed(over: str | None, beside: str | None, row: Row | None) -> str | None:
+    """Of the units that heading and row print: the row's is the nearer, but a ratio of amounts is a ratio.
+
+    ``row`` is given where the heading names nothing that is measured: then the row may speak against its unit.
+    """
+    if over is None or (beside is not None and not _is(over, "ratio")):
+        return beside
+    contradicted = beside is None and row is not None and _spoken_against(over, row)
+    return None if contradicted else over
+
+
+def _dimension(column: Column, row: Row, measure: MeasureMatch | None, signs: ColumnSigns) -> Dimension | None:
+    """What is measured, as far as heading and labels tell."""
+    if measure is not None and measure.measure.dimension is not None:
+        return measure.measure.dimension
+    told = next(_said(reversed(column.levels)), signs.follows)
+    return told or next(_said((row.label, *reversed(row.parents))), None)
+
+
+def _said(labels: Iterable[str]) -> Iterator[Dimension]:
+    """What labels, nearest first, say by their endings."""
+    return (kind for label in labels for kind in _endings_of(label))
+
+
+def _endings_of(label: str) -> Iterator[Dimension]:
+    bracketed = _BRACKETED.fullmatch(label)
+    for part in (bracketed["inner"], bracketed["core"]) if bracketed else (label,):
+        yield from (kind for kind, ending in _ENDINGS if ending.search(part))
+
+
+def _spoken_against(unit: str, row: Row) -> bool:
+    """Whether a heading's unit of money stands over a row of counts or ratios (令和６年度（百万円） / 保証承諾件数)."""
+    return _is(unit, "money") and next(_said([row.label]), None) in ("count", "ratio")
+
+
+def _of_all(noted: Sequence[str], signs: ColumnSigns) -> str | None:
+    """The unit of figures of which nothing says what they measure: the only one, or the only money beside ratios.
+
+    Figures with decimals may be the ratios.
+    """
+    if len(noted) == 1:
+        return noted[0]
+    money = [u for u in noted if _is(u, "money")]
+    rest = [u for u in noted if u not in money]
+    ratios = all(_is(u, "ratio") or _is(u, "points") for u in rest)
+    return money[0] if len(money) == 1 and ratios and not signs.decimals else None
 
 
 def _fits(unit: str, measure: MeasureMatch | None) -> bool:
@@ -40,10 +135,18 @@ def _fits(unit: str, measure: MeasureMatch | None) -> bool:
     return known is None or dimension is None or known.dimension == dimension
 
 
-def _is_ratio(unit: str) -> bool:
-    """A ratio of amounts is a ratio, whether the row or the heading says so."""
+def _is(unit: str, dimension: Dimension) -> bool:
     known = unit_of(unit)
-    return known is not None and known.dimension == "ratio"
+    return known is not None and known.dimension == dimension
+
+
+def _counts(unit: str, column: Column, row: Row) -> bool:
+    """Whether a counter counts what the labels speak of: 件 counts no 役職員数."""
+    known = unit_of(unit)
+    texts = (*reversed(column.levels), row.label, *reversed(row.parents))
+    spoken = (units for text in texts for words, units in _COUNTED if words.search(text))
+    units = next(spoken, None)
+    return units is None or (known is not None and known.base in units)
 
 
 def units_from_first_rows(table: Table) -> dict[int, str]:

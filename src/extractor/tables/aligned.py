@@ -54,12 +54,12 @@ def aligned_grid(block: Block) -> Grid | None:
     bands = _bands(across, body, block.box.bottom)
     if heading:
         whole = Area(block.box.top, _heading_bottom(block.rules, heading, bands), 0, len(xs) - 2)
-        ys, slots = heading_slots(whole, zones, pieces, block.rules)
+        ys, slots, unsure = heading_slots(whole, zones, extents, pieces, block.rules)
     else:
-        ys, slots = [block.box.top], []
+        ys, slots, unsure = [block.box.top], [], frozenset[int]()
     top = len(ys) - 1
     slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(len(xs) - 1))
-    return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by)
+    return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by, unsure)
 
 
 def body_start(rows: Rows, first: int, extents: Sequence[Span]) -> int:

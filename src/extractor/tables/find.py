@@ -141,4 +141,5 @@ def _table(reading: Reading, page: Page, table_id: str) -> Table:
         header_rows=header_rows,
         stub_cols=stub_cols,
         disputed_by=reading.disputed_by,
+        unsure_cols=tuple(sorted(grid.unsure)),
     )

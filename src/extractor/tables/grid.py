@@ -31,12 +31,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Lines of a table: ``xs`` and ``ys`` are the ascending borders of columns and rows, ``slots`` cover each position once."""
+    """Lines of a table: ``xs`` and ``ys`` are the ascending borders of columns and rows, ``slots`` cover each position once.
+
+    ``unsure`` are the columns that might as well stand under another of the spanning headings.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
     found_by: str
+    unsure: frozenset[int] = frozenset()
 
     @property
     def n_rows(self) -> int:

@@ -13,6 +13,7 @@ from extractor.geometry import overlap, union
 from extractor.model import Ruling
 from extractor.tables.grid import Slot
 from extractor.tables.heading_cells import Heading, Span
+from extractor.tables.heading_shares import Lane, shares_of
 
 #: row borders closer than this are one
 _SNAP = 4.0
@@ -30,12 +31,27 @@ class Area:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What headings are laid out in: the room of each column, the extent of its figures, the rules between headings.
+
+    ``unsure`` gathers the columns that might as well stand under another heading.
+    """
+
+    zones: Sequence[Span]
+    extents: Sequence[Span]
+    rules: Sequence[Ruling]
+    unsure: set[int]
+
+
 def heading_slots(
-    whole: Area, zones: Sequence[Span], pieces: Iterable[Heading], rules: Iterable[Ruling]
-) -> tuple[list[float], list[Slot]]:
-    """Row borders (top to bottom of the heading) and slots that cover each position once."""
-    inner = [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2]
-    areas = list(_divide(whole, _headings(pieces), zones, inner))
+    whole: Area, zones: Sequence[Span], extents: Sequence[Span], pieces: Iterable[Heading], rules: Iterable[Ruling]
+) -> tuple[list[float], list[Slot], frozenset[int]]:
+    """Row borders (top to bottom of the heading), slots that cover each position once, and the columns that might as
+    well stand under a neighbouring heading.
+    """
+    room = _Room(zones, extents, [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2], set())
+    areas = list(_divide(whole, _headings(pieces), room))
     ys: list[float] = []
     for y in sorted({y for a in areas for y in (a.top, a.bottom)}):
         if not ys or y - ys[-1] > _SNAP:
@@ -44,7 +60,7 @@ def heading_slots(
     for area in areas:
         first, last = _row(ys, area.top), _row(ys, area.bottom)
         slots.append(Slot(first, area.first, max(last - first, 1), area.last - area.first + 1))
-    return ys, slots
+    return ys, slots, frozenset(room.unsure)
 
 
 def _row(ys: Sequence[float], y: float) -> int:
@@ -65,22 +81,22 @@ def _headings(pieces: Iterable[Heading]) -> list[Heading]:
     return found
 
 
-def _divide(area: Area, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]) -> Iterator[Area]:
+def _divide(area: Area, headings: Sequence[Heading], room: _Room) -> Iterator[Area]:
     """The cells of an area: each spanning heading over what stands under it, every other column from top to bottom."""
     inside = [
         h
         for h in headings
         if area.first <= h.first and h.last <= area.last and area.top - 3 <= _middle(h) <= area.bottom
     ]
-    spans = [s for h in inside if (s := _span(h, inside, zones, rules)) is not None]
+    spans = [s for h in inside if (s := _span(h, inside, room)) is not None]
     column = area.first
     for span in sorted((s for s in spans if not _under_another(s, spans)), key=lambda s: s.first):
         if span.first < column:
             continue
         yield from (Area(area.top, area.bottom, c, c) for c in range(column, span.first))
-        border = _border_below(span, inside, rules)
+        border = _border_below(span, inside, room.rules)
         yield Area(area.top, border, span.first, span.last)
-        yield from _divide(Area(border, area.bottom, span.first, span.last), headings, zones, rules)
+        yield from _divide(Area(border, area.bottom, span.first, span.last), headings, room)
         column = span.last + 1
     yield from (Area(area.top, area.bottom, c, c) for c in range(column, area.last + 1))
 
@@ -97,43 +113,46 @@ def _middle(heading: Heading) -> float:
     return (heading.box.top + heading.box.bottom) / 2
 
 
-def _span(
-    heading: Heading, headings: Sequence[Heading], zones: Sequence[Span], rules: Sequence[Ruling]
-) -> Heading | None:
+def _span(heading: Heading, headings: Sequence[Heading], room: _Room) -> Heading | None:
     """The heading with all columns that it spans; None when it stands over one only."""
-    rule = _rule_below(heading, rules)
+    rule = _rule_below(heading, room.rules)
     if rule is not None:
-        beside = [h for h in headings if _rule_below(h, rules) is rule and h.box.bottom > heading.box.top]
-        over = [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
-        under = _parted(over, [(max(a, rule.start), min(b, rule.end)) for a, b in zones], beside).get(heading, [])
+        beside = [h for h in headings if _rule_below(h, room.rules) is rule and h.box.bottom > heading.box.top]
+        columns = {*_share(heading, beside, _columns_of(rule, room.zones), headings, room)}
     else:
-        under = _children(heading, headings, zones)
-    columns = {*under, heading.first, heading.last}
+        columns = {*_children(heading, headings, room.zones), heading.first, heading.last}
     if len(columns) < 2:
         return None
     return Heading(heading.box, min(columns), max(columns))
 
 
-def _parted(columns: Sequence[int], zones: Sequence[Span], headings: Sequence[Heading]) -> dict[Heading, list[int]]:
-    """The columns over one rule parted among its headings, each of which stands in the middle over its own."""
-    ordered = sorted(headings, key=lambda h: h.box.x0)
-    if not ordered or len(columns) < len(ordered):
-        return {}
-    # the cheapest way to give the first columns to the headings so far, by the number of columns given
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for heading in ordered:
-        nearer: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for given, (cost, ends) in best.items():
-            for end in range(given + 1, len(columns) + 1):
-                middle = (zones[columns[given]][0] + zones[columns[end - 1]][1]) / 2
-                off = cost + abs((heading.box.x0 + heading.box.x1) / 2 - middle)
-                if end not in nearer or off < nearer[end][0]:
-                    nearer[end] = (off, (*ends, end))
-        best = nearer
-    if len(columns) not in best:
-        return {}
-    ends = best[len(columns)][1]
-    return {h: list(columns[a:b]) for h, a, b in zip(ordered, (0, *ends), ends, strict=False)}
+def _columns_of(rule: Ruling, zones: Sequence[Span]) -> list[int]:
+    return [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
+
+
+def _share(
+    heading: Heading, beside: Sequence[Heading], columns: Sequence[int], headings: Sequence[Heading], room: _Room
+) -> Sequence[int]:
+    """Which of the columns below one rule are those of one of the headings over it."""
+    if len(beside) < 2:
+        return (*columns, heading.first, heading.last)
+    if len(columns) < len(beside):
+        return (heading.first, heading.last)
+    lanes = [_lane(column, heading.box.bottom, headings, room) for column in columns]
+    ordered = sorted(beside, key=lambda h: h.box.x0)
+    shares, unsure = shares_of([(h.box.x0, h.box.x1) for h in ordered], lanes)
+    room.unsure.update(columns[i] for i in unsure)
+    return [columns[i] for i in shares[ordered.index(heading)]]
+
+
+def _lane(column: int, below: float, headings: Sequence[Heading], room: _Room) -> Lane:
+    """Where the heading of one column stands, and all of its ink."""
+    own = [h.box for h in headings if h.first == h.last == column and h.box.top > below - 0.3 * h.box.height]
+    figures = room.extents[column]
+    if not own:
+        return Lane(figures, figures)
+    head = (min(b.x0 for b in own), max(b.x1 for b in own))
+    return Lane(head, (min(head[0], figures[0]), max(head[1], figures[1])))
 
 
 def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:

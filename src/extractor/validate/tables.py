@@ -89,6 +89,27 @@ def _corrections(table: Table) -> list[str]:
     return [" | ".join(texts) for texts in rows.values()]
 
 
+@check(
+    "heading-uncertain",
+    severity=Severity.WARNING,
+    ja="どの見出しの下にあるか決められない列",
+    en="Columns that may stand under another heading",
+)
+def heading_uncertain(case: Case) -> Iterator[Finding]:
+    """Where no rule parts the headings that span columns, a column may be as near to one as to the other."""
+    for table in case.document.tables:
+        unsure = {(table.table_id, col) for col in table.unsure_cols}
+        found = [r for r in case.document.records if r.place and (r.place.table_id, r.place.col) in unsure]
+        for fold in by_table(case.document, found):
+            yield heading_uncertain.finding(
+                f"{fold.place_ja}では、{len(fold.records)} 個の数値の列がどの見出しの下にあるか、位置からは決められません。",
+                f"In {fold.place_en} the heading over {len(fold.records)} figure(s) cannot be told from where it stands.",
+                where=fold.where,
+                record_ids=fold.record_ids,
+                evidence=fold.figures,
+            )
+
+
 #: readings by what the page draws or says outright; the others follow from where words stand
 _OUTRIGHT = ("tags", "ruled")
 
