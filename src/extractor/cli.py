@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
+from extractor.explain_command import explain_command
 from extractor.inventory_commands import inventory_command
 from extractor.profile_commands import profiles_app
 from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
@@ -36,6 +37,7 @@ app.command("inventory")(inventory_command)
 app.command("run", epilog=RUN_EXAMPLES)(run_command)
 app.command("validate")(validate_command)
 app.command("status")(status_command)
+app.command("explain")(explain_command)
 
 
 def main() -> None:

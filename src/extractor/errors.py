@@ -10,6 +10,7 @@
     │   ├── OutputInUse                 another run works in the output folder
     │   ├── NothingThere                no results in the folder that was named
     │   ├── NoSuchPage                  the document has no page of that number
+    │   ├── NoSuchRecord                the output folder has no number of that id
     │   ├── ProfileError                a profile is unknown or malformed
     │   └── CorrectionsError            the file of corrections is malformed
     └── DocumentError                   one document failed; the others go on
@@ -121,6 +122,12 @@ class NoSuchPage(UsageError):
     code = "no-such-page"
     ja = "そのページはありません（{detail}）。1 からページ数までを指定してください。"
     en = "There is no such page ({detail}): give a number from 1 to the last page."
+
+
+class NoSuchRecord(UsageError):
+    code = "no-such-record"
+    ja = "その record_id の数値はありません: {detail}。records.csv の record_id 列の値を指定してください。"
+    en = "There is no number with that id: {detail}. Name one from the column record_id of records.csv."
 
 
 class ProfileError(UsageError):

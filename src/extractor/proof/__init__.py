@@ -9,7 +9,7 @@ from extractor.proof.guard import Guard
 from extractor.proof.prove import Proof, modes_of, prove
 from extractor.proof.relation import Box, Kind, Relation
 from extractor.proof.revisions import Revision, Why
-from extractor.proof.wording import reasons_of
+from extractor.proof.wording import name_of, reasons_of, retold
 
 __all__ = [
     "Blame",
@@ -25,6 +25,8 @@ __all__ = [
     "confusions",
     "figure_of",
     "modes_of",
+    "name_of",
     "prove",
     "reasons_of",
+    "retold",
 ]

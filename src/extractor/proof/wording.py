@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.exact import Fraction
-from extractor.model import Document, Equation, EquationTerm, Reasons
+from extractor.model import Document, Equation, EquationTerm, Reasons, Record
 from extractor.proof.figure import Figure
 from extractor.proof.interval import Interval
 from extractor.proof.prove import Proof
@@ -17,33 +17,34 @@ _FINER = 2
 
 
 def equation(relation: Relation, figures: Mapping[str, Figure], box: Box) -> str:
-    """``100 × 経常収入 2,353 ÷ 計画 2,203 = 計画比 106.8; printed 106.8, expected 106.76 … 106.86``."""
-    own = [term for term in relation.terms if term.top == relation.result and term.under is None]
-    target = own[0] if len(own) == 1 else None
-    sides = [term for term in relation.terms if term is not target]
-    right = "0" if target is None else named(figures[relation.result])
-    flip = target is not None and target.factor > 0
-    left = _side(sides, figures, flip)
-    result = figures[relation.result]
+    """``100 × 経常収入（実績） 2,353 ÷ 経常収入（計画） 2,203 = 経常収入（計画比） 106.8 | 106.763 … 106.858 ％``.
+
+    What stands behind the bar is what the other figures let the last one be.
+    """
     expected = relation.expected(relation.result, box)
-    found = "" if expected is None else f" | {span(expected, result)}"
-    return f"{left} = {right}{found}"
+    found = "" if expected is None else f" | {span(expected, figures[relation.result])}"
+    return _spelled(relation.terms, relation.result, lambda name: named(figures[name])) + found
+
+
+def retold(told: Equation, label: Callable[[str], str]) -> str:
+    """An equation that outlived its proof, as ``equation`` words it; ``label`` words the number of an id."""
+    terms = [Term(Fraction(term.factor), term.top, term.under) for term in told.terms]
+    return _spelled(terms, told.result, label) + ("" if told.expected is None else f" | {told.expected}")
 
 
 def named(figure: Figure) -> str:
     """``経常収支差額（対前年度実績比）110.6``."""
-    meaning = figure.record.meaning
-    column = (meaning.column or "").split(" > ")[-1]
-    label = f"{meaning.item}（{column}）" if column else meaning.item
-    return f"{label} {_printed(figure)}".strip()
+    return name_of(figure.record)
 
 
-def _printed(figure: Figure) -> str:
-    """The figure as it was read; where a person or a repair put another in its place, that one."""
-    record = figure.record
-    if record.corrected_by is None and record.repaired_from is None:
-        return record.quantity.raw.strip()
-    return number(figure.value, figure, finer=0)
+def name_of(record: Record) -> str:
+    """The number with its labels, as it was read; where a person or a repair put another in its place, that one."""
+    column = (record.meaning.column or "").split(" > ")[-1]
+    label = f"{record.meaning.item}（{column}）" if column else record.meaning.item
+    as_read = record.corrected_by is None and record.repaired_from is None
+    value = record.quantity.value
+    printed = record.quantity.raw.strip() if as_read or value is None else f"{value:,f}"
+    return f"{label} {printed}".strip()
 
 
 def span(interval: Interval, figure: Figure) -> str:
@@ -97,18 +98,21 @@ def _per_unit(figure: Figure) -> Fraction:
     return figure.step * Fraction(10) ** figure.decimals
 
 
-def _side(terms: list[Term], figures: Mapping[str, Figure], flip: bool) -> str:
+def _spelled(terms: Sequence[Term], result: str, label: Callable[[str], str]) -> str:
+    own = [term for term in terms if term.top == result and term.under is None]
+    target = own[0] if len(own) == 1 else None
+    flip = target is not None and target.factor > 0
     parts = []
     for term in terms:
-        factor = -term.factor if flip else term.factor
-        text = _term(term, abs(factor), figures)
-        sign = "− " if factor < 0 else "+ "
-        parts.append(sign + text)
-    return " ".join(parts).removeprefix("+ ")
+        if term is not target:
+            factor = -term.factor if flip else term.factor
+            parts.append(("− " if factor < 0 else "+ ") + _term(term, abs(factor), label))
+    right = "0" if target is None else label(result)
+    return f"{' '.join(parts).removeprefix('+ ')} = {right}"
 
 
-def _term(term: Term, factor: Fraction, figures: Mapping[str, Figure]) -> str:
+def _term(term: Term, factor: Fraction, label: Callable[[str], str]) -> str:
     times = "" if factor == 1 and term.top else f"{factor}"
-    top = named(figures[term.top]) if term.top else ""
+    top = label(term.top) if term.top else ""
     text = f"{times} × {top}" if times and top else times or top
-    return text if term.under is None else f"{text} ÷ {named(figures[term.under])}"
+    return text if term.under is None else f"{text} ÷ {label(term.under)}"
