@@ -35,6 +35,10 @@ def answers(page: pdfium.PdfPage, way: Plain | Compiled) -> Iterator[Answer]:
         yield columns(way.glyphs(text_page, with_objects=False))
         yield {"angles": way.angles(text_page, 50).tolist()}
         yield from drawn(page, way, is_form=False)
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if tree:
+        yield columns(way.tags(tree))
+        raw.FPDF_StructTree_Close(tree)
 
 
 def drawn(container: Any, way: Plain | Compiled, *, is_form: bool) -> Iterator[Answer]:
@@ -53,6 +57,18 @@ def test_both_ways_tell_the_same_of_every_page(file: Path, compiled_way: Compile
         assert list(answers(page, compiled_way)) == plain
         told += len(plain[0]["code"])
     assert told > 100
+
+
+def test_a_table_with_more_tags_than_there_is_room_for_is_told_whole(
+    compiled_way: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_compiled, "_TAGS", 3)
+    page = pdfium.PdfDocument(ROOT / "tests" / "layouts" / "typst_tagged.pdf")[0]
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    told = columns(compiled_way.tags(tree))
+    assert told == columns(Plain().tags(tree))
+    assert len(told["kind"]) > 20
+    raw.FPDF_StructTree_Close(tree)
 
 
 CURVE = "50 50 m 60 90 100 90 110 50 c S\n"

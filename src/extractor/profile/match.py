@@ -213,12 +213,13 @@ def _split(key: str) -> tuple[str, str | None]:
 
 def match_basis(profile: Profile, texts: Iterable[str]) -> str | None:
     """The basis word (期末, 平均, 累計 …) that the first of ``texts`` to hold one names; longer words go first."""
-    for text in texts:
-        key = label_key(text, profile.lookup.spelling)
-        for word, basis in profile.lookup.bases:
-            if word in key:
-                return basis.id
-    return None
+    return next((basis for text in texts if (basis := _basis_in(profile, text)) is not None), None)
+
+
+@lru_cache(maxsize=1 << 13)
+def _basis_in(profile: Profile, text: str) -> str | None:
+    key = label_key(text, profile.lookup.spelling)
+    return next((basis.id for word, basis in profile.lookup.bases if word in key), None)
 
 
 def match_breakdown(profile: Profile, text: str) -> Breakdown | None:

@@ -21,6 +21,7 @@ _LEAST = 2
 _NEAR = 0.5
 
 
+@lru_cache(maxsize=1 << 14)
 def similar_entries(profile: Profile, label: str) -> tuple[Entry, ...]:
     """The names that ``label`` differs from by neutral words only; none where they belong to several concepts."""
     entries = _index(profile).get(_core(reduced_key(label, profile.lookup.spelling), profile.similarity), ())

@@ -44,6 +44,17 @@ struct pdfium {
     int (*render_mode)(void *);
     void *(*text_font)(void *);
     int (*font_embedded)(void *);
+    int (*tree_children)(void *);
+    void *(*tree_child)(void *, int);
+    int (*element_children)(void *);
+    void *(*element_child)(void *, int);
+    unsigned long (*element_type)(void *, void *, unsigned long);
+    int (*element_mcids)(void *);
+    int (*element_mcid)(void *, int);
+    int (*element_attributes)(void *);
+    void *(*element_attribute)(void *, int);
+    void *(*attribute_value)(void *, const char *);
+    int (*value_number)(void *, float *);
 };
 
 struct glyph {
@@ -67,6 +78,15 @@ struct object {
 struct segment {
     float x, y;
     int32_t type, close;
+};
+
+/* the kinds of struct tag, as in bulk_types.py; OTHER and GROUP are never given out */
+enum { TAG_OTHER = 0, TAG_TABLE = 1, TAG_ROW, TAG_DATA, TAG_HEADING, TAG_CONTENT, TAG_GROUP };
+enum { DEEPEST_TAG = 60 };
+
+struct tag {
+    int32_t kind, mcid;
+    float row_span, col_span;
 };
 
 /* The glyphs of a text page; text objects and marked content are asked for only `with_objects`. */
@@ -182,4 +202,116 @@ EXPORT void bulk_segments(
             out->close = f->segment_close(segment);
         }
     }
+}
+
+/* Tags as they are found; those beyond the room that there is are only counted. */
+struct tags {
+    struct tag *out;
+    int room, count;
+};
+
+static void put(struct tags *t, int kind, int mcid, float row_span, float col_span) {
+    if (t->count < t->room)
+        t->out[t->count] = (struct tag){kind, mcid, row_span, col_span};
+    t->count++;
+}
+
+static int tag_kind(const struct pdfium *f, void *element) {
+    static const struct { const char *name; int kind; } known[] = {
+        {"Table", TAG_TABLE}, {"TR", TAG_ROW},    {"TD", TAG_DATA},     {"TH", TAG_HEADING},
+        {"THead", TAG_GROUP}, {"TBody", TAG_GROUP}, {"TFoot", TAG_GROUP},
+    };
+    unsigned char name[64]; /* UTF-16LE with its end; a longer name is none of these */
+    char narrow[32];
+    unsigned long size = f->element_type(element, name, sizeof name);
+    if (size < 2 || size > sizeof name)
+        return TAG_OTHER;
+    for (unsigned long i = 0; i < size; i += 2)
+        narrow[i / 2] = name[i + 1] ? '?' : (char)name[i];
+    narrow[size / 2 - 1] = 0;
+    for (unsigned long i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(narrow, known[i].name))
+            return known[i].kind;
+    return TAG_OTHER;
+}
+
+static float tag_span(const struct pdfium *f, void *cell, const char *name) {
+    int count = f->element_attributes(cell);
+    for (int i = 0; i < count; i++) {
+        float value = 0;
+        void *attributes = f->element_attribute(cell, i);
+        void *found = attributes ? f->attribute_value(attributes, name) : 0;
+        if (found && f->value_number(found, &value))
+            return value;
+    }
+    return 0;
+}
+
+static void tag_content(const struct pdfium *f, struct tags *t, void *element, int depth) {
+    int own = f->element_mcids(element);
+    for (int i = 0; i < own; i++) {
+        int mcid = f->element_mcid(element, i);
+        if (mcid >= 0)
+            put(t, TAG_CONTENT, mcid, 0, 0);
+    }
+    int count = depth < DEEPEST_TAG ? f->element_children(element) : 0;
+    for (int i = 0; i < count; i++) {
+        void *child = f->element_child(element, i);
+        if (child)
+            tag_content(f, t, child, depth + 1);
+    }
+}
+
+static void tag_cells(const struct pdfium *f, struct tags *t, void *row) {
+    int count = f->element_children(row);
+    for (int i = 0; i < count; i++) {
+        void *cell = f->element_child(row, i);
+        int kind = cell ? tag_kind(f, cell) : TAG_OTHER;
+        if (kind != TAG_DATA && kind != TAG_HEADING)
+            continue;
+        put(t, kind, -1, tag_span(f, cell, "RowSpan"), tag_span(f, cell, "ColSpan"));
+        tag_content(f, t, cell, 0);
+    }
+}
+
+static void tag_rows(const struct pdfium *f, struct tags *t, void *element, int depth) {
+    int count = f->element_children(element);
+    for (int i = 0; i < count; i++) {
+        void *child = f->element_child(element, i);
+        int kind = child ? tag_kind(f, child) : TAG_OTHER;
+        if (kind == TAG_ROW) {
+            put(t, TAG_ROW, -1, 0, 0);
+            tag_cells(f, t, child);
+        } else if (kind == TAG_GROUP && depth < DEEPEST_TAG) {
+            tag_rows(f, t, child, depth + 1);
+        }
+    }
+}
+
+static void tag_tables(const struct pdfium *f, struct tags *t, void *element, int depth) {
+    if (depth > DEEPEST_TAG)
+        return;
+    if (tag_kind(f, element) == TAG_TABLE) {
+        put(t, TAG_TABLE, -1, 0, 0);
+        tag_rows(f, t, element, 0);
+        return;
+    }
+    int count = f->element_children(element);
+    for (int i = 0; i < count; i++) {
+        void *child = f->element_child(element, i);
+        if (child)
+            tag_tables(f, t, child, depth + 1);
+    }
+}
+
+/* What there is of tables in a structure tree; how many tags that is, of which the first `room` are put into `out`. */
+EXPORT int bulk_tags(const struct pdfium *f, void *tree, int room, struct tag *out) {
+    struct tags tags = {out, room, 0};
+    int count = f->tree_children(tree);
+    for (int i = 0; i < count; i++) {
+        void *root = f->tree_child(tree, i);
+        if (root)
+            tag_tables(f, &tags, root, 0);
+    }
+    return tags.count;
 }

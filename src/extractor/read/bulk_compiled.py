@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.read.bulk_types import GLYPH, OBJECT, SEGMENT, Rows
+from extractor.read.bulk_types import GLYPH, OBJECT, SEGMENT, TAG, Rows
 from extractor.read.compiling import library_path
 
 #: PDFium's functions in the order of ``struct pdfium``
@@ -43,7 +43,21 @@ _FUNCTIONS = (
     "FPDFTextObj_GetTextRenderMode",
     "FPDFTextObj_GetFont",
     "FPDFFont_GetIsEmbedded",
+    "FPDF_StructTree_CountChildren",
+    "FPDF_StructTree_GetChildAtIndex",
+    "FPDF_StructElement_CountChildren",
+    "FPDF_StructElement_GetChildAtIndex",
+    "FPDF_StructElement_GetType",
+    "FPDF_StructElement_GetMarkedContentIdCount",
+    "FPDF_StructElement_GetMarkedContentIdAtIndex",
+    "FPDF_StructElement_GetAttributeCount",
+    "FPDF_StructElement_GetAttributeAtIndex",
+    "FPDF_StructElement_Attr_GetValue",
+    "FPDF_StructElement_Attr_GetNumberValue",
 )
+
+#: tags that there is room for at first: those of a page full of small cells
+_TAGS = 4096
 
 
 class Compiled:
@@ -76,6 +90,14 @@ class Compiled:
         out = np.empty(int(counts.sum()), SEGMENT)
         self._library.bulk_segments(self._pdfium, _into(addresses), _into(counts), len(paths), _into(out))
         return out
+
+    def tags(self, tree: Any) -> Rows:
+        out = np.empty(_TAGS, TAG)
+        count = self._library.bulk_tags(self._pdfium, tree, len(out), _into(out))
+        if count > len(out):
+            out = np.empty(count, TAG)
+            self._library.bulk_tags(self._pdfium, tree, len(out), _into(out))
+        return out[:count]
 
 
 def _into(rows: np.ndarray[Any, Any]) -> ctypes.c_void_p:

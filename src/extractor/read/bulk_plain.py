@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from extractor.read.bulk_types import GLYPH, OBJECT, SEGMENT, Rows
+from extractor.read.bulk_types import GLYPH, OBJECT, SEGMENT, TAG, Rows
+from extractor.read.tags_plain import tags_of
 
 _NO_MATRIX, _NO_COLOUR = (0.0,) * 6, (0,) * 4
 _KNOWN = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
@@ -60,6 +61,10 @@ class Plain:
                 kind, close = raw.FPDFPathSegment_GetType(segment), raw.FPDFPathSegment_GetClose(segment)
                 rows.append((x.value, y.value, kind, close))
         return np.array(rows, SEGMENT)
+
+    def tags(self, tree: Any) -> Rows:
+        """What there is of tables in a structure tree, in its order."""
+        return np.array(list(tags_of(tree)), TAG)
 
 
 def page_object(address: int) -> Any:

@@ -50,5 +50,13 @@ OBJECT = np.dtype(
 #: segments of paths: where each ends, FPDF_SEGMENT_LINETO and its kin, and whether it closes its outline
 SEGMENT = np.dtype([("x", np.float32), ("y", np.float32), ("type", np.int32), ("close", np.int32)], align=True)
 
+#: what there is of tables in a structure tree, in its order: a table, a row of it, a cell of that (TD or TH), a marked-content
+#: id below the cell
+TAG_TABLE, TAG_ROW, TAG_DATA, TAG_HEADING, TAG_CONTENT = range(1, 6)
+#: trees nested deeper than this are damaged, or hostile
+DEEPEST_TAG = 60
+#: ``kind`` is one of the above; cells have spans (0 where none is given), content has its ``mcid``
+TAG = np.dtype([("kind", np.int32), ("mcid", np.int32), ("row_span", np.float32), ("col_span", np.float32)], align=True)
+
 #: an array of one of the types above
 Rows = NDArray[np.void]

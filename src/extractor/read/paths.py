@@ -103,6 +103,7 @@ def _take(sheet: _Sheet, objects: Rows, matrix: Matrix) -> None:
         return
     boxes = _boxes(sheet.frame, drawn, matrix)
     segments = _segments(drawn, boxes, matrix, sheet.frame)
+    unfilled = (drawn["fill_mode"] == 0).tolist()
     for place, (kind, box) in enumerate(zip(drawn["type"].tolist(), boxes, strict=True)):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             sheet.images.append(box)
@@ -111,8 +112,13 @@ def _take(sheet: _Sheet, objects: Rows, matrix: Matrix) -> None:
             inner = _times(tuple(drawn[place]["matrix"].astype(np.float64).tolist()), matrix)
             _take(sheet, bulk().objects(form, is_form=True), inner)
         elif place in segments:
-            _take_shape(sheet, drawn[place], box, segments[place])
-            _take_outlines(sheet, drawn[place], segments[place])
+            rule = _stroke(segments[place]) if unfilled[place] else None
+            if rule is not None:
+                sheet.rulings.append(rule)
+            if rule is None or _may_be_key(rule):
+                _take_shape(sheet, drawn[place], box, segments[place])
+            if rule is None:
+                _take_outlines(sheet, drawn[place], segments[place])
         elif _is_dot(box):
             sheet.dots.append(box)
         else:
@@ -139,11 +145,22 @@ def _is_shape(segments: list[_Segment]) -> bool:
     """Whether a path is curved or oblique, or a stroke so short that it may be the key of a legend."""
     if len(segments) == 2:
         for stroke in _rules([segments[0][1], segments[1][1]]):
-            return stroke.horizontal and stroke.end - stroke.start <= _KEY
+            return _may_be_key(stroke)
     if any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, _, _ in segments):
         return True
     lines = ((a, b) for (_, a, _), (kind, b, _) in pairwise(segments) if kind == raw.FPDF_SEGMENT_LINETO)
     return any(_is_oblique(a, b) for a, b in lines)
+
+
+def _stroke(segments: list[_Segment]) -> Ruling | None:
+    """The rule that a path is which does nothing but go straight from one point to another; most rules are drawn so."""
+    if len(segments) != 2 or segments[1][0] != raw.FPDF_SEGMENT_LINETO:
+        return None
+    return _rule(segments[0][1], segments[1][1])
+
+
+def _may_be_key(rule: Ruling) -> bool:
+    return rule.horizontal and rule.end - rule.start <= _KEY
 
 
 def _is_oblique(a: Point, b: Point) -> bool:
@@ -205,12 +222,20 @@ def _bar(box: Box) -> Ruling:
 
 def _rules(outline: list[Point]) -> Iterator[Ruling]:
     """The sides of an outline that are rules: neither points nor diagonals."""
-    for (xa, ya), (xb, yb) in pairwise(outline):
-        dx, dy = abs(xa - xb), abs(ya - yb)
-        if dy <= _STRAIGHT < dx:
-            yield Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
-        elif dx <= _STRAIGHT < dy:
-            yield Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+    for a, b in pairwise(outline):
+        rule = _rule(a, b)
+        if rule is not None:
+            yield rule
+
+
+def _rule(a: Point, b: Point) -> Ruling | None:
+    (xa, ya), (xb, yb) = a, b
+    dx, dy = abs(xa - xb), abs(ya - yb)
+    if dy <= _STRAIGHT < dx:
+        return Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+    if dx <= _STRAIGHT < dy:
+        return Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+    return None
 
 
 def _segments(drawn: Rows, boxes: list[Box], matrix: Matrix, frame: Frame) -> dict[int, list[_Segment]]:

@@ -6,19 +6,22 @@ and spans): it belongs to the cell all the same.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extractor.model import TaggedCell, TaggedTable
+from extractor.read.bulk import bulk
+from extractor.read.bulk_types import TAG_CONTENT, TAG_HEADING, TAG_ROW, TAG_TABLE
 
-_ROW_GROUPS = {"THead", "TBody", "TFoot"}
-_CELLS = {"TD", "TH"}
-#: trees nested deeper than this are damaged, or hostile
-_DEEPEST = 60
+#: a span beyond this is damage: no table on paper is as wide or as long
+_WIDEST = 200
+
+#: kind, marked-content id, row span and column span of a tag
+_Tag = tuple[int, int, int, int]
 
 
 def tagged_tables(page: pdfium.PdfPage) -> tuple[TaggedTable, ...]:
@@ -26,9 +29,13 @@ def tagged_tables(page: pdfium.PdfPage) -> tuple[TaggedTable, ...]:
     with _tree(page) as tree:
         if not tree:
             return ()
-        roots = (raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(raw.FPDF_StructTree_CountChildren(tree)))
-        found = (table for root in roots if root for table in _tables(root, 0))
-        return tuple(TaggedTable(tuple(cells)) for table in found if (cells := list(_cells(table))))
+        tags = bulk().tags(tree)
+    # a span that is not given, or damaged, is 1
+    row_spans, col_spans = (
+        np.clip(np.nan_to_num(tags[name]), 1, _WIDEST).astype(np.int64).tolist() for name in ("row_span", "col_span")
+    )
+    every = list(zip(tags["kind"].tolist(), tags["mcid"].tolist(), row_spans, col_spans, strict=True))
+    return tuple(TaggedTable(tuple(cells)) for table in _parts(every, TAG_TABLE) if (cells := list(_cells(table))))
 
 
 @contextmanager
@@ -41,82 +48,35 @@ def _tree(page: pdfium.PdfPage) -> Iterator[object]:
             raw.FPDF_StructTree_Close(tree)
 
 
-def _tables(element: object, depth: int) -> Iterator[object]:
-    """Table elements at or below ``element``; a table within a table is not looked for."""
-    if depth > _DEEPEST:
-        return
-    if _type(element) == "Table":
-        yield element
-        return
-    for child in _children(element):
-        yield from _tables(child, depth + 1)
+def _parts(tags: Iterable[_Tag], kind: int) -> list[list[_Tag]]:
+    """What stands below each tag of one kind."""
+    parts: list[list[_Tag]] = []
+    for tag in tags:
+        if tag[0] == kind:
+            parts.append([])
+        elif parts:
+            parts[-1].append(tag)
+    return parts
 
 
-def _cells(table: object) -> Iterator[TaggedCell]:
+def _cells(table: Sequence[_Tag]) -> Iterator[TaggedCell]:
     """The cells of a table; each takes the next free position of its row, as spans from above leave it."""
     taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(_rows(table, 0)):
+    for row, tags in enumerate(_parts(table, TAG_ROW)):
         col = 0
-        for cell in _children(element):
-            kind = _type(cell)
-            if kind not in _CELLS:
-                continue
+        for (kind, _, row_span, col_span), mcids in _with_content(tags):
             while (row, col) in taken:
                 col += 1
-            row_span, col_span = _span(cell, b"RowSpan"), _span(cell, b"ColSpan")
             taken.update((r, c) for r in range(row, row + row_span) for c in range(col, col + col_span))
-            yield TaggedCell(row, col, row_span, col_span, kind == "TH", tuple(_mcids(cell, 0)))
+            yield TaggedCell(row, col, row_span, col_span, kind == TAG_HEADING, tuple(mcids))
 
 
-def _rows(element: object, depth: int) -> Iterator[object]:
-    for child in _children(element):
-        kind = _type(child)
-        if kind == "TR":
-            yield child
-        elif kind in _ROW_GROUPS and depth < _DEEPEST:
-            yield from _rows(child, depth + 1)
-
-
-def _mcids(element: object, depth: int) -> Iterator[int]:
-    for index in range(max(raw.FPDF_StructElement_GetMarkedContentIdCount(element), 0)):
-        mcid = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
-        if mcid >= 0:
-            yield mcid
-    if depth < _DEEPEST:
-        for child in _children(element):
-            yield from _mcids(child, depth + 1)
-
-
-def _children(element: object) -> Iterator[object]:
-    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
-        if child:
-            yield child
-
-
-#: room for the name of a structure type, in bytes of UTF-16: the standard ones have up to ten characters
-_NAME = 64
-
-
-def _type(element: object) -> str:
-    buffer = ctypes.create_string_buffer(_NAME)
-    size = raw.FPDF_StructElement_GetType(element, buffer, _NAME)
-    if size > _NAME:
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_StructElement_GetType(element, buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
-
-
-#: a span beyond this is damage: no table on paper is as wide or as long
-_WIDEST = 200
-
-
-def _span(cell: object, name: bytes) -> int:
-    """RowSpan or ColSpan of a cell, 1 where it is not given."""
-    value = ctypes.c_float()
-    for index in range(max(raw.FPDF_StructElement_GetAttributeCount(cell), 0)):
-        attributes = raw.FPDF_StructElement_GetAttributeAtIndex(cell, index)
-        found = raw.FPDF_StructElement_Attr_GetValue(attributes, name) if attributes else None
-        if found and raw.FPDF_StructElement_Attr_GetNumberValue(found, value):
-            return min(max(int(value.value), 1), _WIDEST)
-    return 1
+def _with_content(tags: Iterable[_Tag]) -> list[tuple[_Tag, list[int]]]:
+    """The cells of a row with the marked-content ids below each."""
+    cells: list[tuple[_Tag, list[int]]] = []
+    for tag in tags:
+        if tag[0] == TAG_CONTENT:
+            cells[-1][1].append(tag[1])
+        else:
+            cells.append((tag, []))
+    return cells

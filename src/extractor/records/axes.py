@@ -78,14 +78,21 @@ class Stubs:
                 for row in range(cell.row, cell.row + cell.row_span):
                     self._cells.setdefault((row, self._run_of(cell.col)), []).append(cell)
         self._above: dict[tuple[int, int], tuple[Name, ...]] = {}
+        self._known: dict[tuple[int, int, str | None], Row] = {}
         for run in range(len(self._runs)):
             self._find_parents({row: cells for (row, of), cells in sorted(self._cells.items()) if of == run}, run)
 
     def row(self, row: int, col: int) -> Row:
         """The label for the figure at (row, col); empty when there is none."""
         run = self._run_of(col)
-        cells = self._cells.get((row, run)) or self._label_above(row, run)
         unit = self._units.unit(row, col)
+        known = self._known.get((row, run, unit))
+        if known is None:
+            known = self._known[row, run, unit] = self._row(row, run, unit)
+        return known
+
+    def _row(self, row: int, run: int, unit: str | None) -> Row:
+        cells = self._cells.get((row, run)) or self._label_above(row, run)
         if not cells:
             return Row("", (), unit)
         parents: list[Name] = []

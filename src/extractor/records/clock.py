@@ -44,6 +44,8 @@ class Clock:
     own: Period = Period()
     last: int = fiscal.MARCH
     terms: Mapping[int, Period] = field(default_factory=dict)
+    #: what was asked before: the figures of a table share their headings and labels
+    _known: dict[tuple[object, ...], Told | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, identity: Identity, texts: Iterable[str]) -> Clock:
@@ -68,6 +70,12 @@ class Clock:
         The lowest that can be placed counts, in the year that those above it name.  ``above`` is what heads the labels
         beside the heading (決算年月).  Different years at one level are told apart by nobody: an empty period.
         """
+        asked = (*levels, "", above, year)
+        if asked not in self._known:
+            self._known[asked] = self._told(levels, above, year)
+        return self._known[asked]
+
+    def _told(self, levels: Sequence[str], above: str | None, year: int | None) -> Told | None:
         context = self.own.fiscal_year if year is None else year
         found: list[Told] = []
         for level in levels:
@@ -141,6 +149,12 @@ class Clock:
 
     def alone(self, text: str, year: int | None = None) -> Told | None:
         """The time that a text names which says nothing else (``令和5年度末``, ``前連結会計年度（平成28年３月31日）``)."""
+        asked = (text, year)
+        if asked not in self._known:
+            self._known[asked] = self._alone(text, year)
+        return self._known[asked]
+
+    def _alone(self, text: str, year: int | None) -> Told | None:
         label = normalise_label(text)
         rest = split_numbering(label)[1]
         mentions = find_periods(rest, self.own.fiscal_year if year is None else year, self.last)

@@ -39,6 +39,7 @@ class Parts:
     ) -> None:
         """``around`` are the caption and the section's heading, nearest first."""
         self._profile, self._clock = profile, clock
+        self._column_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
         places = [(c.row, c.col) for c in table.cells if c.kind is CellKind.VALUE and c.text]
         rows = _distinct(self._row_path(stubs.row(*place)) for place in places)
         levels = _distinct(self._column_path(columns[col]) for _, col in places if col in columns)
@@ -83,7 +84,11 @@ class Parts:
 
     def _column_path(self, column: Column) -> tuple[str, ...]:
         """The levels of a heading that name neither a measure nor a time nor a scenario."""
-        return tuple(level for level in column.levels if not self._is_aspect(level))
+        path = self._column_paths.get(column.levels)
+        if path is None:
+            path = tuple(level for level in column.levels if not self._is_aspect(level))
+            self._column_paths[column.levels] = path
+        return path
 
     def _is_aspect(self, level: str) -> bool:
         profile = self._profile

@@ -73,9 +73,20 @@ def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
     """The words of each slot, cut where a border crosses them."""
     held: list[list[Word]] = [[] for _ in grid.slots]
     at = {position: number for number, slot in enumerate(grid.slots) for position in slot.positions}
+    xs, ys, rows = grid.xs, grid.ys, grid.n_rows
     for word in words:
-        for number, part in _parts(grid, at, word):
-            held[number].append(part)
+        x0, top, x1, bottom = word.box
+        row = bisect_right(ys, (top + bottom) / 2) - 1
+        if not 0 <= row < rows:
+            continue
+        column = bisect_right(xs, x0) - 1
+        if bisect_right(xs, x1) - 1 == column:  # no border crosses it, as is the rule
+            number = at.get((row, column))
+            if number is not None:
+                held[number].append(word)
+        else:
+            for number, part in _cut(grid, at, row, word):
+                held[number].append(part)
     return dict(zip(grid.slots, held, strict=True))
 
 
@@ -91,20 +102,8 @@ def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
     return [word for word in words if not any(holds_centre(box, word.box) for box in boxes)]
 
 
-def _parts(grid: Grid, at: dict[tuple[int, int], int], word: Word) -> Iterable[tuple[int, Word]]:
-    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out."""
-    x0, top, x1, bottom = word.box
-    row = bisect_right(grid.ys, (top + bottom) / 2) - 1
-    if not 0 <= row < grid.n_rows:
-        return ()
-    column = bisect_right(grid.xs, x0) - 1
-    if bisect_right(grid.xs, x1) - 1 == column:  # no border crosses it, as is the rule
-        number = at.get((row, column))
-        return ((number, word),) if number is not None else ()
-    return _cut(grid, at, row, word)
-
-
 def _cut(grid: Grid, at: dict[tuple[int, int], int], row: int, word: Word) -> Iterator[tuple[int, Word]]:
+    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out."""
     first = 0
     numbers = [at.get((row, bisect_right(grid.xs, (x0 + x1) / 2) - 1)) for x0, x1 in word.stops]
     for index in range(1, len(numbers) + 1):
@@ -122,7 +121,7 @@ def _cell(slot: Slot, area: Box, words: list[Word], page: int) -> Cell:
         col=slot.col,
         row_span=slot.row_span,
         col_span=slot.col_span,
-        text=text_of(words) if words else "",
+        text=words[0].text if len(words) == 1 else text_of(words) if words else "",
         kind=CellKind.VALUE,
         where=Where(page, area),
         ink=union(w.box for w in words) if words else None,

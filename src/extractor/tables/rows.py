@@ -28,7 +28,11 @@ Lines = Mapping[Slot, Sequence[Line]]
 def split_stacked(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with a row for each line of print in its stacked bands; the grid itself when there are none."""
     inside = words_in(grid, words)
-    bands = [_lines_in_band(grid, row, inside) for row in range(grid.n_rows)]
+    filled: list[list[tuple[Slot, Sequence[Word]]]] = [[] for _ in range(grid.n_rows)]
+    for slot, held in inside.items():
+        for row in range(slot.row, slot.row + slot.row_span) if held else ():
+            filled[row].append((slot, held))
+    bands = [_lines_in_band(grid, row, held) for row, held in enumerate(filled)]
     figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
     if not figured:
         return grid
@@ -47,13 +51,11 @@ def is_unit(text: str) -> bool:
     return unit_of(text.strip("()（）[]［］ 　")) is not None
 
 
-def _lines_in_band(grid: Grid, row: int, inside: Mapping[Slot, Sequence[Word]]) -> Lines:
+def _lines_in_band(grid: Grid, row: int, filled: Iterable[tuple[Slot, Sequence[Word]]]) -> Lines:
     """The lines of print of each cell that stand between two neighbouring rules."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
     found = {}
-    for slot, words in inside.items():
-        if not words or not slot.row <= row < slot.row + slot.row_span:
-            continue
+    for slot, words in filled:
         here = [w for w in words if top <= (w.box.top + w.box.bottom) / 2 < bottom]
         if here:
             found[slot] = lines_of(here)

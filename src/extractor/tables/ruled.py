@@ -82,9 +82,13 @@ class _Dividers:
 
     def __init__(self, rules: Iterable[Ruling]) -> None:
         self._rules = tuple(rules)
+        self._near: dict[float, list[tuple[float, float]]] = {}
 
     def divide(self, at: float, start: float, end: float) -> bool:
-        covered = sum(max(0.0, min(end, r.end) - max(start, r.start)) for r in self._rules if abs(r.at - at) <= SNAP)
+        near = self._near.get(at)
+        if near is None:
+            near = self._near[at] = [(r.start, r.end) for r in self._rules if abs(r.at - at) <= SNAP]
+        covered = sum([min(end, b) - max(start, a) for a, b in near if a < end and start < b])
         return covered >= _COVER * (end - start)
 
 
@@ -93,6 +97,9 @@ def _rectangles(positions: Sequence[tuple[int, int]]) -> Iterator[Slot]:
 
     L-shaped cells stand in headings: 件数 over two columns, with 前年度比 boxed in under its right half.
     """
+    if len(positions) == 1:
+        yield Slot(*positions[0], 1, 1)
+        return
     if _fills(positions):
         yield _slot(positions)
         return

@@ -97,6 +97,7 @@ class _Search:
         self._figures = {place: f for place, f in lane.figures.items() if additive(f)}
         self._box = box
         self._instances = self._telling()
+        self._bracketed = {at for (at, _), f in self._figures.items() if f.record.quantity.bracketed}
 
     def _telling(self) -> tuple[int, ...]:
         """The instances, without those that only repeat another: they would count twice."""
@@ -133,8 +134,7 @@ class _Search:
         return best if best is not None and is_sure(self._fits(best), tried) else None
 
     def _has_memos(self, line: Line, addends: Sequence[tuple[int, int]]) -> bool:
-        bracketed = {at for (at, _), figure in self._figures.items() if figure.record.quantity.bracketed}
-        return line.at not in bracketed and any(at in bracketed for _, at in addends)
+        return line.at not in self._bracketed and any(at in self._bracketed for _, at in addends)
 
     def _same_group(self, addends: Sequence[tuple[int, int]], before: Sequence[Line]) -> bool:
         chosen = {at for _, at in addends}
