@@ -154,3 +154,43 @@ def test_what_is_printed_apart_from_the_sum_is_marked(profile: Profile, label: s
 def test_a_column_of_which_is_marked(profile: Profile) -> None:
     found = records(profile, table("項目|契約額|うち１年超", "取引|30|28", unit="（単位：百万円）"))
     assert [r.meaning.of_which for r in found] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "rows", "breakdown", "concept"),
+    [
+        ("金融機関群別の保証承諾状況", "区分", ("地方銀行|310", "信用金庫|205", "信用組合|12", "合計|527"), "金融機関群", "guarantee_acceptance"),
+        ("保証承諾（金融機関別）", "金融機関", ("地銀|310", "第二地銀|205", "信金|12", "計|527"), "金融機関群", "guarantee_acceptance"),
+        ("金額別保証承諾", "金額", ("500万円以下|310", "500万円超1,000万円以下|205", "1,000万円超|12", "合計|527"), "金額", "guarantee_acceptance"),
+        ("保証金額別の代位弁済の状況", "", ("～500万円|310", "500万円超～1,000万円|205", "1,000万円超～|12", "合　計|527"), "金額", "subrogation"),
+        ("保証期間別保証承諾の内訳", "期間", ("1年以下|310", "1年超3年以下|205", "3年超|12", "合計|527"), "期間", "guarantee_acceptance"),
+        ("制度別の保証債務残高", "制度名", ("県制度|310", "市町村制度|205", "協会制度|12", "合計|527"), "制度", "guarantee_balance"),
+        ("市町村別保証債務残高の状況", "市町村名", ("青葉市|310", "若葉町|205", "紅葉村|12", "総計|527"), "市町村", "guarantee_balance"),
+        ("資金使途別の保証承諾", "", ("運転資金|310", "設備資金|205", "運転設備資金|12", "合計|527"), "資金使途", "guarantee_acceptance"),
+        ("代位弁済の業種別内訳", "", ("製造業|310", "建設業|205", "その他|12", "合計|527"), "業種", "subrogation"),
+        ("業種別代位弁済（元利合計）の推移", "業　種", ("製造業|310", "建設業|205", "その他|12", "計|527"), "業種", "subrogation"),
+    ],
+)  # fmt: skip
+def test_only_the_total_answers_for_the_whole(
+    profile: Profile, caption: str, head: str, rows: tuple[str, ...], breakdown: str, concept: str
+) -> None:
+    found = records(profile, table(f"{head}|令和６年度", *rows, caption=caption, unit="（単位：百万円）"))
+    whole = [r for r in found if not r.meaning.dimensions and not r.meaning.of_which]
+    assert [r.quantity.raw for r in whole] == ["527"]
+    assert {r.meaning.concept for r in found} == {concept}
+    assert all(r.meaning.dimensions.startswith(f"{breakdown}=") for r in found if r not in whole)
+
+
+@pytest.mark.parametrize(
+    "part", ["うち創業関連保証", "（うち創業関連保証）", "（再掲）創業関連保証", "創業関連保証（再掲）", "（内数）創業関連保証", "創業関連保証（内数）", "内、創業関連保証", "　うち創業"]
+)  # fmt: skip
+def test_what_is_contained_in_another_row_is_marked(profile: Profile, part: str) -> None:
+    found = records(
+        profile,
+        table(
+            "項目|令和６年度", "保証承諾|527", f"{part}|31", "代位弁済|12", caption="業務実績", unit="（単位：百万円）"
+        ),
+    )
+    assert [r.meaning.of_which for r in found] == [False, True, False]
+    assert [r.meaning.concept for r in found if not r.meaning.of_which] == ["guarantee_acceptance", "subrogation"]
+    assert found[1].meaning.concept != "guarantee_acceptance" or found[1].meaning.dimensions

@@ -31,7 +31,7 @@ def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str 
 
     Digits that change from page to page without being the page's number are nobody's.
     """
-    printed = Counter(squeeze(line.text) for lines in margins.values() for line in lines)
+    printed = Counter(_said(line, labels.get(page)) for page, lines in margins.items() for line in lines)
     for page, lines in margins.items():
         for line in lines:
             tokens = [t for t in account.open_on(page) if holds_centre(line.box, t.box)]
@@ -39,8 +39,14 @@ def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str 
             for token in number:
                 account.settle(token, Fate.PAGE_NUMBER)
             rest = [t for t in tokens if t not in number]
-            otherwise = Fate.HEADING if printed[squeeze(line.text)] >= _REPEATED else Fate.UNCLAIMED
+            otherwise = Fate.HEADING if printed[_said(line, labels.get(page))] >= _REPEATED else Fate.UNCLAIMED
             settle_by(account, place(line.text, rest), stretches_of(line.text, otherwise), otherwise)
+
+
+def _said(line: Line, label: str | None) -> str:
+    """What a line of a margin says besides the page's number at its end or its beginning."""
+    text = squeeze(line.text)
+    return text if label is None else text.removesuffix(label).removeprefix(label)
 
 
 def _is_page_number(token: Token, line: Line, label: str | None) -> bool:

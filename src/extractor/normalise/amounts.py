@@ -16,7 +16,7 @@ from typing import Literal
 
 from extractor.model import Quantity
 from extractor.normalise.characters import narrow, squeeze
-from extractor.normalise.counters import AFTER
+from extractor.normalise.counters import AFTER, WORDS
 from extractor.normalise.eras import find_periods
 from extractor.normalise.non_amounts import REST, SURE, NonAmount, matches, numbering
 from extractor.normalise.numbers import quantity_in
@@ -167,6 +167,8 @@ def _read(text: str, narrowed: str, found: re.Match[str], taken: _Taken) -> Iter
     if measured is None or _is_part(narrowed, first, taken) or not _sign_is_sure(narrowed, found, start):
         return
     value, step, unit = measured
+    if _is_numbering(narrowed, found, unit):
+        return
     if unit.name == "年" and not _is_stretch(narrowed, first, found):
         return
     hedge = _hedge(narrowed, first, found)
@@ -180,6 +182,15 @@ def _read(text: str, narrowed: str, found: re.Match[str], taken: _Taken) -> Iter
     signed = -value if found["sign"] in {"△", "-", "マイナス"} and value else value
     raw = text[start : found.end()]
     yield Span(start, found.end(), quantity_in(raw, signed, unit, step, hedge=hedge), unit.dimension, bound)
+
+
+def _is_numbering(narrowed: str, found: re.Match[str], unit: Unit) -> bool:
+    """「２ 業種と金融機関」 at the head of a line: a number, white space, and a word that might also count."""
+    spaced = found["number"] and re.search(r"\s", narrowed[found.end("number") : found.start("unit")])
+    if not spaced or unit.name not in WORDS or not re.fullmatch(r"[0-9]{1,2}", found["number"]):
+        return False
+    head = found.start() == 0 or narrowed[: found.start()].endswith("\n")
+    return head and re.match(r"[をがはで、]", narrowed[found.end() : found.end() + 1]) is None
 
 
 def _measured(found: re.Match[str]) -> tuple[Decimal, Decimal, Unit] | None:

@@ -21,8 +21,10 @@ from extractor.records.clock import Clock
 
 #: columns of this many members and a total split something, whatever it is called
 _PARTS = 2
-#: what follows the name of an item in a caption
-_ABOUT = re.compile(r"の?(?:内訳|状況|実績|推移|一覧表?|構成|概況)$")
+#: what a title adds to the name of what its table is of: 「業種別の保証承諾」, 「保証承諾の状況（業種別）」
+_ABOUT = re.compile(
+    r"^(?:の|における|に見た|にみた)|(?:の?(?:内訳表?|状況|実績|推移|一覧表?|構成|概況|明細|動向))?(?:の|[(（][^()（）]*[)）]?)?$"
+)
 
 
 class Parts:

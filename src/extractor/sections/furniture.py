@@ -36,13 +36,14 @@ def furniture(pages: Sequence[PageText]) -> Furniture:
     """Page numbers and running heads of all pages."""
     numbers = _page_numbers(pages)
     heads = _running_heads(pages)
+    numbered = _numbered_heads(pages, heads)
     lines: dict[int, tuple[Line, ...]] = {}
     for page in pages:
         own = [numbers[page.number][0]] if page.number in numbers else []
         own += [line for line in heads.get(page.number, ()) if line not in own]
         if own:
             lines[page.number] = tuple(own)
-    return Furniture(lines, {number: label for number, (_, label) in numbers.items()})
+    return Furniture(lines, numbered | {number: label for number, (_, label) in numbers.items()})
 
 
 def page_labels(pages: Sequence[PageText]) -> dict[int, str]:
@@ -94,6 +95,20 @@ def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
             for number, line in found:
                 heads[number].append(line)
     return heads
+
+
+def _numbered_heads(pages: Sequence[PageText], heads: dict[int, list[Line]]) -> dict[int, str]:
+    """Page numbers at an end of a running head: 「業務報告書 12」; the same way from the file's numbering on each page."""
+    found = [(page.number, n) for page in pages for line in heads.get(page.number, ()) for n in _numbers_at_ends(line)]
+    distances = Counter(int(label) - number for number, label in found)
+    usual, times = distances.most_common(1)[0] if distances else (0, 0)
+    return {number: label for number, label in found if times >= REPEATED and int(label) - number == usual}
+
+
+def _numbers_at_ends(line: Line) -> list[str]:
+    text = unicodedata.normalize("NFKC", line.text).strip()
+    ends = re.match(r"(\d{1,4})(?![\d,.年月回期号])", text), re.search(r"(?<![\d,.第])(\d{1,4})$", text)
+    return [str(int(end[1])) for end in ends if end is not None]
 
 
 def _outermost(page: PageText) -> list[Line]:
