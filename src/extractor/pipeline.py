@@ -38,7 +38,7 @@ from extractor.model import (
 from extractor.profile import Profile, check_profile, choose_profile
 from extractor.proof import reasons_of
 from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
-from extractor.records import records_of, setting_of
+from extractor.records import closing_month, records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
@@ -126,7 +126,8 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
     profile = choose_profile(options.profile, _texts(gathered.opening), _texts(gathered.lines()))
     identity = identify_document(gathered.opening, title, profile)
     with watch.stage("facts"):
-        facts = facts_of(sections, Vocabulary.from_table(profile.narrative), identity.period.fiscal_year)
+        words = Vocabulary.from_table(profile.narrative)
+        facts = facts_of(sections, words, identity.period.fiscal_year, closing_month(identity))
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
         lines = {page.number: page.lines for page in gathered.texts}

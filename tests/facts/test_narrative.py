@@ -233,3 +233,36 @@ def test_a_vocabulary_with_an_unknown_direction_is_refused() -> None:
     table = {**load_profile("generic").narrative, "directions": {"sideways": ("横ばい",)}}
     with pytest.raises(ProfileError, match="directions"):
         Vocabulary.from_table(table)
+
+
+@pytest.mark.parametrize(
+    ("last", "first_half", "whole_before"),
+    [
+        (3, ("2024-04-01", "2024-09-30"), ("2023-04-01", "2024-03-31")),
+        (12, ("2024-01-01", "2024-06-30"), ("2023-01-01", "2023-12-31")),
+        (6, ("2023-07-01", "2023-12-31"), ("2022-07-01", "2023-06-30")),
+        (2, ("2024-03-01", "2024-08-31"), ("2023-03-01", "2024-02-29")),
+    ],
+)
+def test_halves_and_years_are_those_of_the_business_year(
+    last: int, first_half: tuple[str, str], whole_before: tuple[str, str], vocabulary: Vocabulary
+) -> None:
+    texts = (
+        "上期の売上高は 120 億円でした。",
+        "当第2四半期連結累計期間の営業利益は8億円です。",
+        "前期末の総資産は 301 億円です。",
+    )
+    facts = facts_of([section_of(*texts)], vocabulary, 2024, last)
+    times = [(str(f.period.start), str(f.period.end)) for f in facts]
+    assert times == [first_half, first_half, whole_before]
+    assert [(f.subject, f.period.fiscal_year) for f in facts] == [
+        ("売上高", 2024),
+        ("営業利益", 2024),
+        ("総資産", 2023),
+    ]
+
+
+def test_the_first_and_the_last_day_of_a_year_are_told_apart(read: Read) -> None:
+    facts = read("基金は、期首の残高は3億円、期末の残高は4億円です。前年同期の受注高は40億円、当四半期は44億円でした。")
+    assert [f.basis for f in facts] == ["期首", "期末", None, None]
+    assert [(f.subject, f.period.fiscal_year) for f in facts[2:]] == [("受注高", 2023), ("受注高", 2024)]

@@ -15,6 +15,7 @@ from extractor.facts.tokens import Kind, Token, tokens_of
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Fact, Period, Section
 from extractor.normalise.amounts import find_amounts
+from extractor.normalise.fiscal import MARCH
 from extractor.prose import Sentence, confidence_in, sentences_of, where_of
 
 #: verbs behind a year that the amounts are not of: 「前年度に引き続き」
@@ -23,22 +24,26 @@ GOING_ON = ("引き続", "続", "次", "倣", "なら")
 LOOK_BACK = 3
 
 
-def facts_of(sections: Sequence[Section], vocabulary: Vocabulary, fiscal_year: int | None) -> tuple[Fact, ...]:
+def facts_of(
+    sections: Sequence[Section], vocabulary: Vocabulary, fiscal_year: int | None, last: int = MARCH
+) -> tuple[Fact, ...]:
     """Every amount stated in the paragraphs of ``sections``, in printed order.
 
-    ``fiscal_year`` is the one the document is about: amounts whose sentence names no other take it.
+    ``fiscal_year`` is the one the document is about: amounts whose sentence names no other take it.  ``last`` is the
+    last month of the publisher's business year, by which 前期末 and 上期 are placed.
     """
-    facts = [fact for section in sections for fact in _facts_in(section, vocabulary, fiscal_year)]
+    facts = [fact for section in sections for fact in _facts_in(section, vocabulary, fiscal_year, last)]
     return with_segments(facts, {section.path: _title(section) for section in sections})
 
 
-def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None) -> Iterator[Fact]:
+def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None, last: int) -> Iterator[Fact]:
     sentences = [s for p in section.paragraphs for s in sentences_of(p)]
     holding = [i for i, s in enumerate(sentences) if any(c.isnumeric() for c in s.text) and find_amounts(s.text)]
     needed = sorted({j for i in holding for j in range(max(0, i - LOOK_BACK), i + 1)})
     memory = Memory(_title(section))
     for i in needed:
-        yield from _facts_of_sentence(sentences[i], section, words, memory, fiscal_year)
+        tokens = tokens_of(sentences[i].text, fiscal_year, last)
+        yield from _facts_of_sentence(tokens, sentences[i], section, words, memory, fiscal_year)
 
 
 def _title(section: Section) -> str:
@@ -47,9 +52,13 @@ def _title(section: Section) -> str:
 
 
 def _facts_of_sentence(
-    sentence: Sentence, section: Section, words: Vocabulary, memory: Memory, fiscal_year: int | None
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    section: Section,
+    words: Vocabulary,
+    memory: Memory,
+    fiscal_year: int | None,
 ) -> Iterator[Fact]:
-    tokens = tokens_of(sentence.text, fiscal_year)
     mentions = read_subjects(tokens, words, memory, fiscal_year)
     for index, mention in sorted(mentions.items()):
         yield _fact(tokens, index, mention, sentence, section, words, fiscal_year)

@@ -47,11 +47,22 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     if subject in words.baselines and words.baselines[subject] != "plan":
         year_before = words.baselines[subject] == "prior_year"
         return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
-    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
-    modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
-    said = _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
+    dated_by = next((w for w, b in words.baselines.items() if b == "prior_year" and subject.startswith(w + "の")), None)
+    if dated_by is not None:
+        # 「前年同期の受注高」
+        return replace(
+            _said_of(reading, phrase, subject.removeprefix(dated_by + "の")), period=prior_of(reading.fiscal_year)
+        )
+    said = _said_of(reading, phrase, subject)
     # the year in 前期末比 is that of the comparison
     return said if said.measured and said.subject is None else replace(said, period=period)
+
+
+def _said_of(reading: Reading, phrase: Phrase, subject: str) -> Mention:
+    tokens, words = reading.tokens, reading.words
+    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
+    modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
+    return _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
 
 
 def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None:

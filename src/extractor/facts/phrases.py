@@ -58,6 +58,11 @@ TIMES = frozenset(
         "最近",
         "昨今",
         "当時",
+        "当四半期",
+        "同四半期",
+        "当中間期",
+        "同期",
+        "同期間",
     )
 )
 #: ends of compounds that are a time: 「計上後20年以内」

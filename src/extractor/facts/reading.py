@@ -132,6 +132,8 @@ def predicate_between(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def owned(owner: str | None, noun: str | None, words: Vocabulary) -> str | None:
     """A noun that needs an owner, with it: 「…基金」 and 「期末残高」 are …基金期末残高."""
+    if noun is not None and owner in (f"期首の{noun}", f"年度当初の{noun}"):
+        return noun  # 「期首の残高は3億円、期末の残高は4億円」
     if owner is None or noun is None or owner.endswith(noun):
         return owner or noun
     if noun in VALUATIONS:

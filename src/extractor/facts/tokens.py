@@ -13,6 +13,7 @@ from extractor.layout import is_wide
 from extractor.model import Period, Quantity
 from extractor.normalise.amounts import find_amounts, find_non_amounts
 from extractor.normalise.eras import find_periods
+from extractor.normalise.fiscal import MARCH
 from extractor.normalise.morphemes import dictionary
 
 
@@ -52,10 +53,10 @@ def _sudachi() -> Tokenizer:
 
 
 @lru_cache(maxsize=4096)
-def tokens_of(text: str, fiscal_year: int | None) -> tuple[Token, ...]:
+def tokens_of(text: str, fiscal_year: int | None, last: int = MARCH) -> tuple[Token, ...]:
     """The tokens of a sentence; amounts, periods and names hold together, whatever the analyser makes of them."""
     squeezed, places = _squeeze(text)
-    spans = _spans(text, fiscal_year)
+    spans = _spans(text, fiscal_year, last)
     tokens: list[Token] = []
     for morpheme in _sudachi().tokenize(squeezed):
         begin, end = morpheme.begin(), morpheme.end()
@@ -75,14 +76,14 @@ def _between_latin(text: str, i: int) -> bool:
     return before.isascii() and after.isascii() and before.isalpha() and after.isalpha()
 
 
-def _spans(text: str, fiscal_year: int | None) -> tuple[Token, ...]:
+def _spans(text: str, fiscal_year: int | None, last: int) -> tuple[Token, ...]:
     """Amounts first, then dates and names where they do not overlap what was taken."""
     taken: list[Token] = []
     for span in find_amounts(text):
         word = _bare(text, span.start, span.end)
         amount = Token(word, Kind.AMOUNT, span.start, span.end, quantity=span.quantity, measures=span.kind)
         _claim(taken, amount)
-    for mention in find_periods(text, fiscal_year):
+    for mention in find_periods(text, fiscal_year, last):
         word = _bare(text, mention.start, mention.end)
         _claim(taken, Token(word, Kind.DATE, mention.start, mention.end, period=mention.period))
     for other in find_non_amounts(text):

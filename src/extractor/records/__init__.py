@@ -8,9 +8,9 @@ from extractor.model import Chart, Fact, Record, Source, Table
 from extractor.records.from_charts import chart_records
 from extractor.records.from_facts import fact_records
 from extractor.records.from_tables import table_records
-from extractor.records.setting import Setting, setting_of
+from extractor.records.setting import Setting, closing_month, setting_of
 
-__all__ = ["Setting", "records_of", "setting_of"]
+__all__ = ["Setting", "closing_month", "records_of", "setting_of"]
 
 
 def records_of(

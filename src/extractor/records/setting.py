@@ -30,6 +30,11 @@ class Setting:
         return section_at(self.sections, where)
 
 
+def closing_month(identity: Identity) -> int:
+    """The last month of the publisher's business year, March where the document does not tell."""
+    return Clock.of(identity, ()).last
+
+
 def setting_of(
     identity: Identity,
     profile: Profile,
