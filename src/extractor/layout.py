@@ -12,6 +12,9 @@ from extractor.model import Box, Line, Word
 
 #: a gap wider than this share of the type size is set as a space (JIS X 4051 sets a quarter em, 四分アキ, between scripts)
 SPACE = 0.2
+#: characters of a figure; the pitch of full-width type; the white between two of its characters, by the ink of the first
+_FIGURES = frozenset("0123456789０１２３４５６７８９,，")
+_FULL, _AFTER_DIGIT, _AFTER_COMMA = 0.8, 0.9, 1.3
 
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
@@ -91,6 +94,18 @@ def _join(words: Sequence[Word]) -> str:
     parts = [words[0].text]
     for before, word in pairwise(words):
         size = min(before.box.height, word.box.height)
-        parts.append(" " if word.box.x0 - before.box.x1 > SPACE * size else "")
+        gap = (word.box.x0 - before.box.x1) / size
+        parts.append(" " if gap > SPACE and not _on_one_grid(before, word, gap, size) else "")
         parts.append(word.text)
     return "".join(parts)
+
+
+def _on_one_grid(before: Word, word: Word, gap: float, size: float) -> bool:
+    """Whether two recognised words are one figure in full-width type: １ and ，fill but a part of the em they stand on.
+
+    ``gap`` is in units of ``size``.  The text layer knows the width of its characters; a picture shows only the ink.
+    """
+    if before.confidence is None or not word.text[0].isdecimal() or before.text[-1] not in _FIGURES:
+        return False
+    pitches = [w.box.width / len(w.text) / size for w in (before, word) if len(w.text) > 1]
+    return bool(pitches) and min(pitches) > _FULL and gap < (_AFTER_COMMA if before.text[-1] in ",，" else _AFTER_DIGIT)
