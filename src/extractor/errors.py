@@ -11,6 +11,7 @@
     │   ├── NothingThere                no results in the folder that was named
     │   ├── NoSuchPage                  the document has no page of that number
     │   ├── NoSuchRecord                the output folder has no number of that id
+    │   ├── EngineUnusable              an OCR engine is unknown or not installed
     │   ├── ProfileError                a profile is unknown or malformed
     │   └── CorrectionsError            the file of corrections is malformed
     └── DocumentError                   one document failed; the others go on
@@ -128,6 +129,12 @@ class NoSuchRecord(UsageError):
     code = "no-such-record"
     ja = "その record_id の数値はありません: {detail}。records.csv の record_id 列の値を指定してください。"
     en = "There is no number with that id: {detail}. Name one from the column record_id of records.csv."
+
+
+class EngineUnusable(UsageError):
+    code = "engine-unusable"
+    ja = "その文字認識エンジンは使えません（{detail}）。入れるか、--ocr-engine rapid を指定してください。"
+    en = "That OCR engine cannot be used ({detail}): install it, or give --ocr-engine rapid."
 
 
 class ProfileError(UsageError):

@@ -56,6 +56,7 @@ def extract(
     """Read one PDF into a document with its findings; a file that cannot be read gives an Outcome that says why."""
     file, options = os.fspath(file), options or Options()
     check_profile(options.profile)
+    check_engine(options.ocr_engine)
     source: Source | None = None
     try:
         source = identify(file)
@@ -162,7 +163,7 @@ def _read_pages(
             whole = _page(pdf, number)
         if _wants_ocr(whole, options.ocr):
             with watch.stage("ocr"):
-                whole = _recognised(pdf, whole, options.dpi, limits.pixels)
+                whole = _recognised(pdf, whole, options, limits.pixels)
         spread = spread_of(whole)
         if spread is not None:
             gathered.spreads[number] = spread
@@ -186,8 +187,8 @@ def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: S
     gathered.charts.extend(drawn)
     gathered.pictures.extend(pictures_on(page, found.rest))
     gathered.pages.append(_summary(page))
-    if page.turned or page.number != in_file:
-        gathered.turns[page.number] = Turn(page.turned, page.width, page.height, in_file)
+    if page.turned or page.skew or page.number != in_file:
+        gathered.turns[page.number] = Turn(page.turned, page.width, page.height, in_file, page.skew)
     gathered.tables.append(PageTables(page.height, found.tables, lines))
     gathered.texts.append(PageText(page.number, page.width, page.height, lines))
     if in_file <= _OPENING_PAGES:
@@ -196,7 +197,15 @@ def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: S
 
 def _summary(page: Page) -> PageSummary:
     return PageSummary(
-        page.number, page.width, page.height, page.layer, unplaced=page.unplaced, recognised=page.recognised
+        page.number,
+        page.width,
+        page.height,
+        page.layer,
+        unplaced=page.unplaced,
+        recognised=page.recognised,
+        ocr_failed=page.ocr_failed,
+        garbled=page.garbled,
+        comparison=page.comparison,
     )
 
 
@@ -219,18 +228,32 @@ def _wants_ocr(page: Page, use: OcrUse) -> bool:
     """A page that PDFium could not load has no picture either."""
     if use is OcrUse.NEVER or not page.width:
         return False
-    return use is OcrUse.ALWAYS or page.layer is not Layer.TEXT
+    return use is OcrUse.ALWAYS or page.garbled or page.layer is not Layer.TEXT
 
 
-def _recognised(pdf: Pdf, page: Page, dpi: int, pixels: int) -> Page:
-    """A page whose picture is too large to be drawn stays as it is: unread, and told so."""
-    from extractor.ocr import recognise  # noqa: PLC0415 - only a scan is worth the time that OpenCV takes to load
+def _recognised(pdf: Pdf, page: Page, options: Options, pixels: int) -> Page:
+    """The page as its picture shows it, compared with its own text.
 
+    A page whose picture is too large to be drawn, or on which the engine breaks off, stays as it was, and is told so.
+    """
+    from extractor.ocr import compared, engine_named, recognise_once  # noqa: PLC0415 - loading OpenCV takes its time
+
+    engine = engine_named(options.ocr_engine)
     try:
-        picture = pdf.picture(page.number, dpi, pixels)
+        read = recognise_once(page, *pdf.picture(page.number, options.dpi, pixels), engine)
+        return replace(read, comparison=compared(page, read))
     except ImageTooLarge:
         return page
-    return recognise(page, *picture)
+    except Exception as error:
+        return replace(page, ocr_failed=f"{type(error).__name__}: {error}")
+
+
+def check_engine(name: str) -> None:
+    """Raises EngineUnusable for an engine that is unknown or not installed; the usual one comes with us."""
+    if name != Options().ocr_engine:
+        from extractor.ocr import engine_named  # noqa: PLC0415 - as above
+
+        engine_named(name)
 
 
 def _labelled(page: PageSummary, labels: dict[int, str]) -> PageSummary:

@@ -42,6 +42,10 @@ def run_command(
     ] = (Options().profile),
     password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
     ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
+    ocr_engine: Annotated[
+        str,
+        typer.Option("--ocr-engine", help="What reads them: rapid (two networks), or tesseract where it is installed."),
+    ] = Options().ocr_engine,
     dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
         Limits().seconds
@@ -75,7 +79,7 @@ def run_command(
         raise UsageError("--fresh reads everything anew: leave out --retry-failed")
     redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
     decisions = read_decisions(corrections) if corrections is not None else ()
-    options = Options(profile=profile, ocr=ocr, dpi=dpi, password=password, decisions=decisions)
+    options = Options(profile=profile, ocr=ocr, dpi=dpi, ocr_engine=ocr_engine, password=password, decisions=decisions)
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
     with _told_when_stopped(), _progress(len(expand(inputs))) as told:
         results = run(inputs, out, options, limits, told, redo)

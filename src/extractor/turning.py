@@ -1,11 +1,12 @@
 """From the page as its text runs back to the page as displayed.
 
-A table set sideways on an upright page is read as if the page were turned; what leaves the pipeline has the places that a
-viewer shows.
+A table set sideways on an upright page is read as if the page were turned, and a sheet that lay askew in the scanner as
+if it were level; what leaves the pipeline has the places that a viewer shows.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
@@ -19,20 +20,21 @@ T = TypeVar("T")
 class Turn:
     """A page that was read turned: by how many quarters clockwise, and its size as read, in points.
 
-    ``page`` is its number in the file, where that is not the one under which it was read (``spreads``).
+    ``skew``: by how many degrees counter-clockwise about its middle, after the quarters.  ``page`` is its number in the file, where that is not the one under which it was read (``spreads``).
     """
 
     quarters: int
     width: float
     height: float
     page: int | None = None
+    skew: float = 0.0
 
     def number(self, read_as: int) -> int:
         return read_as if self.page is None else self.page
 
     def back(self, box: Box) -> Box:
-        """A box of the page as read, on the page as displayed."""
-        x0, top, x1, bottom = box
+        """A box of the page as read, on the page as displayed: what lay askew, within the level box around it."""
+        x0, top, x1, bottom = self._askew(box) if self.skew else box
         match self.quarters:
             case 1:
                 return Box(top, self.width - x1, bottom, self.width - x0)
@@ -41,7 +43,16 @@ class Turn:
             case 3:
                 return Box(self.height - bottom, x0, self.height - top, x1)
             case _:
-                return box
+                return Box(x0, top, x1, bottom)
+
+    def _askew(self, box: Box) -> Box:
+        """The level box around ``box`` turned back, clockwise."""
+        cosine, sine = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = [(x - middle_x, y - middle_y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [middle_x + x * cosine - y * sine for x, y in corners]
+        ys = [middle_y + x * sine + y * cosine for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def as_displayed(value: T, turns: Mapping[int, Turn]) -> T:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.ocr.opinions import DOUBTFUL, Piece, agreed, is_dash
-from extractor.ocr.recogniser import FIGURE_CHARACTERS, Glyph, Reading
+from extractor.ocr.opinions import DOUBTFUL, Ink, Piece, agreed, in_doubt
+from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
+from extractor.ocr.shapes import is_dash
 
 SIZE = 20.0
 
@@ -18,7 +19,7 @@ def _reading(text: str, odds: float = 0.99) -> Reading:
 
 def _piece(first: str, second: str, width: int | None = None) -> Piece:
     ink = np.ones(width or 10 * len(first), np.bool_)
-    return agreed([(_reading(first), _reading(second))], ink, SIZE)
+    return agreed([(_reading(first), _reading(second))], Ink(ink, SIZE))
 
 
 def _text(piece: Piece) -> str:
@@ -60,14 +61,14 @@ def test_ink_that_no_character_accounts_for_is_a_lost_sign() -> None:
     columns[40:90] = True
     glyphs = tuple(Glyph(c, 45.0 + 10.0 * k, 0.99) for k, c in enumerate("1,729"))
     reading = Reading(glyphs, glyphs)
-    assert agreed([(reading, reading)], columns, SIZE).confidence <= DOUBTFUL
-    assert agreed([(reading, reading)], columns & (np.arange(100) >= 40), SIZE).confidence > DOUBTFUL
+    assert agreed([(reading, reading)], Ink(columns, SIZE)).confidence <= DOUBTFUL
+    assert agreed([(reading, reading)], Ink(columns & (np.arange(100) >= 40), SIZE)).confidence > DOUBTFUL
 
 
 def test_text_takes_each_character_from_the_surer_network() -> None:
     one = Reading((Glyph("合", 5.0, 0.5), Glyph("和", 15.0, 0.99)), ())
     other = Reading((Glyph("令", 5.0, 0.99), Glyph("知", 15.0, 0.3)), ())
-    assert _text(agreed([(one, other)], np.ones(20, np.bool_), SIZE)) == "令和"
+    assert _text(agreed([(one, other)], Ink(np.ones(20, np.bool_), SIZE))) == "令和"
 
 
 def test_digits_within_text_are_in_doubt_where_the_networks_differ() -> None:
@@ -80,3 +81,42 @@ def test_digits_within_text_are_in_doubt_where_the_networks_differ() -> None:
 )
 def test_a_dash_is_told_by_its_shape(width: int, height: int, dash: bool) -> None:
     assert is_dash(width, height, SIZE) is dash
+
+
+def _doubted(piece: Piece) -> str:
+    return "".join(g.text for g in piece.glyphs if g.odds <= DOUBTFUL)
+
+
+def test_only_the_amount_that_they_read_differently_is_in_doubt() -> None:
+    assert _doubted(_piece("保証承諾は717億円、前年比94.5％", "保証承諾は777億円、前年比94.5％")) == "717億"
+    assert _doubted(_piece("保証承諾は717億円", "保証承諾は7177億円")) == "717億"
+    assert _doubted(_piece("保証承諾は717億円", "保征承諾は717億円")) == "証"
+
+
+def test_words_among_digits_are_never_masked_away() -> None:
+    piece = _piece("000万9,", "000万9,")
+    assert _text(piece) == "000万9,"
+    assert piece.confidence > DOUBTFUL
+
+
+def test_a_triangle_that_nobody_read_is_put_back_in_doubt() -> None:
+    ink = Ink(np.ones(60, np.bool_), SIZE, sign=2.0)
+    piece = agreed([(_reading("1,729"), _reading("1,729"))], ink)
+    assert _text(piece) == "△1,729"
+    assert piece.confidence <= DOUBTFUL
+    assert agreed([(_reading("△1,729"), _reading("△1,729"))], ink).confidence > DOUBTFUL
+
+
+def test_without_a_second_opinion_every_figure_is_in_doubt() -> None:
+    ink = Ink(np.ones(50, np.bool_), SIZE)
+    assert agreed([(_reading("71,729"), None)], ink).confidence <= DOUBTFUL
+    assert agreed([(_reading("保証承諾"), None)], ink).confidence > DOUBTFUL
+    assert _doubted(agreed([(_reading("令和6年度"), None)], ink)) == "6"
+
+
+def test_what_both_read_surely_is_not_looked_at_again() -> None:
+    assert not in_doubt(_reading("71,729"), _reading("71,729"))
+    assert in_doubt(_reading("71,729"), _reading("77,729"))
+    assert in_doubt(_reading("71,729"), _reading("71,729", 0.7))
+    assert not in_doubt(_reading("証"), _reading("征"))
+    assert in_doubt(_reading("証", 0.5), _reading("征"))

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from scanning import Scan, scanned
 
 from extractor import extract
 from extractor.model import Layer, OcrUse, Options, Origin, Record, Trust
+from samplekit.scanning import Scan, place_on_scan, scanned
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -56,6 +56,21 @@ def test_places_of_a_turned_scan_are_those_of_the_page_as_displayed(tmp_path: Pa
     other = next(r.where.box for r in turned.records if r.quantity.raw == "71,729")
     assert other.x0 == pytest.approx(page.width - one.x1, abs=2.0)
     assert other.top == pytest.approx(page.height - one.bottom, abs=2.0)
+
+
+def test_places_of_a_scan_that_lay_askew_are_those_of_the_page_as_displayed(tmp_path: Path) -> None:
+    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
+    scan = Scan(skew=2.0, turns=1)
+    document = extract(scanned(source, 3, scan, tmp_path / "askew.pdf")).document
+    original = extract(source).document
+    assert document is not None
+    assert original is not None
+    page = original.pages[2]
+    box = next(r.where.box for r in original.records if r.quantity.raw == "71,729" and r.where.page == 3)
+    x, y = place_on_scan((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2, page.width, page.height, scan)
+    seen = next(r.where.box for r in document.records if r.quantity.raw == "71,729")
+    assert (seen.x0 + seen.x1) / 2 == pytest.approx(x, abs=2.0)
+    assert (seen.top + seen.bottom) / 2 == pytest.approx(y, abs=2.0)
 
 
 def test_a_page_without_text_stays_unread_when_ocr_is_not_wanted(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from extractor.batch.settling import grouped, with_settled
 from extractor.errors import NothingThere, OutputNotWritable
 from extractor.inputs import expand
 from extractor.model import Limits, Options
+from extractor.pipeline import check_engine
 from extractor.profile import check_profile
 from extractor.read import printable
 from extractor.store import Entry, Index, Store
@@ -40,6 +41,7 @@ def run(
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
     files = expand([str(i) for i in inputs])
     check_profile(options.profile)
+    check_engine(options.ocr_engine)
     store = Store(_prepared(Path(out)))
     with store.locked():
         if redo is Redo.EVERYTHING:

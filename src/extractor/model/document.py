@@ -10,7 +10,7 @@ from extractor.model.content import Chart, Picture, Section, Table
 from extractor.model.decisions import Decision, MadeDecision
 from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
-from extractor.model.page import Box, Layer, Spread, Where
+from extractor.model.page import Box, Layer, LayerComparison, Spread, Where
 
 
 class Severity(StrEnum):
@@ -42,13 +42,15 @@ class OcrUse(StrEnum):
 class Options:
     """What a user may ask of a run; written once, passed along whole.
 
-    ``dpi`` is the resolution at which pages are pictured for OCR.  ``decisions`` are those of ``--corrections``.
+    ``dpi`` is the resolution at which pages are pictured for OCR; ``ocr_engine`` is what reads them (``extractor.ocr``).
+    ``decisions`` are those of ``--corrections``.
     """
 
     profile: str = "auto"
     password: str | None = field(default=None, repr=False)
     ocr: OcrUse = OcrUse.AUTO
     dpi: int = 200
+    ocr_engine: str = "rapid"
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
 
 
@@ -94,7 +96,7 @@ class PageSummary:
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
     ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
-    its picture in this run.
+    its picture in this run; ``ocr_failed``, ``garbled`` and ``comparison`` as in ``Page``.
     """
 
     number: int
@@ -105,6 +107,9 @@ class PageSummary:
     unplaced: int = 0
     spread: Spread | None = None
     recognised: bool = False
+    ocr_failed: str | None = None
+    garbled: bool = False
+    comparison: LayerComparison | None = None
 
     def label_at(self, box: Box) -> str | None:
         """The page number printed on the page, or on the half of it on which ``box`` stands."""

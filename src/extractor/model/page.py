@@ -108,13 +108,34 @@ class TaggedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerDifference:
+    """A figure as the file's text has it (``layer``) and as the picture shows it (``read``), on the page as displayed."""
+
+    box: Box
+    layer: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerComparison:
+    """Figures read from a picture, counted: the file's text has the ``same``, has none there (``absent``), ``differs``."""
+
+    same: int
+    absent: int
+    differs: int
+    differences: tuple[LayerDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What was read from one page.
 
     All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
-    nearly all pages (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
+    nearly all pages, and of a scan ``skew`` degrees counter-clockwise about the middle, so that its lines are level
+    (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
     could not be read, since their font is neither embedded nor installed.  ``recognised``: its words were read from its
-    picture.
+    picture (else ``ocr_failed`` says why they could not be); ``garbled``: the text of the file is no text, or a bad OCR;
+    ``comparison`` is of that text with what was read.
     """
 
     number: int
@@ -128,8 +149,12 @@ class Page:
     images: tuple[Box, ...] = ()
     tagged: tuple[TaggedTable, ...] = ()
     turned: int = 0
+    skew: float = 0.0
     unplaced: int = 0
     recognised: bool = False
+    ocr_failed: str | None = None
+    garbled: bool = False
+    comparison: LayerComparison | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.ocr.page import recognise
+from extractor.ocr.compare import compared
+from extractor.ocr.engines import engine_named
+from extractor.ocr.kept import recognise_once
 
-__all__ = ["recognise"]
+__all__ = ["compared", "engine_named", "recognise_once"]

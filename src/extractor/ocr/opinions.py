@@ -1,83 +1,114 @@
-"""Two recognisers on one piece of print: what is believed, and how far.
+"""Two recognisers on one piece of print: what is believed of each character.
 
 Where both read the same figure, hardly one in 700 is wrong; where they differ, or where ink is left over that no
 character accounts for, the reading is doubtful whatever odds the networks give (measured: 13 of 15 wrong readings had
-odds over 0.9).  So a doubtful reading has a confidence of at most ``DOUBTFUL``.
+odds over 0.9).  So a character in doubt has odds of at most ``DOUBTFUL``; a figure is in doubt as a whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.layout import is_wide
 from extractor.normalise.characters import narrow
 from extractor.normalise.numbers import parse_figure
-from extractor.ocr.recogniser import FIGURE_CHARACTERS, Glyph, Reading
+from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
 
-#: the highest confidence of a reading that something speaks against
+#: the highest odds of a character that something speaks against
 DOUBTFUL = 0.4
 #: the second network reads Japanese text worse than the first
 _SECOND_WEIGHT = 0.6
 #: a network with lower odds for one of the characters is not sure of itself
 _HESITANT = 0.9
-#: this share of figure characters makes a piece a figure, read by the figures' own odds
+#: this share of figure characters makes a piece a figure, read by the figures' own odds ...
 _FIGURE_SHARE = 0.6
+#: ... unless a word stands in it with such odds; these alone are what recognisers make of signs and dashes
+_WORD_ODDS, _LIKE_SIGNS = 0.6, frozenset("人入八ムへハ一ー二口日〇")
+#: characters of amounts within text: they are believed together or not at all
+AMOUNT = frozenset("0123456789０１２３４５６７８９,.，．△▲％%+－−-兆億万千百")
 #: three digits after a point: as likely a comma that was misread by both
 _POINT_OR_COMMA = re.compile(r"\.[0-9]{3}(?![0-9])")
 #: what recognisers make of specks, of rules nearby and of the gap after a sign
 _STRAY = " |｜'`"
 _POINTS, _SIGNS, _BRACKETS = ".,、。．，・", "△▲-－−", "()（）[]"
-#: a dash is flatter and wider than these, in units of type size, and wider than tall by the third
-_DASH_HEIGHT, _DASH_WIDTH, _DASH_RATIO = 0.3, 0.3, 2.2
+#: what is compared as one: print knows no difference between them that would matter
+_ALIKE = str.maketrans({"▲": "△", "「": "[", "」": "]", "【": "[", "】": "]", " ": None})
 #: ink farther than this from the middle of every character, in units of type size, is accounted for by none
 _REACH = 0.75
 #: columns of ink narrower than this are points and specks
 _NARROW = 0.2
 
+#: what both recognisers read at one look; there may be no second
+Look = tuple[Reading, Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What is known of a piece without reading it.
+
+    ``columns`` tells which of its pixel columns hold ink, ``size`` is the type size in pixels; ``sign``: the middle of a
+    triangle that it begins with.
+    """
+
+    columns: NDArray[np.bool_]
+    size: float
+    sign: float | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of print as believed: its characters and the confidence in all of them.
-
-    ``whole``: one figure, never to be parted, however wide its characters are set.
-    """
+    """A piece of print as believed; ``whole``: one figure, never to be parted, however wide its characters are set."""
 
     glyphs: tuple[Glyph, ...]
-    confidence: float
     whole: bool = False
 
-
-def is_dash(width: float, height: float, size: float) -> bool:
-    """A lone dash (no figure), told by its shape: recognisers read 一, 1, 二 or nothing."""
-    return height < _DASH_HEIGHT * size and width > _DASH_WIDTH * size and width > _DASH_RATIO * height
+    @property
+    def confidence(self) -> float:
+        """That of its most doubtful character."""
+        return _odds(self.glyphs)
 
 
 def dash(width: float) -> Piece:
     """A lone dash ``width`` pixels wide."""
-    return Piece((Glyph("－", width / 2, 1.0),), 1.0, whole=True)
+    return Piece((Glyph("－", width / 2, 1.0),), whole=True)
 
 
-def in_doubt(first: Reading, second: Reading) -> bool:
-    """Whether a piece deserves another look: the networks differ, or one of them hesitates."""
+def in_doubt(first: Reading, second: Reading | None) -> bool:
+    """Whether a piece deserves another look: the networks differ, or one of them hesitates at an amount.
+
+    Words that the first is sure of are not looked at again for the second, which reads them worse.
+    """
+    if second is None:
+        return False
     one, other = first.glyphs, second.glyphs
-    return _plain(one) != _plain(other) or min(_odds(one), _odds(other)) < _HESITANT
+    if any(g.text in AMOUNT for g in (*one, *other)):
+        return _plain(one) != _plain(other) or min(g.odds for g in (*one, *other) if g.text in AMOUNT) < _HESITANT
+    return _plain(one) != _plain(other) and _odds(one) < _HESITANT
 
 
-def agreed(looks: Sequence[tuple[Reading, Reading]], ink: NDArray[np.bool_], size: float) -> Piece:
-    """What both recognisers read in one piece, at each look; ``ink`` tells which of its columns hold ink."""
-    if any(_is_figure(reading.glyphs) for reading in looks[0]):
-        return _figure(
-            [(_without_stray_points(a.figure), _without_stray_points(b.figure)) for a, b in looks], ink, size
-        )
-    glyphs = _voted([reading.glyphs for reading, _ in looks], [reading.glyphs for _, reading in looks])
-    sure = any(_figures_in(a.glyphs) == _figures_in(b.glyphs) == _figures_in(glyphs) for a, b in looks)
-    odds = _odds([g for g in glyphs if g.text.isdecimal()] or glyphs)
-    return Piece(glyphs, odds if sure else min(odds, DOUBTFUL))
+def agreed(looks: Sequence[Look], ink: Ink) -> Piece:
+    """What both recognisers read in one piece, at each look."""
+    if not any(_holds_words(reading.glyphs) for reading in _readings(looks[0])) and any(
+        _is_figure(reading.glyphs) for reading in _readings(looks[0])
+    ):
+        return _figure(looks, ink)
+    glyphs = _voted([a.glyphs for a, _ in looks], [b.glyphs for _, b in looks if b is not None])
+    held = [_held(glyphs, a.glyphs, b.glyphs) if b is not None else _words_only(glyphs) for a, b in looks]
+    return Piece(tuple(_believed(glyphs, held)))
+
+
+def _readings(look: Look) -> Iterable[Reading]:
+    return (reading for reading in look if reading is not None)
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
 
 
 def _voted(first: Sequence[tuple[Glyph, ...]], second: Sequence[tuple[Glyph, ...]]) -> tuple[Glyph, ...]:
@@ -101,16 +132,63 @@ def _elected(votes: Sequence[Glyph], weights: Sequence[float]) -> Glyph:
     return max((vote for vote in votes if vote.text == winner), key=lambda vote: vote.odds)
 
 
-def _figure(looks: Sequence[tuple[tuple[Glyph, ...], tuple[Glyph, ...]]], ink: NDArray[np.bool_], size: float) -> Piece:
-    """A figure is sure when both networks read it alike at one look, and at no look alike but otherwise."""
-    alike = {_plain(a): a for a, b in looks if _plain(a) == _plain(b) and _parses(a)}
+def _believed(glyphs: Sequence[Glyph], held: Sequence[Sequence[bool]]) -> Iterable[Glyph]:
+    """Words are believed where both readers have them at one look, an amount where they have all of it at one look."""
+    for amount, run in groupby(range(len(glyphs)), key=lambda k: glyphs[k].text in AMOUNT):
+        places = list(run)
+        whole = any(all(look[k] for k in places) for look in held)
+        for k in places:
+            sure = whole if amount else any(look[k] for look in held)
+            yield glyphs[k] if sure else replace(glyphs[k], odds=min(glyphs[k].odds, DOUBTFUL))
+
+
+def _held(glyphs: Sequence[Glyph], one: Sequence[Glyph], other: Sequence[Glyph]) -> list[bool]:
+    """Which of ``glyphs`` both readings have at their place, with nothing of an amount before or behind that they lack."""
+    return [a and b for a, b in zip(_found(glyphs, one), _found(glyphs, other), strict=True)]
+
+
+def _found(glyphs: Sequence[Glyph], reading: Sequence[Glyph]) -> list[bool]:
+    own, read = [_plain((g,)) for g in glyphs], [_plain((g,)) for g in reading]
+    found = [False] * len(own)
+    broken: list[int] = []
+    for tag, i, k, j, m in SequenceMatcher(None, own, read, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found[i:k] = [True] * (k - i)
+        elif any(text in AMOUNT for text in read[j:m]):
+            broken += [i - 1, k]
+    for k in broken:
+        if 0 <= k < len(own) and own[k] in AMOUNT:
+            found[k] = False
+    return found
+
+
+def _words_only(glyphs: Sequence[Glyph]) -> list[bool]:
+    """Of one reader no figure is believed."""
+    return [not (g.text.isdecimal() or g.text in AMOUNT) for g in glyphs]
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _figure(looks: Sequence[Look], ink: Ink) -> Piece:
+    """A figure is sure when both readers have it alike at one look, and at no look alike but otherwise."""
+    read = [tuple(_without_stray_points(reading.figure) for reading in _readings(look)) for look in looks]
+    alike = {_plain(a): a for a, *b in read if b and _plain(a) == _plain(b[0]) and _parses(a)}
     if len(alike) == 1:
         one = next(iter(alike.values()))
-        sure = not _POINT_OR_COMMA.search(_plain(one)) and not _ink_left(one, ink, size)
-        return Piece(one, _odds(one) if sure else min(_odds(one), DOUBTFUL), whole=True)
-    every = [reading for look in looks for reading in look]
-    best = next((reading for reading in every if _parses(reading)), every[0])
-    return Piece(best, min(_odds(best), DOUBTFUL), whole=_parses(best))
+        doubtful = _POINT_OR_COMMA.search(_plain(one)) or _ink_left(one, ink)
+    else:
+        every = [reading for look in read for reading in look]
+        one, doubtful = next((reading for reading in every if _parses(reading)), every[0]), True
+    if ink.sign is not None and not any(g.text in _SIGNS for g in one):
+        one, doubtful = _with_sign(one, ink.sign), True
+    odds = [min(g.odds, DOUBTFUL) if doubtful else g.odds for g in one]
+    return Piece(tuple(replace(g, odds=o) for g, o in zip(one, odds, strict=True)), whole=_parses(one))
+
+
+def _with_sign(glyphs: Sequence[Glyph], at: float) -> tuple[Glyph, ...]:
+    """``glyphs`` with the sign that nobody read, where its triangle stands."""
+    return tuple(sorted((*glyphs, Glyph("△", at, DOUBTFUL)), key=lambda g: g.at))
 
 
 def _without_stray_points(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
@@ -131,13 +209,15 @@ def _is_figure(glyphs: Sequence[Glyph]) -> bool:
     return digits > 0 and sum(known) >= _FIGURE_SHARE * len(known)
 
 
-def _plain(glyphs: Sequence[Glyph]) -> str:
-    return narrow("".join(g.text for g in glyphs)).replace("▲", "△").replace(" ", "")
+def _holds_words(glyphs: Sequence[Glyph]) -> bool:
+    """Whether letters stand among the figures that are no misread sign: 万 in 870万9, 第 before 17."""
+    return any(
+        g.odds >= _WORD_ODDS and g.text.isalpha() and is_wide(g.text) and g.text not in _LIKE_SIGNS for g in glyphs
+    )
 
 
-def _figures_in(glyphs: Sequence[Glyph]) -> str:
-    """The digits and signs of a line of text, in order."""
-    return "".join(c for c in _plain(glyphs) if c.isdecimal() or c in "△%")
+def _plain(glyphs: Iterable[Glyph]) -> str:
+    return narrow("".join(g.text for g in glyphs)).translate(_ALIKE)
 
 
 def _parses(glyphs: Sequence[Glyph]) -> bool:
@@ -153,13 +233,13 @@ def _odds(glyphs: Sequence[Glyph]) -> float:
     return min((g.odds for g in glyphs), default=0.0)
 
 
-def _ink_left(glyphs: Sequence[Glyph], ink: NDArray[np.bool_], size: float) -> bool:
+def _ink_left(glyphs: Sequence[Glyph], ink: Ink) -> bool:
     """Whether a run of inked columns lies farther from every character than a character is wide: a lost △."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], ink, [False])).astype(np.int8)))
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], ink.columns, [False])).astype(np.int8)))
     middles = np.array([g.at for g in glyphs])
     for start, end in pairwise(edges):
-        if not ink[start] or end - start < _NARROW * size:
+        if not ink.columns[start] or end - start < _NARROW * ink.size:
             continue
-        if not len(middles) or np.abs(middles - (start + end) / 2).min() > max(_REACH * size, (end - start) / 2):
+        if not len(middles) or np.abs(middles - (start + end) / 2).min() > max(_REACH * ink.size, (end - start) / 2):
             return True
     return False

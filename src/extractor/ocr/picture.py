@@ -15,7 +15,7 @@ _PAPER_SCALE = 8
 #: ink is darker than these shades of grey, whatever Otsu's threshold says of a nearly empty or a very dark page
 _DARKEST, _LIGHTEST = 110, 200
 #: how far between Otsu's threshold and paper ink ends
-_TOWARDS_PAPER, _PAPER = 0.35, 255
+_TOWARDS_PAPER, PAPER = 0.35, 255
 #: degrees by which a sheet may lie askew in the scanner; steps of the search, from coarse to fine
 _ASKEW = 3.0
 _STEPS = (0.5, 0.1, 0.02)
@@ -36,12 +36,14 @@ class Picture:
     skew: float
 
 
-def prepare(scan: Pixels, scale: float) -> Picture:
-    """The picture of a scanned page (grey, height x width) at ``scale`` pixels per point."""
-    grey = _whitened(scan)
-    skew = _skew_of(_ink_of(grey))
-    if skew:
-        grey = _turned(grey, skew, paper=_PAPER)
+def skew_of(scan: Pixels) -> float:
+    """By how many degrees counter-clockwise a scan (grey, height x width) must be turned to be level."""
+    return _skew_of(_ink_of(_whitened(scan)))
+
+
+def prepare(level: Pixels, scale: float, skew: float = 0.0) -> Picture:
+    """The picture of a scanned page that was turned by ``skew`` to be level, at ``scale`` pixels per point."""
+    grey = _whitened(level)
     return Picture(grey, _ink_of(grey), scale, skew)
 
 
@@ -57,7 +59,7 @@ def _whitened(scan: Pixels) -> Pixels:
 def _ink_of(grey: Pixels) -> Pixels:
     """Otsu's threshold, moved towards paper: a hair stroke between two rows of pixels is half as dark as ink."""
     between, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
-    threshold = between + _TOWARDS_PAPER * (_PAPER - between)
+    threshold = between + _TOWARDS_PAPER * (PAPER - between)
     return (grey < min(max(threshold, _DARKEST), _LIGHTEST)).astype(np.uint8)
 
 
@@ -67,7 +69,7 @@ def _skew_of(ink: Pixels) -> float:
     small = cv2.resize(ink * np.uint8(255), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
 
     def contrast(angle: float) -> float:
-        rows = _turned(np.asarray(small, np.uint8), angle, paper=0).sum(axis=1, dtype=np.float64)
+        rows = turned(np.asarray(small, np.uint8), angle, paper=0).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
     best, reach = 0.0, _ASKEW
@@ -78,7 +80,8 @@ def _skew_of(ink: Pixels) -> float:
     return best if abs(best) >= _STEPS[-1] else 0.0
 
 
-def _turned(image: Pixels, angle: float, *, paper: int) -> Pixels:
+def turned(image: Pixels, angle: float, *, paper: int) -> Pixels:
+    """``image`` turned about its middle by ``angle`` degrees counter-clockwise."""
     height, width = image.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return np.asarray(cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=paper), np.uint8)

@@ -14,6 +14,8 @@ from extractor.ocr.picture import Pixels
 _STROKE, _BREAK, _SHORTEST = 1.4, 1.0, 2.2
 #: a longer break, up to the first in units of type size, is healed when this share of it still shows ink
 _LONGEST_BREAK, _LEFT_IN_BREAK = 3.0, 0.3
+#: so far beside what is left of a broken rule there is no ink, in units of type size
+_BESIDE = 0.15
 #: a rule is at most this thick, in units of type size: what is thicker is a bar or a picture
 _THICKEST = 0.45
 #: pixels around a rule where a scanner smears it
@@ -94,9 +96,13 @@ def _goes_on(
         return False
     if gap <= _BREAK * size:
         return True
-    middle = (before[0] + rule[0]) / 2
-    corridor = ink[max(0, int(middle - reach)) : int(middle + reach) + 1, int(before[2]) : int(rule[1])]
-    return float(corridor.any(axis=0).mean()) >= _LEFT_IN_BREAK
+    middle, along = (before[0] + rule[0]) / 2, slice(int(before[2]), int(rule[1]))
+    top, bottom = max(0, int(middle - reach)), int(middle + reach) + 1
+    beside = max(2, round(_BESIDE * size))
+    around = [ink[max(0, top - beside) : top, along], ink[bottom : bottom + beside, along]]
+    # where ink goes on beside it, it is a character's, which stands where two cells are one
+    alone = ink[top:bottom, along].any(axis=0) & ~np.concatenate(around).any(axis=0)
+    return float(alone.mean()) >= _LEFT_IN_BREAK
 
 
 def _smeared(mask: Pixels) -> Pixels:

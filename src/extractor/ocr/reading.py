@@ -1,0 +1,51 @@
+"""What a recogniser is, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractor.ocr.picture import Pixels
+
+#: figures: digits, signs, brackets, units
+FIGURE_CHARACTERS = frozenset("0123456789０１２３４５６７８９,.，．△▲-－−―()（）[]％%+＋")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A recognised character; ``at`` is its middle, in pixels of the picture that was read."""
+
+    text: str
+    at: float
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one recogniser reads in one picture, and what it reads when only figures may stand there."""
+
+    glyphs: tuple[Glyph, ...]
+    figure: tuple[Glyph, ...]
+
+
+class Recogniser(Protocol):
+    """Whatever reads pieces of lines."""
+
+    def read(self, pictures: Sequence[Pixels]) -> tuple[Reading, ...]:
+        """Readings in the order of ``pictures`` (grey, any size)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Engine:
+    """One recogniser and the one that is asked for a second opinion.
+
+    Without a second opinion no figure is sure: measured, a recogniser alone is wrong with odds over 0.9.
+    ``version`` names what it reads with, so that kept readings of other weights are not taken for its own.
+    """
+
+    name: str
+    version: str
+    first: Recogniser
+    second: Recogniser | None

@@ -1,0 +1,176 @@
+"""What of a page came from its picture: labels and units in doubt, engines that failed, text that was not believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.geometry import holds_centre
+from extractor.model import (
+    Box,
+    Cell,
+    CellKind,
+    Document,
+    Finding,
+    PageSummary,
+    Severity,
+    Table,
+    Where,
+)
+from extractor.normalise.characters import narrow
+from extractor.normalise.units import unit_of
+from extractor.validate.case import Case
+from extractor.validate.check import check
+from extractor.validate.folding import area_of, by_table
+
+#: below this a reading is doubtful
+_SURE = 0.5
+#: what a unit note is made of besides units
+_AROUND = re.compile(r"[(\[【〔〈]?\s*(?:単\s*位|金\s*額)?\s*[:：]?\s*(?P<units>.*?)\s*[)\]】〕〉]?")
+_SEPARATOR = re.compile(r"\s*[、,・/;；]\s*|\s+")
+
+
+@check(
+    "unit-doubtful",
+    severity=Severity.WARNING,
+    ja="画像から読み取ったが、単位が確かでない数値",
+    en="Figures whose unit was read from a picture, but not for certain",
+)
+def unit_doubtful(case: Case) -> Iterator[Finding]:
+    """A unit that nobody knows, or a unit note with a part that is no unit: which figures it is the unit of is open."""
+    tables = list(_recognised_tables(case.document))
+    noted = {table.table_id for table in tables if table.unit_note and _is_misread_note(table.unit_note)}
+    doubtful = [
+        r
+        for r in case.document.records
+        if r.confidence is not None
+        and r.quantity.value is not None
+        and ((r.place is not None and r.place.table_id in noted) or _is_unknown(r.quantity.unit))
+    ]
+    for fold in by_table(case.document, doubtful):
+        yield unit_doubtful.finding(
+            f"{fold.place_ja}の数値 {len(fold.records)} 個は、単位の読み取りが確かではありません。画像の単位書きと照らしてください。",
+            f"The unit of {len(fold.records)} figure(s) of {fold.place_en} was recognised with doubt: compare it with the"
+            " picture.",
+            where=fold.where,
+            record_ids=fold.record_ids,
+            evidence=fold.figures,
+        )
+
+
+def _is_unknown(unit: str | None) -> bool:
+    return unit is not None and unit_of(unit) is None
+
+
+def _recognised_tables(document: Document) -> Iterator[Table]:
+    """The tables that stand on pages read from their picture."""
+    pages = {page.number for page in document.pages if page.recognised}
+    return (table for table in document.tables if any(where.page in pages for where in table.where))
+
+
+def _is_misread_note(note: str) -> bool:
+    """Whether a part of a unit note is no unit."""
+    found = _AROUND.fullmatch(narrow(note).strip())
+    return found is None or any(unit_of(part) is None for part in _SEPARATOR.split(found["units"]))
+
+
+@check(
+    "label-doubtful",
+    severity=Severity.WARNING,
+    ja="画像から読み取ったが、確かでない項目名と見出し",
+    en="Labels and headings read from a picture, but not for certain",
+)
+def label_doubtful(case: Case) -> Iterator[Finding]:
+    """One finding per table.  It names no record: the figures themselves are not in doubt."""
+    for table in _recognised_tables(case.document):
+        cells = [cell for cell in table.cells if _is_doubtful_label(cell)]
+        if not cells:
+            continue
+        shown = "、".join(f"「{cell.text}」" for cell in cells[:5]) + (" ほか" if len(cells) > 5 else "")
+        yield label_doubtful.finding(
+            f"{cells[0].where.page} ページの表の項目名や見出し {len(cells)} 個は、文字認識の結果が確かではありません: {shown}。"
+            "画像と照らして確かめてください。",
+            f"{len(cells)} label(s) or heading(s) of a table on page {cells[0].where.page} were recognised with doubt: "
+            + ", ".join(cell.text for cell in cells[:5])
+            + (" and more" if len(cells) > 5 else "")
+            + ". Compare them with the picture.",
+            where=area_of([cell.where for cell in cells]),
+            evidence=[f"p. {cell.where.page} row {cell.row} column {cell.col}: {cell.text}" for cell in cells],
+        )
+
+
+def _is_doubtful_label(cell: Cell) -> bool:
+    return cell.kind in {CellKind.STUB, CellKind.HEADER} and cell.confidence is not None and cell.confidence < _SURE
+
+
+@check(
+    "ocr-failed",
+    severity=Severity.WARNING,
+    ja="文字認識が途中で止まったページ",
+    en="Pages on which recognition broke off",
+)
+def ocr_failed(case: Case) -> Iterator[Finding]:
+    """The engine broke off on a page: what its own text says, if any, was taken instead."""
+    for page in case.document.pages:
+        if page.ocr_failed is not None:
+            yield ocr_failed.finding(
+                f"{page.number} ページの文字認識が止まりました（{page.ocr_failed}）。--dpi か --ocr-engine を変えて読み直してください。",
+                f"Recognition of page {page.number} broke off ({page.ocr_failed}): read it again with another --dpi or"
+                " --ocr-engine.",
+                where=_whole(page),
+            )
+
+
+@check(
+    "text-layer-garbled",
+    severity=Severity.WARNING,
+    ja="文字として読めない、または数字の化けた文字情報",
+    en="Text that is no text, or whose figures are mixed up",
+)
+def text_layer_garbled(case: Case) -> Iterator[Finding]:
+    """A page whose text is garbled and that was not read from its picture."""
+    for page in case.document.pages:
+        if not page.garbled or page.recognised:
+            continue
+        ids = [r.record_id for r in case.document.records if r.where.page == page.number]
+        yield text_layer_garbled.finding(
+            f"{page.number} ページの文字情報は壊れています（フォントに対応表がないか、誤った OCR）。--ocr auto で読み直してください。",
+            f"The text of page {page.number} is garbled (a font without a map to Unicode, or a bad OCR): read it again with"
+            " --ocr auto.",
+            where=_whole(page),
+            record_ids=ids,
+        )
+
+
+@check(
+    "text-layer-differs",
+    severity=Severity.INFO,
+    ja="ファイルの文字情報と画像で異なる数値",
+    en="Figures that the file's own text has otherwise than its picture",
+)
+def text_layer_differs(case: Case) -> Iterator[Finding]:
+    """One finding per page that was read anew; the picture was believed, where it was read without doubt."""
+    for page in case.document.pages:
+        found = page.comparison
+        if found is None or not (found.differs or found.absent):
+            continue
+        boxes = [difference.box for difference in found.differences]
+        ids = [
+            r.record_id
+            for r in case.document.records
+            if r.where.page == page.number and any(holds_centre(r.where.box, box, slack=2.0) for box in boxes)
+        ]
+        total = found.same + found.absent + found.differs
+        yield text_layer_differs.finding(
+            f"{page.number} ページを画像から読み直しました。数値 {total} 個のうち {found.differs} 個がファイルの文字情報と異なり、"
+            f"{found.absent} 個はファイルにありません。画像の読みを採りました。",
+            f"Page {page.number} was read anew from its picture: of {total} figure(s), {found.differs} differ from the text of"
+            f" the file and {found.absent} are missing in it. The picture was believed.",
+            where=_whole(page),
+            record_ids=ids,
+            evidence=[f"{difference.layer} -> {difference.read}" for difference in found.differences],
+        )
+
+
+def _whole(page: PageSummary) -> Where:
+    return Where(page.number, Box(0.0, 0.0, page.width, page.height))
