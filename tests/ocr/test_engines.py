@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from samplekit.scanning import Scan, scanned
 
 from extractor import extract
 from extractor.errors import EngineUnusable
@@ -15,6 +14,7 @@ from extractor.model import Document, Layer, Options, Outcome, Page
 from extractor.ocr import engine_named, engines, kept
 from extractor.ocr.picture import Pixels
 from extractor.ocr.reading import FIGURE_CHARACTERS, Engine, Glyph, Reading
+from samplekit.scanning import Scan, scanned
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -30,7 +30,7 @@ class Broken:
     """Breaks off."""
 
     def read(self, pictures: Sequence[Pixels]) -> tuple[Reading, ...]:
-        raise RuntimeError("out of order")
+        raise RuntimeError(f"out of order: {len(pictures)}")
 
 
 class Always:
@@ -83,7 +83,7 @@ def test_an_engine_that_nobody_has_is_refused_before_anything_is_read(scan: Path
 
 
 def test_a_machine_without_tesseract_refuses_it_and_reads_with_the_usual_engine(
-    scan: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     engines._tesseract.cache_clear()
