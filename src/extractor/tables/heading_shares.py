@@ -17,6 +17,8 @@ Span = tuple[float, float]
 _TELLS = 6.0
 #: one that supposes another way of setting must fit nearly as well to count
 _OTHERWISE = 2.0
+#: what it costs, in points, to leave a lane to no heading, and a heading above lanes without any
+_LEFT_OVER, _UNSHARED = 12.0, 40.0
 #: where headings stand further off than this on the average, nothing is sure
 _OFF = 10.0
 
@@ -32,11 +34,16 @@ class Lane:
 _Cost = Callable[[Span, Sequence[Lane]], float]
 
 
-def shares_of(headings: Sequence[Span], lanes: Sequence[Lane]) -> tuple[list[list[int]], frozenset[int]]:
+def shares_of(
+    headings: Sequence[Span], lanes: Sequence[Lane], *, all_shared: bool = True
+) -> tuple[list[list[int]], frozenset[int]]:
     """The lanes (as numbers) of each heading, both from left to right, and those that might be a neighbour's.
 
-    There must be at least as many lanes as headings; each heading gets one or more, side by side.
+    Each heading gets one or more lanes, side by side, if there are enough.  Unless ``all_shared``, lanes may be left
+    over, and a heading that stands over none gets none.
     """
+    if not all_shared:
+        return _loosely(headings, lanes)
     found = [(*_cheapest(headings, lanes, cost), cost) for cost in (_centred, _left, _right)]
     total, cuts, cost = min(found, key=lambda f: f[0])
     unsure = _moved(headings, lanes, cuts, total, cost)
@@ -46,6 +53,49 @@ def shares_of(headings: Sequence[Span], lanes: Sequence[Lane]) -> tuple[list[lis
         if others != cuts and other - total < _OTHERWISE:
             unsure |= _between(cuts, others)
     return [list(range(a, b)) for a, b in pairwise(cuts)], unsure
+
+
+def _loosely(headings: Sequence[Span], lanes: Sequence[Lane]) -> tuple[list[list[int]], frozenset[int]]:
+    """Where no rule says that all lanes are shared: a lane left over costs as much as a heading that stands off."""
+    found = [(*_cheapest_of_some(headings, lanes, cost), cost) for cost in (_centred, _left, _right)]
+    total, runs, _ = min(found, key=lambda f: f[0])
+    unsure = {
+        lane
+        for other, others, _ in found
+        if other - total < _OTHERWISE
+        for a, b in zip(runs, others, strict=True)
+        for lane in {*range(*a)} ^ {*range(*b)}
+    }
+    return [list(range(a, b)) for a, b in runs], frozenset(unsure)
+
+
+_Run = tuple[int, int]
+
+
+def _cheapest_of_some(headings: Sequence[Span], lanes: Sequence[Lane], cost: _Cost) -> tuple[float, list[_Run]]:
+    """The lowest cost of giving each heading a run of lanes or none, and these runs."""
+    best: dict[int, tuple[float, list[_Run]]] = {end: (_LEFT_OVER * end, []) for end in range(len(lanes) + 1)}
+    for heading in headings:
+        given = dict[int, tuple[float, list[_Run]]]()
+        for end in range(len(lanes) + 1):
+            options = [
+                (known[0] + cost(heading, lanes[start:end]), [*known[1], (start, end)])
+                for start, known in best.items()
+                if start < end
+            ]
+            options.append((best[end][0] + _without(heading, lanes), [*best[end][1], (end, end)]))
+            if end:
+                options.append((given[end - 1][0] + _LEFT_OVER, given[end - 1][1]))
+            given[end] = min(options)
+        best = given
+    return best[len(lanes)]
+
+
+def _without(heading: Span, lanes: Sequence[Lane]) -> float:
+    """What it costs to give a heading no lane: much, when it stands over one."""
+    covered = any(min(heading[1], lane.ink[1]) - max(heading[0], lane.ink[0]) > 0 for lane in lanes)
+    between = lanes[0].ink[0] < (heading[0] + heading[1]) / 2 < lanes[-1].ink[1]
+    return _UNSHARED if covered or between else 0.0
 
 
 def _cheapest(headings: Sequence[Span], lanes: Sequence[Lane], cost: _Cost) -> tuple[float, list[int]]:

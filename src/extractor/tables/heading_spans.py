@@ -17,6 +17,8 @@ from extractor.tables.heading_shares import Lane, shares_of
 
 #: row borders closer than this are one
 _SNAP = 4.0
+#: headings on neighbouring lines leave more white than this share of their height between them
+_TOUCH = 0.25
 #: the lines of one wrapped heading are no further apart than this share of their height
 _LEADING = 0.6
 
@@ -120,7 +122,7 @@ def _span(heading: Heading, headings: Sequence[Heading], room: _Room) -> Heading
         beside = [h for h in headings if _rule_below(h, room.rules) is rule and h.box.bottom > heading.box.top]
         columns = {*_share(heading, beside, _columns_of(rule, room.zones), headings, room)}
     else:
-        columns = {*_children(heading, headings, room.zones), heading.first, heading.last}
+        columns = {*(_children(heading, headings, room) or (heading.first, heading.last))}
     if len(columns) < 2:
         return None
     return Heading(heading.box, min(columns), max(columns))
@@ -162,28 +164,34 @@ def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:
     return min(below, key=lambda r: r.at, default=None)
 
 
-def _children(heading: Heading, headings: Sequence[Heading], zones: Sequence[Span]) -> list[int]:
-    """The columns of the lower headings for which this is the nearest heading above.
-
-    Where more than two could be its own, those over which it stands in the middle are.
-    """
-    lower = [h for h in headings if h.box.top > heading.box.bottom - 0.3 * heading.box.height]
-    uppers = [h for h in headings if abs(h.box.top - heading.box.top) < 0.3 * heading.box.height]
-    mine = sorted({h.first for h in lower if _nearest(h, uppers) is heading})
-    if len(mine) < 2:
-        return []
-    middle = (heading.box.x0 + heading.box.x1) / 2
-    runs = [mine[i:j] for i in range(len(mine)) for j in range(i + 2, len(mine) + 1)]
-
-    def off_centre(run: Sequence[int]) -> tuple[float, int]:
-        return round(abs((zones[run[0]][0] + zones[run[-1]][1]) / 2 - middle) / 6), -len(run)
-
-    return min(runs, key=off_centre)
+def _children(heading: Heading, headings: Sequence[Heading], room: _Room) -> Sequence[int]:
+    """The columns of the lower headings over which this one stands, where no rule tells."""
+    uppers = sorted((h for h in headings if _on_line(h, heading)), key=lambda h: h.box.x0)
+    lower = [h for h in headings if _is_below(h, heading) and not _is_between(h, heading, headings)]
+    columns = sorted({h.first for h in lower if h.first == h.last})
+    if len(columns) < 2:
+        return ()
+    lanes = [_lane(column, heading.box.bottom, lower, room) for column in columns]
+    shares, unsure = shares_of([(h.box.x0, h.box.x1) for h in uppers], lanes, all_shared=False)
+    room.unsure.update(columns[i] for i in unsure)
+    return [columns[i] for i in shares[uppers.index(heading)]]
 
 
-def _nearest(heading: Heading, uppers: Sequence[Heading]) -> Heading:
-    middle = (heading.box.x0 + heading.box.x1) / 2
-    return min(uppers, key=lambda u: max(u.box.x0 - middle, middle - u.box.x1, 0.0))
+def _on_line(a: Heading, b: Heading) -> bool:
+    return abs(a.box.top - b.box.top) < 0.3 * b.box.height
+
+
+def _is_below(heading: Heading, above: Heading) -> bool:
+    return heading.box.top > above.box.bottom - 0.3 * above.box.height
+
+
+def _is_between(heading: Heading, above: Heading, headings: Iterable[Heading]) -> bool:
+    """Whether a heading is set in the middle of two rows: it overlaps, or all but touches, both lines beside it."""
+    near = _TOUCH * heading.box.height
+    return heading.box.top - above.box.bottom < near and any(
+        -0.8 * heading.box.height < other.box.top - heading.box.bottom < near and other.first != heading.first
+        for other in headings
+    )
 
 
 def _border_below(span: Heading, headings: Iterable[Heading], rules: Sequence[Ruling]) -> float:
