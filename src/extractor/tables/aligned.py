@@ -7,15 +7,17 @@ Borders lie in the middle of the white between columns, and between rows where n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.geometry import overlap
 from extractor.model import Box, Ruling
+from extractor.normalise.units import unit_of
 from extractor.tables.bands import Stripe, is_numbered, rows_of
 from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
+from extractor.tables.label_columns import label_slots, with_label_columns, without_labels_between
 from extractor.tables.tokens import Token
 
 Rows = Sequence[Sequence[Token]]
@@ -45,21 +47,41 @@ def aligned_grid(block: Block) -> Grid | None:
     extents = column_extents(rows[first:])
     if len(extents) < 2:
         return None
+    n_figures = len(extents) - 1
     body_from = body_start(rows, first, extents)
-    heading, body = rows[:body_from], rows[body_from:]
+    heading, units, body = _with_units_apart(rows[:body_from], rows[body_from:])
+    extents = with_label_columns(body, extents) if len(extents) > 2 else extents
+    labels = len(extents) - n_figures
     zones = zones_of(extents, block.box)
     pieces = pieces_of((t for row in heading for t in row), zones)
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
-    bands = _bands(across, body, block.box.bottom)
+    bands = _bands(across, without_labels_between(body, labels, extents), block.box.bottom)
     if heading:
-        whole = Area(block.box.top, _heading_bottom(block.rules, heading, bands), 0, len(xs) - 2)
+        end = _heading_bottom(block.rules, [*heading, *units], bands)
+        border = _between(heading, units) if units else end
+        whole = Area(block.box.top, border, 0, len(xs) - 2)
         ys, slots, unsure = heading_slots(whole, zones, extents, pieces, block.rules)
+        if units:
+            ys = [*ys, end]
+            slots += [Slot(len(ys) - 2, c, 1, 1) for c in range(len(xs) - 1)]
     else:
         ys, slots, unsure = [block.box.top], [], frozenset[int]()
     top = len(ys) - 1
-    slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(len(xs) - 1))
+    slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(labels, len(xs) - 1))
+    tokens = [t for row in body for t in row]
+    slots.extend(replace(s, row=s.row + top) for s in label_slots(labels, tokens, xs, bands, block.rules))
     return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by, unsure)
+
+
+def _with_units_apart(heading: Rows, body: Rows) -> tuple[Rows, Rows, Rows]:
+    """A heading, the line of units that ends it (千円 under each year), and the body below."""
+    own = len(heading) > 1 and all(unit_of(t.text) is not None and t.text[0] not in "（([［" for t in heading[-1])
+    return (heading[:-1], heading[-1:], body) if own else (heading, (), body)
+
+
+def _between(above: Rows, below: Rows) -> float:
+    return (max(t.box.bottom for row in above for t in row) + min(t.box.top for row in below for t in row)) / 2
 
 
 def body_start(rows: Rows, first: int, extents: Sequence[Span]) -> int:

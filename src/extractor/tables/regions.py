@@ -198,13 +198,21 @@ def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float
         if gap > 2.0 * max(t.box.height for t in row) or outside or any(_is_heading_break(t) for t in row):
             break
         over = {c for t in row for c in range(columns_under(t.box, zones)[0], columns_under(t.box, zones)[1] + 1)}
-        if seen and over == {0}:
+        if seen and over == {0} and not (index and _amid(rows[index - 1], row, below)):
             break
         seen |= over - {0}
         top = index
         if 2 * len(seen) >= len(columns) - 1:
             best = top
     return best
+
+
+def _amid(above: Row, row: Row, below: Row) -> bool:
+    """Whether a line is set in the middle of two others: a label beside a heading of two rows."""
+    height = max(t.box.height for t in row)
+    up = min(t.box.top for t in row) - max(t.box.bottom for t in above)
+    down = min(t.box.top for t in below) - max(t.box.bottom for t in row)
+    return max(up, down) < 0.3 * height
 
 
 def _is_heading_break(token: Token) -> bool:
