@@ -18,6 +18,8 @@ from extractor.normalise.labels import numbering_level, split_numbering
 #: labels whose left edges differ by less than this share of the type size are set alike
 _ALIKE = 0.4
 _TOTAL = re.compile(r"(?:合計|総計|小計|累計|計|差引|差額)[）)]?$")
+#: what is left of a whole group (当期一般正味財産増減額): it stands under the group that it names, and the group goes on
+_OUTCOME = re.compile(r"増減額?\Z")
 _OF_WHICH = re.compile(r"^[（(]?(?:うち|内[、,）)])")
 
 
@@ -66,6 +68,8 @@ def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
     for label, depth in zip(labels, _depths(labels), strict=True):
         while stack and not _is_parent(stack[-1], label, depth):
             stack.pop()
+        if label.figures and _OUTCOME.search(label.text):
+            del stack[_named(stack, label) + 1 or len(stack) :]
         paths.append(tuple(above.label.text for above in stack))
         for above in stack:
             above.used = above.used or above.depth < depth
@@ -91,8 +95,14 @@ def _is_parent(above: _Open, label: Label, depth: float) -> bool:
 
 def _close(stack: list[_Open], total: Label) -> None:
     """A total ends the group that it sums up: the one that it names (流動資産合計), else the innermost."""
-    named = [i for i, above in enumerate(stack) if _core(above.label.text) and _core(above.label.text) in total.text]
-    del stack[named[-1] if named else max(len(stack) - 1, 0) :]
+    named = _named(stack, total)
+    del stack[named if named >= 0 else max(len(stack) - 1, 0) :]
+
+
+def _named(stack: Sequence[_Open], label: Label) -> int:
+    """The innermost open row that a label names; -1 for none."""
+    cores = [_core(above.label.text) for above in stack]
+    return max((i for i, core in enumerate(cores) if core and core in label.text), default=-1)
 
 
 def _core(text: str) -> str:

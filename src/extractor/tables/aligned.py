@@ -50,7 +50,7 @@ def aligned_grid(block: Block) -> Grid | None:
     n_figures = len(extents) - 1
     body_from = body_start(rows, first, extents)
     heading, units, body = _with_units_apart(rows[:body_from], rows[body_from:])
-    extents = with_label_columns(body, extents) if len(extents) > 2 else extents
+    extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
     zones = zones_of(extents, block.box)
     pieces = pieces_of((t for row in heading for t in row), zones)
@@ -71,7 +71,13 @@ def aligned_grid(block: Block) -> Grid | None:
     slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(labels, len(xs) - 1))
     tokens = [t for row in body for t in row]
     slots.extend(replace(s, row=s.row + top) for s in label_slots(labels, tokens, xs, bands, block.rules))
-    return Grid(xs, (*ys, *(bottom for _, bottom in bands)), tuple(slots), block.found_by, unsure)
+    return Grid(
+        xs,
+        (*ys, *(bottom for _, bottom in bands)),
+        tuple(sorted(slots, key=lambda s: (s.row, s.col))),
+        block.found_by,
+        unsure,
+    )
 
 
 def _with_units_apart(heading: Rows, body: Rows) -> tuple[Rows, Rows, Rows]:

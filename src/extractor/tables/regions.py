@@ -23,6 +23,8 @@ _LEADERS = re.compile(r"[…‥]{2,}|[.・･·]{6,}|(?:[.・] ){4,}")
 _SAME_WIDTH = 5.0
 #: lines further apart than this many line heights are not of one table
 _APART = 3.2
+#: a heading over a single row stands within this many line heights
+_CLOSE = 1.2
 #: a text as wide as this share of the region is prose
 _PROSE = 0.75
 
@@ -41,7 +43,7 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
             kept = _without_tail(rows)
             bottom = run[-1] if len(kept) == len(rows) else max(t.box.bottom for t in kept[-1])
             rules = tuple(r for r in inner if run[0] - 1 <= r.at <= bottom + 1)
-            if _labelled(kept):
+            if _labelled(kept) or _headed(kept):
                 yield Block(Box(x0, run[0], x1, bottom), kept, rules, "horizontal-rules")
 
 
@@ -57,6 +59,17 @@ def _labelled(rows: Iterable[Row]) -> bool:
     """Whether most lines with figures begin with a label: rules under the figures of a sum do not bound a table."""
     starts = [row[0] for row in rows if any(t.figure for t in row)]
     return 2 * sum(not t.figure for t in starts) >= len(starts)
+
+
+def _headed(rows: Sequence[Row]) -> bool:
+    """Whether lines of nothing but figures have a heading over each of them."""
+    first = next((i for i, row in enumerate(rows) if any(t.figure for t in row)), 0)
+    if not first or any(len(row) != len(rows[first]) or not all(t.figure for t in row) for row in rows[first:]):
+        return False
+    heads = rows[first - 1]
+    return len(heads) == len(rows[first]) > 1 and all(
+        overlap(h.box.x0 - 5, h.box.x1 + 5, f.box.x0, f.box.x1) > 0 for h, f in zip(heads, rows[first], strict=True)
+    )
 
 
 def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[Block]:
@@ -120,7 +133,7 @@ def _band_kind(rows: Sequence[Row], width: float) -> str:
     if any(_is_prose(row, width) for row in rows) or not rows:
         return "prose"
     tokens = [t for row in rows for t in row]
-    if any("単位" in t.text.replace(" ", "") for t in tokens):
+    if any(_notes_units(t) for t in tokens):
         return "caption"
     labelled = any(t.figure and any(o.box.x1 <= t.box.x0 for o in tokens) for t in tokens)
     return "figures" if labelled else "text"
@@ -164,8 +177,13 @@ def _share_columns(a: Row, b: Row) -> bool:
 
 
 def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """A run is a table with two rows and two columns of figures, or with three rows and figures flush right."""
+    """A run is a table with two rows and two columns of figures, or with three rows and figures flush right.
+
+    A single row is one with a heading over each of its figures.
+    """
     if len(run) < 2:
+        if run and _one_row(rows, run[0]):
+            yield run[0], run[0]
         return
     body = [rows[i] for i in range(run[0], run[-1] + 1)]
     columns = column_extents(body)
@@ -173,9 +191,41 @@ def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, in
     if len(columns) > 2 and len(figures) >= 4:
         yield run[0], run[-1]
     elif len(columns) == 2 and len(run) >= 3:
-        edges = [t.box.x1 for t in figures]
+        edges = [_last_digit(t) for t in figures]
         if max(edges) - min(edges) < 3 and not _lists_pages(figures):
             yield run[0], run[-1]
+
+
+def _one_row(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is a label and two figures or more, with a heading right above each of them."""
+    label, *figures = rows[index]
+    if label.figure or len(figures) < 2 or not all(t.figure for t in figures):
+        return False
+    heads = list(_lines_over(rows, index))
+    over = [t for row in heads for t in row if t.box.x1 > label.box.x1]
+    if any(t.figure for t in over):
+        return False
+    under = [[f for f in figures if overlap(t.box.x0 - 3, t.box.x1 + 3, f.box.x0, f.box.x1) > 0] for t in over]
+    return all(len(found) == 1 for found in under) and {f.box for found in under for f in found} == {
+        f.box for f in figures
+    }
+
+
+def _lines_over(rows: Sequence[Row], index: int) -> Iterator[Row]:
+    """The lines that stand close above a line and above one another, three at most."""
+    for above, row in zip(reversed(rows[max(index - 3, 0) : index]), reversed(rows[: index + 1]), strict=False):
+        gap = min(t.box.top for t in row) - max(t.box.bottom for t in above)
+        if gap > _CLOSE * max(t.box.height for t in above) or any(_is_heading_break(t) for t in above):
+            return
+        yield above
+
+
+def _last_digit(token: Token) -> float:
+    """Where the digits of a figure end: the first of a column may print its unit behind them."""
+    word = token.words[-1]
+    digits = [i for i, char in enumerate(word.text) if char.isdigit()]
+    placed = digits and len(word.stops) == len(word.text)
+    return word.stops[digits[-1]][1] if placed else token.box.x1
 
 
 def _lists_pages(figures: Sequence[Token]) -> bool:
@@ -216,4 +266,10 @@ def _amid(above: Row, row: Row, below: Row) -> bool:
 
 
 def _is_heading_break(token: Token) -> bool:
-    return token.text.endswith(("。", "、")) or "単位" in token.text.replace(" ", "") or len(token.text) > 40
+    return token.text.endswith(("。", "、")) or _notes_units(token) or len(token.text) > 40
+
+
+def _notes_units(token: Token) -> bool:
+    """Whether a text is a unit note; 単位 alone heads a column of units."""
+    text = compatible(token.text).replace(" ", "")
+    return "単位" in text and text.strip("()") != "単位"
