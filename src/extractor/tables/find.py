@@ -17,6 +17,7 @@ from extractor.tables.columns import split_paired
 from extractor.tables.grid import Grid, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
+from extractor.tables.narrative import without_narrative
 from extractor.tables.notes import Below, read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
@@ -106,6 +107,7 @@ def _grids(page: Page) -> Iterator[Grid]:
         if grid.n_rows > 1 and _is_filled(grid, inside):
             yield grid
             left = words_outside([grid], left)
+    left = without_narrative(left)
     for find in (ruled_blocks, open_blocks):
         taken: list[Grid] = []
         for block in find(rules, left):

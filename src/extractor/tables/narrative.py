@@ -1,0 +1,67 @@
+"""Running text that stands beside a table: its lines share their height with the rows, but belong to none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.layout import line_of, rows_of_words, split_at_gaps
+from extractor.model import Line, Word
+from extractor.normalise.numbers import parse_figure
+
+#: a gap wider than this many line heights parts what stands side by side
+_GAP = 1.0
+#: a paragraph beside a table has so many lines and more, each of so many characters
+_LINES, _CHARACTERS = 3, 8
+#: lines of a paragraph begin at one place, but for an indent of the first
+_ALIKE = 2.0
+#: all but its last line end within this many line heights of its right edge
+_RAGGED = 1.6
+#: its lines follow each other within this many line heights
+_LEADING = 1.3
+
+
+def without_narrative(words: Sequence[Word]) -> list[Word]:
+    """The words but for those of paragraphs that have something else beside them."""
+    rows = [split_at_gaps(line_of(row), _GAP * row[0].box.height) for row in rows_of_words(words)]
+    pieces = [piece for row in rows for piece in row]
+    accompanied = {id(piece) for row in rows if len(row) > 1 for piece in row}
+    gone = {
+        id(word)
+        for block in _blocks(pieces)
+        if any(id(line) in accompanied for line in block)
+        for line in block
+        for word in line.words
+    }
+    return [word for word in words if id(word) not in gone]
+
+
+def _blocks(pieces: Iterable[Line]) -> list[list[Line]]:
+    """Stretches of lines that make a paragraph."""
+    open_: list[list[Line]] = []
+    for piece in pieces:
+        if (len(piece.text) < _CHARACTERS and not _ends(piece)) or parse_figure(piece.text) is not None:
+            continue
+        block = next((b for b in open_ if _goes_on(b, piece)), None)
+        if block is None:
+            open_.append([piece])
+        else:
+            block.append(piece)
+    return [block for block in open_ if _is_paragraph(block)]
+
+
+def _ends(piece: Line) -> bool:
+    return piece.text.endswith("。")
+
+
+def _goes_on(block: Sequence[Line], piece: Line) -> bool:
+    last = block[-1].box
+    indented = len(block) == 1 and -1.3 * last.height < piece.box.x0 - last.x0 < 0
+    alike = abs(piece.box.x0 - block[-1].box.x0) < _ALIKE or indented
+    return alike and 0 <= piece.box.top - last.bottom < _LEADING * last.height
+
+
+def _is_paragraph(block: Sequence[Line]) -> bool:
+    right = max(line.box.x1 for line in block)
+    full = [right - line.box.x1 < _RAGGED * line.box.height for line in block[:-1]]
+    sentences = any("。" in line.text for line in block)
+    return len(block) >= _LINES and sentences and sum(not f for f in full) <= sum(map(_ends, block[:-1]))
