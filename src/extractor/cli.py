@@ -18,6 +18,7 @@ from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.explain_command import explain_command
 from extractor.inventory_commands import inventory_command
 from extractor.profile_commands import profiles_app
+from extractor.report_commands import corrections_command, report_command
 from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
 from extractor.version import __version__
 
@@ -38,6 +39,8 @@ app.command("run", epilog=RUN_EXAMPLES)(run_command)
 app.command("validate")(validate_command)
 app.command("status")(status_command)
 app.command("explain")(explain_command)
+app.command("report")(report_command)
+app.command("corrections")(corrections_command)
 
 
 def main() -> None:

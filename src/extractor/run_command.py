@@ -13,6 +13,7 @@ import typer
 
 from extractor.errors import UsageError
 from extractor.model import Limits, OcrUse, Options, Severity, Status
+from extractor.report_commands import tell_report
 
 if TYPE_CHECKING:
     from extractor.write import Tally
@@ -62,6 +63,7 @@ def run_command(
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
     ] = None,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Leave the validation report out.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what could not be read before.")
@@ -70,7 +72,7 @@ def run_command(
     """Extract PDFs into a dataset: records, tables, sections and findings."""
     from rich.console import Console
 
-    from extractor.batch import Redo, run
+    from extractor.batch import Redo, report, run
     from extractor.corrections import read_decisions
     from extractor.inputs import expand
     from extractor.summary import print_summary
@@ -83,7 +85,10 @@ def run_command(
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
     with _told_when_stopped(), _progress(len(expand(inputs))) as told:
         results = run(inputs, out, options, limits, told, redo)
+        size = None if no_report else report(out, options, jobs)
     print_summary(Console(), results.tally, out, results.gone)
+    if size is not None:
+        tell_report(size, out)
     raise typer.Exit(exit_code(results.tally))
 
 

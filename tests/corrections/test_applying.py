@@ -3,58 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from decisions import SLIP, blamed, decision, document_of
 
 from extractor import extract
-from extractor.corrections import concerns, decided, key_of, settled, unmet
+from extractor.corrections import concerns, decided, settled, unmet
 from extractor.model import (
     Decision,
     DecisionKind,
-    Document,
-    Finding,
     Fit,
     Options,
     Outcome,
-    Record,
     Severity,
     Trust,
 )
-
-SLIP = "samples/slips/wrong_digit.pdf"
 
 
 @pytest.fixture(scope="module")
 def slip(root: Path) -> Outcome:
     return extract(root / SLIP)
-
-
-def document_of(outcome: Outcome) -> Document:
-    assert outcome.document is not None
-    return outcome.document
-
-
-def blamed(outcome: Outcome) -> tuple[Finding, Record]:
-    finding = next(f for f in outcome.findings if f.suspect_record_id is not None)
-    return finding, next(r for r in document_of(outcome).records if r.record_id == finding.suspect_record_id)
-
-
-def decision(document: Document, record: Record, kind: DecisionKind, value: str | None = None) -> Decision:
-    return Decision(
-        "d1",
-        kind,
-        key_of(document.identity, record),
-        reason="原本と照合",
-        who="checker A",
-        when=date(2026, 11, 25),
-        value=value,
-        sha256=document.source.document_id,
-        where=record.where,
-        line=3,
-    )
 
 
 @pytest.fixture(scope="module")

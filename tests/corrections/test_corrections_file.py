@@ -57,7 +57,7 @@ def read(tmp_path: Path) -> Read:
     return read_text
 
 
-def test_a_whole_file(read: Read) -> None:
+def test_a_whole_file(read: Read, tmp_path: Path) -> None:
     first, second = read(WHOLE)
     assert first == Decision(
         decision_id="d1",
@@ -71,6 +71,7 @@ def test_a_whole_file(read: Read) -> None:
         value="1,234",
         sha256="a" * 64,
         where=Where(3, Box(1.0, 2.5, 3.0, 4.0)),
+        file=str(tmp_path / "corrections.toml"),
         line=3,
     )
     assert (second.key, second.line) == (DecisionKey("△ 51", "求償権"), 22)

@@ -92,6 +92,7 @@ def test_the_installed_command_reads_a_sample_from_another_folder(extractor: Pat
     (document,) = pq.read_table(tmp_path / "out" / "documents.parquet").to_pylist()
     assert (document["file"], document["status"]) in {("report.pdf", "ok"), ("report.pdf", "inconsistent")}
     assert document["records"] == pq.read_metadata(tmp_path / "out" / "records.parquet").num_rows > 0
+    assert (tmp_path / "out" / "report" / "assets" / "vega.js").exists()
 
 
 def test_the_installed_command_finds_its_profiles_anywhere(extractor: Path, tmp_path: Path) -> None:

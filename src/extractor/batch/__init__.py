@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from extractor.batch.plan import Redo
 from extractor.batch.results import Results
-from extractor.batch.runner import run, validate
+from extractor.batch.runner import report, run, validate
 
-__all__ = ["Redo", "Results", "run", "validate"]
+__all__ = ["Redo", "Results", "report", "run", "validate"]

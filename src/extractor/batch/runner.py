@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.batch.decisions import decisions_left
 from extractor.batch.local import OnProgress, done_locally, settled_locally
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
 from extractor.batch.results import Results, outcome_of
@@ -20,6 +22,7 @@ from extractor.read import printable
 from extractor.store import Entry, Index, Store
 
 if TYPE_CHECKING:
+    from extractor.report import ReportSize
     from extractor.write import Tally
 
 
@@ -70,13 +73,30 @@ def validate(out: str | Path, options: Options | None = None, limits: Limits | N
 
 def dataset_of(store: Store, index: Index, options: Options) -> Tally:
     """Write the files of the dataset from the kept results."""
-    # Arrow and DuckDB are for who writes, not for workers
-    from extractor.deriving import derive  # noqa: PLC0415
-    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
+    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415 - Arrow is for who writes, not for workers
 
-    outcomes = (outcome_of(entry, store) for entry in index.entries)
+    left = decisions_left(index, options.decisions)
+    outcomes = chain((outcome_of(entry, store) for entry in index.entries), left)
     inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
-    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), derive)
+    inputs += [Input(outcome.file, None) for outcome in left]
+    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options))
+
+
+def report(out: str | Path, options: Options | None = None, jobs: int = 1) -> ReportSize:
+    """Write the report over all documents in ``out``; what is saved from it holds the decisions of ``options``, too.
+
+    Raises NothingThere where ``out`` holds no results, and OutputNotWritable.
+    """
+    from extractor.report import ReportOptions, write_report  # noqa: PLC0415 - workers write no reports
+
+    options, store = options or Options(), Store(Path(out))
+    index = store.index()
+    if not index.entries:
+        raise NothingThere(str(out))
+    outcomes = chain((outcome_of(e, store) for e in index.entries), decisions_left(index, options.decisions))
+    asked = ReportOptions(jobs, password=options.password, decisions=options.decisions)
+    with store.locked():
+        return write_report(outcomes, store.out, asked)
 
 
 def _counted(told: OnProgress | None, kept: int) -> OnProgress:

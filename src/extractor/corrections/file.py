@@ -63,7 +63,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         raise CorrectionsError(f"{path}:{found[1] if found else 1}: {error}") from error
-    reader = _Reader(text.splitlines())
+    reader = _Reader(str(path), text.splitlines())
     decisions = tuple(reader.decisions(table))
     if reader.faults:
         shown = [f"{path}:{line}: {what}" for line, what in sorted(reader.faults)[:_MOST_FAULTS]]
@@ -82,8 +82,9 @@ class _Entry:
 class _Reader:
     """Collects faults rather than stopping at the first."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.faults: list[tuple[int, str]] = []
+        self._file = file
         self._lines = lines
         self._starts = [number for number, line in enumerate(lines, 1) if _BLOCK.fullmatch(line)]
 
@@ -148,6 +149,7 @@ class _Reader:
             value=optional["value"],
             sha256=optional["sha256"],
             where=where,
+            file=self._file,
             line=entry.line,
         )
 

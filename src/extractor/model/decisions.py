@@ -40,6 +40,7 @@ class Decision:
     """One decision.  ``sha256`` and ``where`` tell apart what the key cannot; ``line`` is where it begins in its file.
 
     ``value`` is the right figure as it should have been printed (``△ 51``; ``－`` for none), for ``CORRECT`` only.
+    ``file`` is the file that holds it, as given.
     """
 
     decision_id: str
@@ -51,7 +52,13 @@ class Decision:
     value: str | None = None
     sha256: str | None = None
     where: Where | None = None
+    file: str = "corrections.toml"
     line: int = 0
+
+    @property
+    def place(self) -> str:
+        """``corrections.toml:12``."""
+        return f"{self.file}:{self.line}"
 
 
 class Fit(StrEnum):
@@ -62,6 +69,7 @@ class Fit(StrEnum):
     MISSING = "missing"  # nothing in the document has its key
     AMBIGUOUS = "ambiguous"  # several numbers have its key, and its place tells none of them
     OTHER_IDENTITY = "other-identity"  # the very file, but publisher, type or year are read otherwise now
+    NO_DOCUMENT = "no-document"  # no document at all has its publisher, kind and year
     UNIT = "unit"  # the corrected value is no figure of the number's unit
 
 

@@ -45,7 +45,7 @@ class ReportOptions:
     """How large a report may grow, and how many processes picture its pages.
 
     ``document_megabytes`` bounds the pictures of one document, ``megabytes`` those of all; what is left out is said.
-    ``decisions`` are those of ``--corrections``: what is saved from the report holds them, too.
+    ``decisions`` are those of ``--corrections``: what is saved from the report holds them, and those that documents met.
     """
 
     jobs: int = 1
@@ -94,6 +94,7 @@ class _Builder:
         self._rows: list[dict[str, Any] | None] = []
         self._first: dict[str, str] = {}
         self._profiles: dict[str, None] = {}
+        self._decisions = {decision.decision_id: decision for decision in options.decisions}
         self._used = 0
         self._data = 0
 
@@ -130,6 +131,7 @@ class _Builder:
             return None
         self._first[key] = outcome.file
         self._profiles[document.profile] = None
+        self._decisions.update((made.decision.decision_id, made.decision) for made in document.decisions)
         return _Begun(outcome, key, document, painter.start(self._wish(source, key, document, outcome)))
 
     def _wish(self, source: Source, key: str, document: Document, outcome: Outcome) -> Wish:
@@ -170,7 +172,7 @@ class _Builder:
             "codes": scratch.counts(),
             "finding_chunks": chunks,
             "series": [[organization, concepts] for organization, concepts in organizations],
-            "decisions": [decision_payload(decision) for decision in self._options.decisions],
+            "decisions": [decision_payload(decision) for decision in self._decisions.values()],
             "words": words_of(self._profiles),
             "size": {"pictures": self._used, "data": self._data},
         }

@@ -24,6 +24,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     status: Status | None = None
     error_code: str | None = None
     publisher: str | None = None
+    organization: str | None = None
+    doc_type: str | None = None
     fiscal_year: int | None = None
     profile: str | None = None
     records: int = 0
@@ -37,6 +39,8 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
             status=outcome.status,
             error_code=outcome.failure.code if outcome.failure else None,
             publisher=(identity.organization_id or identity.organization) if identity else None,
+            organization=identity.organization if identity else None,
+            doc_type=identity.doc_type if identity else None,
             fiscal_year=identity.period.fiscal_year if identity else None,
             profile=document.profile if document else None,
             records=len(document.records) if document else 0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.document_form import plain
 from extractor.model import Decision, DecisionKind, Finding, Fit, MadeDecision, Record, Severity, Where
@@ -13,6 +13,10 @@ _WHY = {
     Fit.CHANGED: ("その場所の文字が変わりました（今は「{found}」）", "another text stands there now ({found})"),
     Fit.MISSING: ("この文書に該当する数値がありません", "nothing in the document has its labels"),
     Fit.AMBIGUOUS: ("該当する数値が複数あり、場所でも決まりません", "several numbers fit it, and its place tells none"),
+    Fit.NO_DOCUMENT: (
+        "発行者・種類・年度が一致する文書がありません",
+        "no document has its publisher, kind and year",
+    ),
     Fit.OTHER_IDENTITY: (
         "同じファイルですが、発行者・種類・年度の読み取りが変わりました",
         "the file is the same, but its publisher, kind or year are read otherwise now",
@@ -54,7 +58,7 @@ def stale(made: MadeDecision, where: Where | None = None) -> Finding:
     about = " / ".join(
         filter(None, (decision.key.table, decision.key.item_path, decision.key.item, decision.key.column))
     )
-    line = f"corrections.toml:{decision.line}"
+    line = decision.place
     return decision_stale.finding(
         f"「{about}」の「{decision.key.raw}」についての決定 {decision.decision_id}（{line}、{decision.who}、{decision.when}）は"
         f"適用されていません: {ja.format(found=made.found)}。確かめて、決定を書き直すか削除してください。",
@@ -63,6 +67,11 @@ def stale(made: MadeDecision, where: Where | None = None) -> Finding:
         where=where,
         evidence=[f"expected {decision.key.raw}, found {made.found}"] if made.found else (),
     )
+
+
+def untaken(decisions: Iterable[Decision]) -> tuple[Finding, ...]:
+    """The findings for decisions that are about no document at all."""
+    return tuple(stale(MadeDecision(decision, Fit.NO_DOCUMENT)) for decision in decisions)
 
 
 def _applied(decision: Decision, record: Record) -> Finding:
