@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from extractor.audit_commands import audit_app
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.explain_command import explain_command
 from extractor.inventory_commands import inventory_command
@@ -34,6 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(profiles_app, name="profiles")
+app.add_typer(audit_app, name="audit")
 app.command("inventory")(inventory_command)
 app.command("run", epilog=RUN_EXAMPLES)(run_command)
 app.command("validate")(validate_command)

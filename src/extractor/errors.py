@@ -9,6 +9,8 @@
     │   ├── OutputNotWritable           the output folder cannot be written
     │   ├── OutputInUse                 another run works in the output folder
     │   ├── NothingThere                no results in the folder that was named
+    │   ├── ReferenceFaulty             the file of outside figures has faults, each told with its line
+    │   ├── AuditFaulty                 a sheet of the audit cannot be scored
     │   ├── NoSuchPage                  the document has no page of that number
     │   ├── NoSuchRecord                the output folder has no number of that id
     │   ├── EngineUnusable              an OCR engine is unknown or not installed
@@ -117,6 +119,18 @@ class NothingThere(UsageError):
     code = "nothing-there"
     ja = "このフォルダーには処理結果がありません（{detail}）。extractor run の --out に指定したフォルダーを指定してください。"
     en = "There are no results in this folder ({detail}): name a folder that `extractor run` wrote to."
+
+
+class ReferenceFaulty(UsageError):
+    code = "reference-faulty"
+    ja = "参照値のファイルに誤りがあります。直してから、もう一度実行してください:\n{detail}"
+    en = "The file of outside figures has faults; mend them and run again:\n{detail}"
+
+
+class AuditFaulty(UsageError):
+    code = "audit-faulty"
+    ja = "監査シートを集計できません: {detail}"
+    en = "The sheet of the audit cannot be scored: {detail}"
 
 
 class NoSuchPage(UsageError):

@@ -64,6 +64,9 @@ def run_command(
         Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
     ] = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Leave the validation report out.")] = False,
+    reference: Annotated[
+        Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what could not be read before.")
@@ -84,7 +87,7 @@ def run_command(
     options = Options(profile=profile, ocr=ocr, dpi=dpi, ocr_engine=ocr_engine, password=password, decisions=decisions)
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
     with _told_when_stopped(), _progress(len(expand(inputs))) as told:
-        results = run(inputs, out, options, limits, told, redo)
+        results = run(inputs, out, options, limits, told, redo, reference)
         size = None if no_report else report(out, options, jobs)
     print_summary(Console(), results.tally, out, results.gone)
     if size is not None:
@@ -102,6 +105,9 @@ def validate_command(
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
     ] = None,
+    reference: Annotated[
+        Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
+    ] = None,
 ) -> None:
     """Check again what an output folder holds, each document alone and all years together; no PDF is read."""
     from rich.console import Console
@@ -112,7 +118,7 @@ def validate_command(
 
     decisions = read_decisions(corrections) if corrections is not None else ()
     with _told_when_stopped():
-        results = validate(out, Options(profile=profile, decisions=decisions), Limits(jobs))
+        results = validate(out, Options(profile=profile, decisions=decisions), Limits(jobs), reference)
     print_summary(Console(), results.tally, out)
     raise typer.Exit(exit_code(results.tally))
 

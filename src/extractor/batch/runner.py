@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,13 @@ def run(
     limits: Limits | None = None,
     on_progress: OnProgress | None = None,
     redo: Redo = Redo.NOTHING,
+    reference: Path | None = None,
 ) -> Results:
     """Extract every input and write the dataset to ``out``; one Outcome per input, in the order of the inputs.
 
     What ``out`` holds already stays in the dataset; a document whose bytes, options, profiles and program have not
-    changed is not read again, unless ``redo`` asks for it.  Raises a UsageError when there is nothing to read, the
-    profile is unusable, ``out`` cannot be written or another run works in it; what goes wrong with one document is told
+    changed is not read again, unless ``redo`` asks for it.  ``reference`` is a CSV of outside figures.
+    Raises a UsageError when there is nothing to read, the profile is unusable, ``out`` cannot be written or another run works in it; what goes wrong with one document is told
     in its Outcome.
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
@@ -52,11 +54,13 @@ def run(
         planned = plan(files, options, store, redo)
         index = _read(planned, limits, store, _counted(on_progress, len(files) - len(planned.jobs)))
         index = settled(store, index, options, limits)
-        tally = dataset_of(store, index, options)
+        tally = dataset_of(store, index, options, reference)
     return Results(store, _asked_for(files, index), tally, planned.gone)
 
 
-def validate(out: str | Path, options: Options | None = None, limits: Limits | None = None) -> Results:
+def validate(
+    out: str | Path, options: Options | None = None, limits: Limits | None = None, reference: Path | None = None
+) -> Results:
     """Do every check of all documents in ``out`` again, alone and across years, without reading any, and rewrite the dataset.
 
     Raises NothingThere where ``out`` holds no results.
@@ -67,19 +71,21 @@ def validate(out: str | Path, options: Options | None = None, limits: Limits | N
         raise NothingThere(str(out))
     with store.locked():
         index = settled(store, store.index(), options, limits, anew=True)
-        tally = dataset_of(store, index, options)
+        tally = dataset_of(store, index, options, reference)
     return Results(store, index.entries, tally)
 
 
-def dataset_of(store: Store, index: Index, options: Options) -> Tally:
-    """Write the files of the dataset from the kept results."""
-    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415 - Arrow is for who writes, not for workers
+def dataset_of(store: Store, index: Index, options: Options, reference: Path | None = None) -> Tally:
+    """Write the files of the dataset from the kept results, held against the outside figures of ``reference``."""
+    # Arrow and DuckDB are for who writes, not for workers
+    from extractor.deriving import derive  # noqa: PLC0415
+    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
 
     left = decisions_left(index, options.decisions)
     outcomes = chain((outcome_of(entry, store) for entry in index.entries), left)
     inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
     inputs += [Input(outcome.file, None) for outcome in left]
-    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options))
+    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), partial(derive, reference=reference))
 
 
 def report(out: str | Path, options: Options | None = None, jobs: int = 1) -> ReportSize:

@@ -10,5 +10,6 @@ from __future__ import annotations
 
 from extractor.panel.build import PANEL_FILES, panel_rows, write_panel
 from extractor.panel.choose import PanelRow
+from extractor.panel.reference import compare
 
-__all__ = ["PANEL_FILES", "PanelRow", "panel_rows", "write_panel"]
+__all__ = ["PANEL_FILES", "PanelRow", "compare", "panel_rows", "write_panel"]

@@ -13,6 +13,19 @@ from extractor.proof.interval import Interval, point
 _QUOTIENTS = frozenset({"％", "ポイント", "倍"})
 
 
+def printed_as(printed: Decimal, step: Decimal | None, unit: str | None) -> Interval:
+    """The numbers that are ``printed`` so with that ``step``, whether rounded or cut off; whole counts are exact."""
+    value, width = Fraction(printed), Fraction(step or 0)
+    if width == 0 or (width == 1 and unit not in _QUOTIENTS):
+        return point(value)
+    half = width / 2
+    if value == 0:
+        return Interval(-width, width, False, False)
+    if value > 0:
+        return Interval(value - half, value + width, True, False)
+    return Interval(value - width, value + half, False, True)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One record that states the value of a key, with what speaks for and against it.
@@ -45,17 +58,7 @@ class Candidate:
 
     def interval(self) -> Interval | None:
         """The numbers that may be printed so, whether rounded or cut off; None for a dash."""
-        if self.value is None:
-            return None
-        value, step = Fraction(self.value), Fraction(self.step or 0)
-        if step == 0 or (step == 1 and self.unit not in _QUOTIENTS):
-            return point(value)
-        half = step / 2
-        if value == 0:
-            return Interval(-step, step, False, False)
-        if value > 0:
-            return Interval(value - half, value + step, True, False)
-        return Interval(value - step, value + half, False, True)
+        return None if self.value is None else printed_as(self.value, self.step, self.unit)
 
     def meets(self, other: Candidate) -> bool:
         """Whether both may state one number.

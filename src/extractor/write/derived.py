@@ -90,9 +90,9 @@ def _described(field: pa.Field) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding about records of several documents, listed under one of them."""
+    """A finding about records of several documents, listed under one of them; under none where it is about no record."""
 
-    document_id: str
+    document_id: str | None
     file: str
     finding: Finding
 
@@ -114,7 +114,7 @@ def append_findings(folder: Path, told: Sequence[Told]) -> None:
 
 
 def _finding_row(told: Told, given: Counter[str]) -> dict[str, Any]:
-    prefix, finding = told.document_id[:12], told.finding
+    prefix, finding = (told.document_id or "reference")[:12], told.finding
     given[prefix] += 1
     box = finding.where.box if finding.where else (None, None, None, None)
     return {

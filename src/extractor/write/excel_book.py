@@ -98,7 +98,7 @@ def put(book: Book, sheet: Worksheet, row: int, col: int, value: Any, looks: dic
     """Write one value as what it is: numbers as numbers, texts as texts whatever they begin with, lists joined."""
     looks = looks or {}
     match value:
-        case None:
+        case None | "":
             if looks:
                 sheet.write_blank(row, col, None, book.format(**looks))
         case bool():
@@ -152,8 +152,8 @@ class LongTable:
     def __init__(self, book: Book, name: str, columns: Sequence[LongColumn]) -> None:
         self._book, self._name, self._columns = book, name, columns
         self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
-        self._row = MOST_ROWS
         self.sheets: list[Worksheet] = []
+        self._begin()
 
     def _formats(self, colour: str | None) -> list[Format | None]:
         """The format of each column: the colour of the row, and how its kind is shown."""
@@ -163,7 +163,7 @@ class LongTable:
         return [self._book.format(**look) if look else None for look in looks]
 
     def _begin(self) -> Worksheet:
-        self.close()
+        self._close()
         sheet = self._book.sheet(self._name)
         self.sheets.append(sheet)
         for col, column in enumerate(self._columns):
@@ -193,14 +193,12 @@ class LongTable:
                     put(self._book, sheet, row, col, value, {"bg_color": colour} if colour else None)
         self._row += 1
 
-    def close(self) -> None:
-        """Give the last sheet its filter; a table without rows still has its heading."""
+    def _close(self) -> None:
+        """Give the last sheet its filter."""
         if self.sheets:
             self.sheets[-1].autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
 
     def finish(self) -> list[str]:
         """Bring the table to its end; returns the names of its sheets."""
-        if not self.sheets:
-            self._begin()
-        self.close()
+        self._close()
         return [sheet.get_name() for sheet in self.sheets]
