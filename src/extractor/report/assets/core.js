@@ -97,6 +97,7 @@ function trustBar(counts, tall) {
 }
 const docName = (row) => [row.organization || row.file.split("/").pop(), row.fiscal_year ? yearName(row.fiscal_year) : null, row.doc_type].filter(Boolean).join(" ");
 function yearName(year) {
+  if (!year) return null;
   if (lang !== "ja") return "FY" + year;
   return year >= 2019 ? `令和${year === 2019 ? "元" : year - 2018}年度` : year >= 1989 ? `平成${year === 1989 ? "元" : year - 1988}年度` : year + "年度";
 }

@@ -145,13 +145,21 @@ function sidePane(doc, n, chosen, query) {
       if (on && focus) button.focus();
     });
     panel.setAttribute("aria-labelledby", "tab-" + tab);
-    if (tab === "number") fill(panel, chosen ? story(doc, chosen, query) : h("p", { class: "hint" }, t("pick_number")));
+    if (tab === "number") fill(panel, chosen ? story(doc, chosen, query) : [h("p", { class: "hint" }, t("pick_number")), suspectsOf(doc)]);
     if (tab === "tables") fill(panel, tablesOn(doc, n, chosen));
     if (tab === "text") fill(panel, textOn(doc, n));
     if (tab === "findings") fill(panel, here.length ? here.map((finding) => pageFinding(doc, finding)) : h("p", { class: "hint" }, t("no_findings")));
   }
   choose(docState.tab, false);
   return h("section", { class: "side-pane", "aria-label": t("details") }, h("div", { role: "tablist", class: "tabs", "aria-label": t("details") }, buttons), panel);
+}
+
+/* where to look first */
+function suspectsOf(doc) {
+  const found = doc.records.filter((record) => record.trust === "suspect");
+  if (!found.length) return null;
+  return [h("h3", null, t("suspects_in_doc", number(found.length))), h("ul", { class: "elsewhere" }, found.slice(0, 40).map((record) => h("li", null,
+    h("a", { href: recordLink(doc.id, record.page, record.id) }, `p. ${record.page} ${labelOf(record)}`), " ", h("b", null, printed(shownValue(record), record.unit)))))];
 }
 
 function tablesOn(doc, n, chosen) {

@@ -49,13 +49,15 @@ function codeRows(index) {
 function drawCodes(element, index) {
   const rows = codeRows(index);
   if (!rows.length) { fill(element, h("p", { class: "dim" }, t("no_findings"))); return; }
+  const most = Math.max(...rows.map((row) => row.sum));
+  const ticks = most <= 8 ? { values: Array.from({ length: most + 1 }, (_, i) => i) } : { tickCount: 4 };
   const values = rows.slice(0, 14).flatMap((row) => SEVERITY.filter((s) => row.counts[s]).map((s) => ({ code: row.code, name: row.name, severity: t(s), rank: SEVERITY.indexOf(s), n: row.counts[s] })));
   chart(element, {
     width: "container", height: 26 * Math.min(rows.length, 14) + 50, autosize: { type: "fit", contains: "padding" }, data: { values },
     mark: { type: "bar", cornerRadiusEnd: 2, cursor: "pointer", height: { band: 0.68 } },
     encoding: {
-      y: { field: "name", type: "nominal", sort: rows.map((row) => row.name), title: null, axis: { labelLimit: 250, ticks: false, domain: false, labelPadding: 8 } },
-      x: { field: "n", type: "quantitative", title: null, axis: { tickCount: 4, tickMinStep: 1, format: ",d" } },
+      y: { field: "name", type: "nominal", sort: rows.map((row) => row.name), title: null, axis: { labelLimit: 300, ticks: false, domain: false, labelPadding: 8 } },
+      x: { field: "n", type: "quantitative", title: null, axis: { ...ticks, format: ",d" } },
       color: { field: "severity", type: "nominal", title: null, scale: { domain: SEVERITY.map((s) => t(s)), range: SEVERITY.map((s) => COLOUR[s]) }, legend: { orient: "bottom" } },
       order: { field: "rank" },
       tooltip: [{ field: "name", title: t("f_code") }, { field: "severity", title: t("f_severity") }, { field: "n", title: t("count") }],

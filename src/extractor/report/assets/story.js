@@ -70,10 +70,25 @@ function termOf(doc, [factor, top, under], record) {
 }
 function figureLink(doc, id, current) {
   const other = doc.byId.get(id);
-  if (!other) return h("a", { href: recordLink(id.slice(0, 12), null, id) }, id);
+  if (!other) return distantFigure(id);
   const name = [other.item, other.column ? other.column.split(" > ").pop() : null].filter(Boolean).join(" ");
   const inner = [h("span", { class: "name" }, name), " ", h("b", null, shownValue(other)), other.page !== current.page ? h("small", null, ` p. ${other.page}`) : null];
   return other === current ? h("mark", null, inner) : h("a", { href: recordLink(doc.id, other.page, id), class: "figure-link" + (other.trust === "suspect" ? " suspect" : "") }, inner);
+}
+
+/* a figure of another document: its name comes when that document is loaded */
+function distantFigure(id) {
+  const home = id.slice(0, 12);
+  const row = loaded.get("index").documents.find((one) => one.id === home && !one.copy_of);
+  if (!row) return h("span", null, id);
+  const element = h("a", { href: recordLink(home, null, id), class: "figure-link" }, id);
+  load("doc-" + home).then((doc) => {
+    const other = doc.records.find((record) => record.id === id);
+    if (!other) return;
+    element.href = recordLink(home, other.page, id);
+    fill(element, h("span", { class: "name" }, [yearName(row.fiscal_year), other.item].filter(Boolean).join(" ")), " ", h("b", null, printed(shownValue(other), other.unit)), h("small", null, ` ${row.file.split("/").pop()} p. ${other.page}`));
+  }, () => {});
+  return element;
 }
 
 /* --- the same thing said elsewhere: by equations here, by the series in other documents --- */

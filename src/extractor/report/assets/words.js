@@ -100,6 +100,7 @@ const WORDS = {
   no_tables: ["このページに表はありません。", "There is no table on this page."],
   no_text: ["このページに本文はありません。", "There is no running text on this page."],
   pick_number: ["ページ上の数値を選ぶと、その由来と検証の内容をここに示します。", "Choose a number on the page: where it comes from and what checks it is told here."],
+  suspects_in_doc: ["この文書の要確認の数値（{0}）", "Numbers of this document that need a look ({0})"],
   table_untitled: ["見出しのない表", "Table without a caption"],
   layer_ocr: ["文字認識", "OCR"],
   summary: ["要約", "Summary"],
