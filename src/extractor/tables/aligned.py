@@ -52,7 +52,7 @@ def aligned_grid(block: Block) -> Grid | None:
     heading, units, body = _with_units_apart(rows[:body_from], rows[body_from:])
     extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
-    zones = zones_of(extents, block.box)
+    zones = _zones_beside_labels(zones_of(extents, block.box), extents, labels)
     pieces = pieces_of((t for row in heading for t in row), zones)
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
@@ -104,6 +104,12 @@ def zones_of(extents: Sequence[Span], box: Box) -> tuple[Span, ...]:
     zones = [(min(box.x0, extents[0][0]), rights[0])]
     zones += [(a, b) for a, b in pairwise(rights)]
     return (*zones[:-1], (zones[-1][0], max(box.x1, zones[-1][1])))
+
+
+def _zones_beside_labels(zones: Sequence[Span], extents: Sequence[Span], labels: int) -> tuple[Span, ...]:
+    """Labels are set flush left: of several label columns each reaches up to where the next begins."""
+    lefts = [zones[0][0], *(left for left, _ in extents[1:labels])]
+    return (*pairwise(lefts), (lefts[-1], zones[labels - 1][1]), *zones[labels:]) if labels > 1 else tuple(zones)
 
 
 def is_tabular(row: Sequence[Token]) -> bool:

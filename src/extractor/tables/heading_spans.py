@@ -53,7 +53,8 @@ def heading_slots(
     well stand under a neighbouring heading.
     """
     room = _Room(zones, extents, [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2], set())
-    areas = list(_divide(whole, _headings(pieces), room))
+    headings = _headings(pieces)
+    areas = list(_in_one_row(whole, headings, room) or _divide(whole, headings, room))
     ys: list[float] = []
     for y in sorted({y for a in areas for y in (a.top, a.bottom)}):
         if not ys or y - ys[-1] > _SNAP:
@@ -63,6 +64,24 @@ def heading_slots(
         first, last = _row(ys, area.top), _row(ys, area.bottom)
         slots.append(Slot(first, area.first, max(last - first, 1), area.last - area.first + 1))
     return ys, slots, frozenset(room.unsure)
+
+
+def _in_one_row(whole: Area, headings: Sequence[Heading], room: _Room) -> list[Area]:
+    """Headings on one line, fewer than the columns of figures that they stand over; empty where it is not so."""
+    bare = [c for c in range(1, len(room.zones)) if not any(h.first <= c <= h.last for h in headings)]
+    if not bare or any(not _on_line(h, headings[0]) for h in headings):
+        return []
+    lanes = [Lane(extent, extent) for extent in room.extents]
+    ordered = sorted(headings, key=lambda h: h.box.x0)
+    if overlap(ordered[0].box.x0, ordered[0].box.x1, *room.extents[1]) > 0:
+        lanes = lanes[1:]  # the corner is empty
+    if len(ordered) > len(lanes):
+        return []
+    shares, unsure = shares_of([(h.box.x0, h.box.x1) for h in ordered], lanes)
+    skipped = len(room.extents) - len(lanes)
+    room.unsure.update(lane + skipped for lane in unsure)
+    corner = [Area(whole.top, whole.bottom, 0, 0)] if skipped else []
+    return [*corner, *(Area(whole.top, whole.bottom, s[0] + skipped, s[-1] + skipped) for s in shares)]
 
 
 def _row(ys: Sequence[float], y: float) -> int:
@@ -86,11 +105,11 @@ def _headings(pieces: Iterable[Heading]) -> list[Heading]:
 def _divide(area: Area, headings: Sequence[Heading], room: _Room) -> Iterator[Area]:
     """The cells of an area: each spanning heading over what stands under it, every other column from top to bottom."""
     inside = [
-        h
+        _within(h, area)
         for h in headings
-        if area.first <= h.first and h.last <= area.last and area.top - 3 <= _middle(h) <= area.bottom
+        if area.top - 3 <= _middle(h) <= area.bottom and _stands_over(h, area, room.zones)
     ]
-    spans = [s for h in inside if (s := _span(h, inside, room)) is not None]
+    spans = [s for h in inside if (s := _span(h, inside, area, room)) is not None]
     column = area.first
     for span in sorted((s for s in spans if not _under_another(s, spans)), key=lambda s: s.first):
         if span.first < column:
@@ -101,6 +120,18 @@ def _divide(area: Area, headings: Sequence[Heading], room: _Room) -> Iterator[Ar
         yield from _divide(Area(border, area.bottom, span.first, span.last), headings, room)
         column = span.last + 1
     yield from (Area(area.top, area.bottom, c, c) for c in range(column, area.last + 1))
+
+
+def _stands_over(heading: Heading, area: Area, zones: Sequence[Span]) -> bool:
+    """Whether a heading is one of the area's; of those over several columns the middle tells."""
+    if heading.first == heading.last:
+        return area.first <= heading.first <= area.last
+    return zones[area.first][0] <= (heading.box.x0 + heading.box.x1) / 2 <= zones[area.last][1]
+
+
+def _within(heading: Heading, area: Area) -> Heading:
+    first, last = max(heading.first, area.first), min(heading.last, area.last)
+    return heading if (first, last) == (heading.first, heading.last) else Heading(heading.box, first, last)
 
 
 def _under_another(span: Heading, spans: Iterable[Heading]) -> bool:
@@ -115,12 +146,13 @@ def _middle(heading: Heading) -> float:
     return (heading.box.top + heading.box.bottom) / 2
 
 
-def _span(heading: Heading, headings: Sequence[Heading], room: _Room) -> Heading | None:
+def _span(heading: Heading, headings: Sequence[Heading], area: Area, room: _Room) -> Heading | None:
     """The heading with all columns that it spans; None when it stands over one only."""
     rule = _rule_below(heading, room.rules)
     if rule is not None:
         beside = [h for h in headings if _rule_below(h, room.rules) is rule and h.box.bottom > heading.box.top]
-        columns = {*_share(heading, beside, _columns_of(rule, room.zones), headings, room)}
+        over = [c for c in _columns_of(rule, room.zones) if area.first <= c <= area.last]
+        columns = {*_share(heading, beside, over, headings, room)}
     else:
         columns = {*(_children(heading, headings, room) or (heading.first, heading.last))}
     if len(columns) < 2:

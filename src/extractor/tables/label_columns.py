@@ -82,12 +82,14 @@ def label_slots(
 ) -> Iterator[Slot]:
     """The slots of the label columns of a body, rows counted from its first; ``tokens`` are all of the body."""
     filled = [_filled(tokens, xs[c], xs[c + 1], bands) for c in range(labels)]
-    taken = set[tuple[int, int]]()
+    taken, starts = set[tuple[int, int]](), set[int]()
     for col in range(labels - 1):
         parted = [_parts(rules, bands[r][1], xs[col], xs[col + 1]) for r in range(len(bands) - 1)]
+        parted = [part or row + 1 in starts for row, part in enumerate(parted)]
         for first, last in _runs(tokens, (xs[col], xs[col + 1]), bands, parted, filled[col + 1]):
-            alone = first == last and first in filled[col] and not any(first in f for f in filled[col + 1 :])
-            slot = Slot(first, col, last - first + 1, labels - col if alone else 1)
+            starts.update((first, last + 1))
+            empty = next((i for i, f in enumerate(filled[col + 1 :]) if first in f), labels - col - 1)
+            slot = Slot(first, col, last - first + 1, empty + 1 if first == last and first in filled[col] else 1)
             if not any(p in taken for p in slot.positions):
                 taken.update(slot.positions)
                 yield slot

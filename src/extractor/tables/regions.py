@@ -81,9 +81,37 @@ def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[
         columns = column_extents(body)
         top = _with_heading(rows, first, columns)
         whole = rows[top : last + 1]
-        box = union(t.box for row in whole for t in row)
-        rules = tuple(r for r in flat if box.top < r.at < box.bottom and r.start < box.x1 and r.end > box.x0)
-        yield Block(box, whole, rules, "alignment")
+        for part in _side_by_side(rows[max(top - 3, 0) : top], whole, columns):
+            box = union(t.box for row in part for t in row)
+            rules = tuple(r for r in flat if box.top < r.at < box.bottom and r.start < box.x1 and r.end > box.x0)
+            yield Block(box, part, rules, "alignment")
+
+
+def _side_by_side(
+    above: Sequence[Row], rows: Sequence[Row], columns: Sequence[tuple[float, float]]
+) -> list[Sequence[Row]]:
+    """The rows of two tables side by side, each with a line of its own above it; else all rows as they are."""
+    for (_, left), (right, _) in pairwise(columns[1:-1]):
+        sides = [[t for row in rows for t in row if side(t, left, right)] for side in (_is_left, _is_right)]
+        if any(not _is_left(t, left, right) and not _is_right(t, left, right) for row in rows for t in row):
+            continue
+        labelled = all(row and not row[0].figure for row in ([t for t in r if _is_right(t, left, right)] for r in rows))
+        over = any(
+            any(_is_left(t, left, right) for t in row) and any(_is_right(t, left, right) for t in row)
+            for row in above
+            if all(_is_left(t, left, right) or _is_right(t, left, right) for t in row)
+        )
+        if labelled and over and all(sides):
+            return [[[t for t in row if t in side] for row in rows if any(t in side for t in row)] for side in sides]
+    return [rows]
+
+
+def _is_left(token: Token, left: float, right: float) -> bool:
+    return token.box.x1 <= (left + right) / 2
+
+
+def _is_right(token: Token, left: float, right: float) -> bool:
+    return token.box.x0 >= (left + right) / 2
 
 
 def _same_width(rules: Sequence[Ruling]) -> list[list[Ruling]]:
