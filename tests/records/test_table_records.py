@@ -222,7 +222,7 @@ def test_a_record_stands_at_its_ink_and_keeps_its_place_in_the_grid(profile: Pro
         ("項目|令和５年度|令和６年度", "自己資本比率|8.6|8.7", "百万円", "- -"),
         ("項目|令和５年度（百万円）|令和６年度（百万円）", "保証承諾件数|86|87", None, "- -"),
         # figures with decimals may be the ratios
-        ("項目|令和６年度|対比", "保証料|860|98.7", "百万円、％", "百万円 -"),
+        ("項目|令和６年度|対比|参考", "保証料|860|98.7|98.7", "百万円、％", "百万円 ％ -"),
     ],
 )  # fmt: skip
 def test_of_several_units_each_column_takes_the_one_that_words_tell_it(

@@ -64,7 +64,7 @@ def choose_unit(
     kind = _dimension(column, row, measure, signs)
     if kind is None:
         return _of_all(noted, signs)
-    may_be_ratios = measure is None and signs.decimals and any(_is(u, "ratio") for u in noted)
+    may_be_ratios = kind == "money" and measure is None and signs.decimals and any(_is(u, "ratio") for u in noted)
     return None if may_be_ratios else _of_kind(kind, column, row, noted, measure)
 
 

@@ -61,7 +61,7 @@ def aligned_grid(block: Block) -> Grid | None:
         end = _heading_bottom(block.rules, [*heading, *units], bands)
         border = _between(heading, units) if units else end
         whole = Area(block.box.top, border, 0, len(xs) - 2)
-        ys, slots, unsure = heading_slots(whole, zones, extents, pieces, block.rules)
+        ys, slots, unsure = heading_slots(whole, zones, extents, pieces, block.rules, labels)
         if units:
             ys = [*ys, end]
             slots += [Slot(len(ys) - 2, c, 1, 1) for c in range(len(xs) - 1)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.geometry import meet, overlap
 from extractor.model import Box, Page, Table, Where, Word
-from extractor.normalise.labels import split_numbering
+from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.normalise.marks import marks_in
 from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
@@ -56,7 +56,25 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
         gone.update(id(w) for w in above.words if not _is_heading(above))
         gone.update({id(w) for w in below.words} - {id(w) for w in below.kept})
         tables.append(surrounded(table, above, below))
-    return TablesOnPage(tuple(tables), tuple(w for w in outside if id(w) not in gone))
+    return TablesOnPage(tuple(_sharing(t, tables) for t in tables), tuple(w for w in outside if id(w) not in gone))
+
+
+def _sharing(table: Table, tables: Sequence[Table]) -> Table:
+    """A table that is set in two parts side by side, with one heading, states caption and unit over one of them."""
+    for other in tables:
+        if other is not table and _is_beside(table, other) and _heading(table) == _heading(other):
+            return replace(table, caption=table.caption or other.caption, unit_note=table.unit_note or other.unit_note)
+    return table
+
+
+def _is_beside(a: Table, b: Table) -> bool:
+    one, two = a.where[0].box, b.where[0].box
+    return abs(one.top - two.top) < _ALIGNED and overlap(one.x0, one.x1, two.x0, two.x1) <= 0
+
+
+def _heading(table: Table) -> list[tuple[int, int, str]]:
+    cells = (c for c in table.cells if c.row < table.header_rows and c.text)
+    return [(c.row, c.col, normalise_label(c.text)) for c in cells]
 
 
 def _around(table: Table, free: Sequence[Word], next_top: float | None) -> tuple[Surroundings, Below]:

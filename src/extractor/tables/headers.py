@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
-from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
+from extractor.tables.tokens import is_figure
 
 #: a bare year heads a column; it is no figure there
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
@@ -33,9 +33,8 @@ def _as(cell: Cell, kind: CellKind) -> Cell:
     return cell if cell.kind is kind else replace(cell, kind=kind)
 
 
-def is_figure(text: str) -> bool:
-    """Whether a cell's text is a number or a mark standing for none."""
-    return bool(text) and parse_figure(text) is not None
+def _is_figure(text: str) -> bool:
+    return bool(text) and is_figure(text)
 
 
 def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
@@ -43,7 +42,7 @@ def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
     for cell in cells:
         if cell.row and cell.text and cell.col_span == 1:
             filled[cell.col] += 1
-            numeric[cell.col] += is_figure(cell.text)
+            numeric[cell.col] += _is_figure(cell.text)
     return frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
 
 
@@ -53,7 +52,7 @@ def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) ->
     rows = _rows(cells, n_rows)
     for number, row in enumerate(rows):
         over_figures = [c for c in row if c.text and any(k in figures for k in range(c.col, c.col + c.col_span))]
-        if any(c.col_span == 1 and is_figure(c.text) for c in over_figures) and not _all_years(over_figures):
+        if any(c.col_span == 1 and _is_figure(c.text) for c in over_figures) and not _all_years(over_figures):
             return number
         if number and not over_figures and not _spanned(cells, number, figures):
             return number

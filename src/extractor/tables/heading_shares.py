@@ -35,19 +35,20 @@ _Cost = Callable[[Span, Sequence[Lane]], float]
 
 
 def shares_of(
-    headings: Sequence[Span], lanes: Sequence[Lane], *, all_shared: bool = True
+    headings: Sequence[Span], lanes: Sequence[Lane], *, all_shared: bool = True, far: bool = False
 ) -> tuple[list[list[int]], frozenset[int]]:
     """The lanes (as numbers) of each heading, both from left to right, and those that might be a neighbour's.
 
     Each heading gets one or more lanes, side by side, if there are enough.  Unless ``all_shared``, lanes may be left
-    over, and a heading that stands over none gets none.
+    over, and a heading that stands over none gets none.  ``far``: headings stand over figures set flush right, not over
+    other headings, so that no distance is too far.
     """
     if not all_shared:
         return _loosely(headings, lanes)
     found = [(*_cheapest(headings, lanes, cost), cost) for cost in (_centred, _left, _right)]
     total, cuts, cost = min(found, key=lambda f: f[0])
     unsure = _moved(headings, lanes, cuts, total, cost)
-    if total > _OFF * len(headings):
+    if not far and total > _OFF * len(headings):
         unsure |= {lane for cut in cuts[1:-1] for lane in (cut - 1, cut)}
     for other, others, _ in found:
         if others != cuts and other - total < _OTHERWISE:

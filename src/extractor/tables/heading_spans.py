@@ -37,22 +37,28 @@ class Area:
 class _Room:
     """What headings are laid out in: the room of each column, the extent of its figures, the rules between headings.
 
-    ``unsure`` gathers the columns that might as well stand under another heading.
+    ``labels`` counts the columns of row labels, ``unsure`` gathers the columns that might as well stand under another heading.
     """
 
     zones: Sequence[Span]
     extents: Sequence[Span]
     rules: Sequence[Ruling]
+    labels: int
     unsure: set[int]
 
 
 def heading_slots(
-    whole: Area, zones: Sequence[Span], extents: Sequence[Span], pieces: Iterable[Heading], rules: Iterable[Ruling]
+    whole: Area,
+    zones: Sequence[Span],
+    extents: Sequence[Span],
+    pieces: Iterable[Heading],
+    rules: Iterable[Ruling],
+    labels: int = 1,
 ) -> tuple[list[float], list[Slot], frozenset[int]]:
     """Row borders (top to bottom of the heading), slots that cover each position once, and the columns that might as
     well stand under a neighbouring heading.
     """
-    room = _Room(zones, extents, [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2], set())
+    room = _Room(zones, extents, [r for r in rules if whole.top + 2 < r.at < whole.bottom - 2], labels, set())
     headings = _headings(pieces)
     areas = list(_in_one_row(whole, headings, room) or _divide(whole, headings, room))
     ys: list[float] = []
@@ -67,21 +73,24 @@ def heading_slots(
 
 
 def _in_one_row(whole: Area, headings: Sequence[Heading], room: _Room) -> list[Area]:
-    """Headings on one line, fewer than the columns of figures that they stand over; empty where it is not so."""
-    bare = [c for c in range(1, len(room.zones)) if not any(h.first <= c <= h.last for h in headings)]
+    """Headings on one line, fewer than the columns that they stand over; empty where it is not so."""
+    columns = range(len(room.zones))
+    bare = [c for c in columns[1:] if not any(h.first <= c <= h.last for h in headings)]
     if not bare or any(not _on_line(h, headings[0]) for h in headings):
         return []
-    lanes = [Lane(extent, extent) for extent in room.extents]
     ordered = sorted(headings, key=lambda h: h.box.x0)
-    if overlap(ordered[0].box.x0, ordered[0].box.x1, *room.extents[1]) > 0:
-        lanes = lanes[1:]  # the corner is empty
-    if len(ordered) > len(lanes):
+    if bare[-1] < room.labels:  # each column of figures has its own heading
+        end, ordered = room.labels, [h for h in ordered if h.last < room.labels]
+    else:
+        end = len(columns)
+    first = int(not ordered or overlap(ordered[0].box.x0, ordered[0].box.x1, *room.extents[1]) > 0)
+    if not ordered or len(ordered) > end - first:
         return []
-    shares, unsure = shares_of([(h.box.x0, h.box.x1) for h in ordered], lanes)
-    skipped = len(room.extents) - len(lanes)
-    room.unsure.update(lane + skipped for lane in unsure)
-    corner = [Area(whole.top, whole.bottom, 0, 0)] if skipped else []
-    return [*corner, *(Area(whole.top, whole.bottom, s[0] + skipped, s[-1] + skipped) for s in shares)]
+    lanes = [Lane(extent, extent) for extent in room.extents[first:end]]
+    shares, unsure = shares_of([(h.box.x0, h.box.x1) for h in ordered], lanes, far=True)
+    room.unsure.update(lane + first for lane in unsure)
+    spans = [(0, 0)][:first] + [(s[0] + first, s[-1] + first) for s in shares] + [(c, c) for c in columns[end:]]
+    return [Area(whole.top, whole.bottom, a, b) for a, b in spans]
 
 
 def _row(ys: Sequence[float], y: float) -> int:

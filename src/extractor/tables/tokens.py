@@ -17,6 +17,7 @@ _RUN = 1.3
 _SIGN_REACH = 4.0
 _OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
 _DASH = re.compile(r"[-‐‑‒–—―−－─]+")
+_BOUND = re.compile(r"以下|以上|未満|以内|超|迄|まで")
 _CLOSES = re.compile(r"[)）\]］〕%％]+")
 
 
@@ -33,6 +34,12 @@ class Token:
 def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
     """Tokens of each line of print, top to bottom, left to right."""
     return tuple(tuple(_tokens(row)) for row in rows_of_words(words))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number or a mark standing for none; 500万円以下 is the name of a class, no figure."""
+    figure = parse_figure(text)
+    return figure is not None and not (figure.hedge and _BOUND.search(figure.hedge))
 
 
 def _tokens(words: Sequence[Word]) -> Iterator[Token]:
@@ -74,6 +81,6 @@ def _text(words: Sequence[Word]) -> str:
 
 def _token(words: Sequence[Word]) -> Token:
     if len(words) == 1:
-        return Token((words[0],), words[0].box, words[0].text, parse_figure(words[0].text) is not None)
+        return Token((words[0],), words[0].box, words[0].text, is_figure(words[0].text))
     line = line_of(words)
-    return Token(line.words, line.box, line.text, parse_figure(line.text) is not None)
+    return Token(line.words, line.box, line.text, is_figure(line.text))
