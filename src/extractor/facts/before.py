@@ -244,11 +244,16 @@ def _aimed(tokens: Sequence[Token], near: Near) -> Mention | None:
     return next((Mention(scenario=planned) for clause, planned in AIMED.items() if said.endswith(clause)), None)
 
 
+def _verbal(token: Token) -> bool:
+    """A verb, or what joins its parts: 「はじめとする」."""
+    return token.kind is Kind.VERB or token.role == "接続助詞" or token.text == "と"
+
+
 def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
     """What a verb right before the amount makes of it: 「銀行を除く3社」, 「「その他」に表示していた5億円」."""
     tokens, end = reading.tokens, near.end
     first = end
-    while first > near.floor and (tokens[first - 1].kind is Kind.VERB or tokens[first - 1].role == "接続助詞"):
+    while first > near.floor and _verbal(tokens[first - 1]):
         first -= 1
     said = "".join(t.text for t in tokens[max(first - 1, near.floor) : end])
     if tokens[end - 1].kind is not Kind.VERB or not tokens[end - 1].ending.startswith(("連体形", "終止形")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.phrases import HEDGES, after_bracket, enclosing
 from extractor.facts.tokens import Kind, Token
@@ -51,7 +51,7 @@ AMOUNTING = ("当た", "あた", "相当")
 #: nouns before a change that say what flows
 FLOWING = ("収入", "支出", "資金", "費用", "利益", "売上")
 #: 「300億円の成長投資を行う計画」
-DOING = re.compile(r"の[^、。は]{1,12}を(?:行う|実施する|見込む)?(計画|予定|見込)")
+DOING = re.compile(r"へ?の[^、。は]{1,12}を(?:行う|実施する|見込む)?(計画|予定|見込|目標)")
 #: the two sides that a net figure may come out on, and names of such figures
 SIDES = frozenset({"収入", "支出"})
 NET = re.compile(r"収支|損益|差額|差引|キャッシュ")
@@ -66,6 +66,7 @@ class Change:
     direction: Direction
     direct: bool
     valued: bool = False
+    against: str | None = None  # what it is measured against, where it stands behind the amount
 
 
 def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
@@ -81,7 +82,16 @@ def change_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> Chan
     said = any(t.text == "と" for t in tokens[index + 1 : i])
     if said and (tokens[index].measures != "ratio" or tokens[i - 1].text == "と"):
         return None  # 「39億円と大幅な増益」 is what it came to
+    compared = "".join(t.text for t in tokens[i : i + 1])
+    if (compared in words.baselines or _is_date(tokens, i)) and _text_at(tokens, i + 1) == "を":
+        # 「18件、前年度を上回りました」
+        change = _change(tokens, i + 2, words, False)
+        return change and replace(change, against=words.baselines.get(compared))
     return _change(tokens, i, words, direct)
+
+
+def _is_date(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind is Kind.DATE
 
 
 def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) -> Change | None:
@@ -247,7 +257,7 @@ def forecast_after(tokens: Sequence[Token], index: int, words: Vocabulary) -> st
     joined = "".join(t.text for t in tokens[i : i + 5] if t.kind is not Kind.AMOUNT)
     planned = DOING.match("".join(t.text for t in tokens[i : i + 10]))
     if planned:
-        return "forecast" if planned[1] == "見込" else "plan"
+        return {"見込": "forecast", "目標": "target"}.get(planned[1], "plan")
     for stem, scenario in words.forecasts.items():
         place = joined.find(stem)
         if 0 <= place <= 4 and not any(c in joined[:place] for c in "、。（("):

@@ -88,7 +88,8 @@ def noun_after(reading: Reading, index: int) -> str | None:
             break
         end = further
     noun = "".join(t.text for t in tokens[i + 1 : end])
-    return noun if noun and noun not in {*words.generic, *words.directions, *words.balances} else None
+    known = {*words.generic, *words.directions, *words.balances}
+    return noun if noun and noun not in known and not noun.startswith(words.selves) else None
 
 
 def _noun_end(tokens: Sequence[Token], start: int) -> int:
@@ -134,15 +135,15 @@ def _deed(reading: Reading, start: int) -> str | None:
     return f"{thing}の{verb}" if thing and verb else thing
 
 
-def flow_after(reading: Reading, index: int, source: str | None = None) -> str | None:
+def flow_after(reading: Reading, index: int, source: str | None = None, into: str | None = None) -> str | None:
     """The line of the accounts that a verb makes of its object: 「2億円を準備金に繰り入れ」 is 準備金繰入.
 
-    ``source`` is the account named before the amount: 「準備金から1億円を取り崩し」.
+    ``source`` is the account named before the amount (「準備金から1億円を取り崩し」), ``into`` the one that it goes to.
     """
     tokens, words = reading.tokens, reading.words
     if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
         return _flow_of_object(reading, index) or _flow_noun(reading, index, source)
-    target = None
+    target = into
     for i in range(index + 2, min(len(tokens), index + 24)):
         token = tokens[i]
         # 「2億円を準備金に、残る2億円を基金に繰り入れ」: one verb for both

@@ -85,13 +85,18 @@ def _fact(
         section=section.path,
         sentence=sentence.text,
         direction=result.direction,
-        scenario=mention.scenario or forecast_after(tokens, index, words),
+        scenario=mention.scenario or (None if _is_past(mention, fiscal_year) else forecast_after(tokens, index, words)),
         scope=words.scopes.get(mention.word or "") or scope_of(subject, words),
         period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
         basis=basis_of(tokens, index, subject),
         of_which=mention.of_which or (not mention.passing and is_of_which(tokens, index)),
         confidence=confidence_in(*place),
     )
+
+
+def _is_past(mention: Mention, fiscal_year: int | None) -> bool:
+    year = mention.period.fiscal_year if mention.period is not None else None
+    return year is not None and fiscal_year is not None and year < fiscal_year
 
 
 def scope_of(subject: str, words: Vocabulary) -> str | None:

@@ -58,6 +58,8 @@ def measured(tokens: Sequence[Token], index: int, mention: Mention, words: Vocab
         change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
     if change is None and mention.baseline is not None and quantity.raw[:1] in SIGNS and quantity.value:
         change = Change(Direction.DECREASE if quantity.value < 0 else Direction.INCREASE, True)
+    if change is not None and change.against is not None:
+        mention = replace(mention, baseline=mention.baseline or change.against)
     if change is not None and _is_change(quantity, mention, change):
         measure = _change_measure(quantity, mention)
         return Measured(measure, change.direction, signed(quantity, change.direction))
@@ -102,7 +104,7 @@ def _of_row(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | 
         i += 1
     other = i + (2 if [t.text for t in tokens[i + 1 : i + 2]] == ["同"] else 1)
     row = i > index + 2 and other < len(tokens) and tokens[i].text == "が" and tokens[other].kind is Kind.AMOUNT
-    if not row or tokens[other].measures != tokens[index].measures:
+    if not row or (tokens[other].measures == "ratio") != (tokens[index].measures == "ratio"):
         return None
     return change_after(tokens, other, words) or _of_row(tokens, other, words)
 
@@ -181,8 +183,8 @@ def _of_those(tokens: Sequence[Token], index: int) -> bool:
     """「312先のうち、改善した先は128先（41.0％）」: the bracket tells which part of all they are."""
     alone = 1 < index < len(tokens) - 1 and tokens[index - 1].text in "（(" and tokens[index + 1].text in "）)"
     counted = alone and tokens[index - 2].kind is Kind.AMOUNT and tokens[index - 2].measures in ("count", "money")
-    row = any(t.text == "うち" for t in tokens[:index]) or any(t.text.startswith(NEXT) for t in tokens)
-    return counted and row
+    part = any(t.text == "うち" for t in tokens[:index])
+    return counted and (part or any(t.text.startswith(NEXT) or t.text in ("順", "別") for t in tokens))
 
 
 def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabulary) -> str:

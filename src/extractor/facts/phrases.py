@@ -81,6 +81,8 @@ SAID_ASIDE = frozenset(
 )
 #: words behind an amount that blur or bound it
 HEDGES = frozenset({"以上", "以下", "未満", "以内", "超", "強", "弱", "余", "余り", "程度", "前後", "ほど"})
+#: nouns that name nothing that has a size: 「総額が1,000万円以上の場合」
+CONDITIONS = frozenset({"", "場合", "とき", "時", "こと", "もの", "際", "ところ", "範囲", "水準"})
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -214,7 +216,8 @@ def bounded_noun(tokens: Sequence[Token], index: int) -> str | None:
     end = _behind_nouns(tokens, i + 1)
     while end < len(tokens) and tokens[end].text == "の" and _behind_nouns(tokens, end + 1) > end + 1:
         end = _behind_nouns(tokens, end + 1)
-    return "".join(t.text for t in tokens[i + 1 : end]) or None
+    noun = "".join(t.text for t in tokens[i + 1 : end])
+    return noun if noun not in CONDITIONS else None
 
 
 def _behind_nouns(tokens: Sequence[Token], start: int) -> int:

@@ -152,10 +152,18 @@ def current(reading: Reading, index: int) -> str | None:
     before.
     """
     floor = floor_of(reading.tokens, index)
-    last = max((i for i, m in reading.found.items() if floor <= i < index and not m.passing), default=None)
+    around = (None, enclosing(reading.tokens, index))
+    open_ = [i for i in reading.found if floor <= i < index and enclosing(reading.tokens, i) in around]
+    last = max((i for i in open_ if not reading.found[i].passing), default=None)
     if last is not None:
         return _since(reading, last, index) or _back(reading, last, index) or reading.found[last].subject
-    found = clause_subject(reading, index, floor) or current_topic(reading, index)
+    places = {topic.subject for topic in reading.topics if topic.located}
+    found = clause_subject(reading, index, floor)
+    found = found if found not in places else current_topic(reading, index, located=False)
+    found = found or current_topic(reading, index, located=False)
+    if found is None and open_ and reading.topics and reading.topics[0].located:
+        found = reading.found[max(open_)].subject  # 「支援部では、320社への訪問を…、実績は341社」
+    found = found or current_topic(reading, index)
     return found or _changed(reading, index) or _object(reading, index) or reading.memory.topic
 
 
@@ -190,6 +198,8 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
 def _back(reading: Reading, last: int, index: int) -> str | None:
     """The topic again, once the clause is over whose own subject (が) the amount before was of, or that told a cause."""
     stated = current_topic(reading, last, located=False)
+    if stated and [t.text for t in reading.tokens[last + 1 : last + 2]] in (["に"], ["へ"]):
+        return stated  # 「奨学金は高校生15名に月額1万円」
     if stated and is_cause(reading.tokens, last, index):
         return stated
     if not predicate_between(reading.tokens, last, index):

@@ -75,6 +75,9 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     if subject is None and (mention.word or "").endswith("率"):
         subject = mention.word  # a rate of nobody's: 「執行率は97.4％」
     counter = reading.tokens[index].quantity
+    together = any(t.text.startswith(TOGETHER) for t in reading.tokens[max(index - 3, 0) : index])
+    if subject is None and together and counter is not None and counter.unit_base in WORDS:
+        return counter.unit_base  # 「国内外あわせて18拠点」
     subject = subject or nearest(reading, index)
     if subject is None and counter is not None and counter.unit_base in WORDS:
         return counter.unit_base  # 「17市町のうち」
@@ -161,9 +164,11 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
 def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Mention:
     """What stands before an amount, with what stands behind it and with its owner."""
     tokens, words = reading.tokens, reading.words
-    from_account = tokens[near.end - 1].text in ("から", "より", "に", "へ")
-    source = named(reading, phrase_before(tokens, near.end - 1, near.floor)).subject if from_account else None
-    flow = flow_after(reading, index, source) if left.measure is None else None
+    mark = near.end - (2 if tokens[near.end - 1].text in ("は", "も") else 1)  # 「準備金には2億円を」
+    from_account = mark > near.floor and tokens[mark].text in ("から", "より", "に", "へ")
+    source = named(reading, phrase_before(tokens, mark, near.floor)).subject if from_account else None
+    into = source if from_account and tokens[mark].text in ("に", "へ") else None
+    flow = flow_after(reading, index, None if into else source, into) if left.measure is None else None
     if flow is not None and (not adjacent(tokens, near.end) or tokens[near.end - 1].text in words.relational):
         return replace(left, subject=flow, passing=True)
     beside = _beside(reading, index, near) if left.subject is None and left.measure is None else None
@@ -261,6 +266,9 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
         token = tokens[end - 1]
         if token.kind is Kind.DATE:
             period = token.period or period
+        elif token.text == "の" and end - 2 > floor and tokens[end - 2].text in EQUAL:
+            end -= 2
+            continue
         elif (aside := _aside(tokens, end, floor)) is not None:
             end = aside
             continue
@@ -280,6 +288,8 @@ def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
     return noun and reading.tokens[end - 1].text in words.relational
 
 
+#: words that tell of an amount that it is as large as another one: 「同額の1億円」
+EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余"})
 #: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
 ASIDE = frozenset(
     {
