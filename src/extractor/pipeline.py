@@ -190,7 +190,8 @@ def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: S
     if page.turned or page.skew or page.number != in_file:
         gathered.turns[page.number] = Turn(page.turned, page.width, page.height, in_file, page.skew)
     gathered.tables.append(PageTables(page.height, found.tables, lines))
-    gathered.texts.append(PageText(page.number, page.width, page.height, lines))
+    areas = tuple(where.box for table in found.tables for where in table.where)
+    gathered.texts.append(PageText(page.number, page.width, page.height, lines, areas))
     if in_file <= _OPENING_PAGES:
         gathered.opening.extend(lines_of(page.words))
 

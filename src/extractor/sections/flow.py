@@ -79,7 +79,7 @@ def flow_of(pages: Sequence[PageText], furniture: dict[int, tuple[Line, ...]]) -
     rows: list[Row] = []
     stack = 0
     for page in pages:
-        for lines in stacks_of(kept[page.number], body):
+        for lines in stacks_of(kept[page.number], body, page.tables):
             rows += [Row(line, page.number, stack, body) for line in lines]
             stack += 1
     return Flow(rows)

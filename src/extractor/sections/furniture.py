@@ -20,6 +20,8 @@ MARGIN = 0.14
 REPEATED = 3
 #: the white between furniture and text exceeds that between lines by this factor
 APART = 1.3
+#: type this much smaller than running text, at the same place of both pages of a document, is a running head
+SMALL = 0.85
 PAGE_NUMBER = re.compile(
     r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I
 )
@@ -91,7 +93,9 @@ def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
                 places[_mask(line.text), round(line.box.top / 12)].append((page.number, line))
     heads: dict[int, list[Line]] = defaultdict(list)
     for found in _merged(places):
-        if len(found) >= REPEATED and not _is_title(found, body, len(pages)):
+        # two pages are few, but both of them begin or end with the same small type
+        both = len(pages) == len(found) == 2 and all(type_size(line.words) < SMALL * body for _, line in found)
+        if (len(found) >= REPEATED or both) and not _is_title(found, body, len(pages)):
             for number, line in found:
                 heads[number].append(line)
     return heads

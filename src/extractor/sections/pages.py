@@ -8,20 +8,22 @@ from functools import cached_property
 from statistics import median
 
 from extractor.layout import is_wide
-from extractor.model import Line, Word
+from extractor.model import Box, Line, Word
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The running text of one page: its lines (``layout.lines_of``) of words that lie in no table or caption.
 
-    ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.
+    ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.  ``tables`` are the areas
+    that tables take: columns of text end above one that stands across them and begin anew below.
     """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
+    tables: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
