@@ -23,6 +23,9 @@ _FIELD_TYPES = {
     "ints": "array",
 }
 
+#: what Parquet has for types that Table Schema readers lose
+_ARROW_TYPES = {"int": "int64", "strings": "list<string>", "ints": "list<int64>"}
+
 
 def write_datapackage(folder: Path, version: str) -> None:
     """Write ``datapackage.json`` for the files of rows that are in ``folder``."""
@@ -69,21 +72,26 @@ def _resource(spec: TableSpec, kind: str) -> dict[str, Any]:
     if kind == "csv":
         resource["encoding"] = "utf-8"
         resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
-    return {**resource, "schema": _table_schema(spec)}
+    return {**resource, "schema": _table_schema(spec, kind)}
 
 
-def _table_schema(spec: TableSpec) -> dict[str, Any]:
+def _table_schema(spec: TableSpec, kind: str) -> dict[str, Any]:
     return {
-        "fields": [_field(column) for column in spec.columns],
+        "fields": [_field(column, kind) for column in spec.columns],
         "primaryKey": list(spec.key),
         "missingValues": [""],
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column, kind: str) -> dict[str, Any]:
+    """A field of a Table Schema.  In Parquet the file itself has the types; the frictionless tool reads it through pandas, which
+    has neither lists nor integers that may be null, so that these are ``any`` beside their true ``arrowType``.
+    """
+    native = kind == "parquet" and (column.type in {"strings", "ints"} or (column.type == "int" and not column.filled))
     field: dict[str, Any] = {
         "name": column.name,
-        "type": _FIELD_TYPES[column.type],
+        "type": "any" if native else _FIELD_TYPES[column.type],
+        **({"arrowType": _ARROW_TYPES[column.type]} if native else {}),
         "description": column.en,
         "description_ja": column.ja,
     }
