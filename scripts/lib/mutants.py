@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,8 @@ from extractor.workers import CleanContext
 ROOT = Path(__file__).resolve().parents[2]
 #: a page is fuzzed when its file has no more bytes than this: fonts are what makes them large
 _LARGEST = 60_000
+#: mutants that wait for a worker
+_AHEAD = 50
 #: changes in one mutant
 _MOST_CHANGES = 8
 _NUMBERS = (
@@ -179,8 +182,13 @@ def endings(numbers: Sequence[int], pages: Sequence[bytes], limits: Limits) -> I
     )
     with tempfile.TemporaryDirectory() as folder:
         try:
-            waiting = {pool.schedule(_read, args=(n, folder), timeout=limits.seconds): n for n in numbers}
-            while waiting:
+            waiting: dict[Future[Ending], int] = {}
+            unscheduled = iter(numbers)
+            while True:
+                for number in islice(unscheduled, _AHEAD - len(waiting)):
+                    waiting[pool.schedule(_read, args=(number, folder), timeout=limits.seconds)] = number
+                if not waiting:
+                    return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     yield _ending(waiting.pop(future), future, limits)
         finally:

@@ -6,6 +6,7 @@
     │   ├── InputListFaulty             a list of inputs (@list.txt) cannot be read
     │   ├── RemoteNotReachable          a URL cannot be looked at, or its driver is missing
     │   ├── ManifestFaulty              a manifest has faults, each told with its line
+    │   ├── EngineMissing               Dask is not installed, or its scheduler does not answer
     │   ├── OutputNotWritable           the output folder cannot be written
     │   ├── OutputInUse                 another run works in the output folder
     │   ├── NothingThere                no results in the folder that was named
@@ -101,6 +102,12 @@ class ManifestFaulty(UsageError):
     code = "manifest"
     ja = "マニフェストに誤りがあります。次の行を直してください:\n{detail}"
     en = "The manifest has faults; mend these lines:\n{detail}"
+
+
+class EngineMissing(UsageError):
+    code = "engine-missing"
+    ja = "Dask を使えません（{detail}）。disclosure-extractor[dask] を入れ、--scheduler のアドレスを確かめてください。"
+    en = "Dask cannot be used ({detail}): install disclosure-extractor[dask], and check the address of --scheduler."
 
 
 class OutputNotWritable(UsageError):

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from extractor.model import Identity, Line, Period
 from extractor.normalise.characters import compatible
 from extractor.normalise.eras import PeriodMention, find_periods
+from extractor.normalise.fiscal import fiscal_year
 from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.profile import Profile, organization_id
 
@@ -66,6 +68,39 @@ def identify_document(opening: Sequence[Line], title: str | None, profile: Profi
         title=" ".join(line.text.strip() for line in blocks[0])[:200] if blocks else title,
         edition_label=_edition(pages[0] if pages else (), blocks[0] if blocks else ()),
         period=_period(blocks, pages, title),
+    )
+
+
+def with_declared(found: Identity, declared: Identity | None) -> Identity:
+    """``found`` with what a person declared of the document in its place; both are kept, so that a check can tell."""
+    if declared is None:
+        return found
+    period = _declared_period(found.period, declared.period)
+    named = {name: value for name in _DECLARABLE if (value := getattr(declared, name)) is not None}
+    told = [(name, getattr(found, name), value) for name, value in named.items() if value != getattr(found, name)]
+    for name, part in (("fiscal_year", "fiscal_year"), ("covers_from", "start"), ("covers_to", "end")):
+        old, new = getattr(found.period, part), getattr(period, part)
+        if new is not None and new != old:
+            told.append((name, None if old is None else str(old), str(new)))
+    if "organization" in named and "organization_id" not in named:
+        named["organization_id"] = organization_id(named["organization"])
+    return replace(found, **named, period=period, declared=tuple(told))
+
+
+#: what a manifest may declare besides the time
+_DECLARABLE = ("organization", "organization_id", "doc_type", "edition_label", "supersedes")
+
+
+def _declared_period(found: Period, declared: Period) -> Period:
+    """The declared time; a year alone, other than the printed one, is the whole fiscal year."""
+    if declared == Period():
+        return found
+    year = declared.fiscal_year if declared.fiscal_year is not None else found.fiscal_year
+    if declared.start is None and declared.end is None:
+        return found if year is None or year == found.fiscal_year else fiscal_year(year)
+    same = year == found.fiscal_year
+    return Period(
+        year, declared.start or (found.start if same else None), declared.end or (found.end if same else None)
     )
 
 

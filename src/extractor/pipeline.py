@@ -13,7 +13,7 @@ from extractor.charts import charts_on, pictures_on
 from extractor.corrections import decided, settled
 from extractor.errors import DocumentError, ImageTooLarge, PdfDamaged, TooManyPages
 from extractor.facts import Vocabulary, facts_of
-from extractor.identity import identify_document
+from extractor.identity import identify_document, with_declared
 from extractor.layout import lines_of
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (
@@ -125,7 +125,7 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
         sections = sections_of(gathered.texts)
         margins = furniture(gathered.texts)
     profile = choose_profile(options.profile, _texts(gathered.opening), _texts(gathered.lines()))
-    identity = identify_document(gathered.opening, title, profile)
+    identity = with_declared(identify_document(gathered.opening, title, profile), options.declared)
     with watch.stage("facts"):
         words = Vocabulary.from_table(profile.narrative)
         facts = facts_of(sections, words, identity.period.fiscal_year, closing_month(identity))

@@ -5,18 +5,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.errors import UsageError
+from extractor.errors import NoInput, UsageError
 from extractor.model import Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
 
 if TYPE_CHECKING:
+    from extractor.batch.runner import Engine as ReadingEngine
     from extractor.write import Tally
+
+
+class Engine(StrEnum):
+    """Where documents are read."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
 
 RUN_EXAMPLES = """
 Examples:
@@ -27,6 +38,10 @@ Examples:
 
   extractor run locked.pdf --out result --password secret
 
+  extractor run --manifest manifest.csv --out result
+
+  extractor run s3://bucket/archive/ --out result --engine dask --scheduler tcp://10.0.0.1:8786
+
 A run that was stopped, or is given more files, goes on where the last one ended.
 
 Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some documents failed, the rest are complete.
@@ -34,8 +49,10 @@ Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some
 
 
 def run_command(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="PDF files, folders or globs.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the results; made when missing.")],
+    out: Annotated[str, typer.Option("--out", help="Folder (or URL) for the results; made when missing.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="INPUT...", help="PDF files, folders, globs, URLs or @lists.")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
     profile: Annotated[
         str,
@@ -67,6 +84,14 @@ def run_command(
     reference: Annotated[
         Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
     ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option("--manifest", help="Read what this manifest (of `extractor inventory`) names.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option("--engine", help="Where documents are read.")] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", help="Address of a Dask scheduler; without one, a cluster of this machine."),
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")] = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what could not be read before.")
@@ -76,8 +101,10 @@ def run_command(
     from rich.console import Console
 
     from extractor.batch import Redo, report, run
+    from extractor.batch.asked import asked_for
+    from extractor.batch.remote_out import working_copy
     from extractor.corrections import read_decisions
-    from extractor.inputs import expand
+    from extractor.inputs import is_remote
     from extractor.summary import print_summary
 
     if fresh and retry_failed:
@@ -86,13 +113,38 @@ def run_command(
     decisions = read_decisions(corrections) if corrections is not None else ()
     options = Options(profile=profile, ocr=ocr, dpi=dpi, ocr_engine=ocr_engine, password=password, decisions=decisions)
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
-    with _told_when_stopped(), _progress(len(expand(inputs))) as told:
-        results = run(inputs, out, options, limits, told, redo, reference)
-        size = None if no_report else report(out, options, jobs)
-    print_summary(Console(), results.tally, out, results.gone)
+    _check_call(inputs, manifest, engine, scheduler)
+    total = len(asked_for(inputs or (), manifest, options))
+    place = working_copy(out) if is_remote(out) else nullcontext(Path(out))
+    with _told_when_stopped(), _progress(total) as told, place as folder:
+        done_by = _engine(engine, scheduler)
+        results = run(inputs or (), folder, options, limits, told, redo, reference, manifest, done_by)
+        size = None if no_report else report(folder, options, jobs)
+    print_summary(Console(), results.tally, Path(out), results.gone)
     if size is not None:
-        tell_report(size, out)
+        tell_report(size, Path(out))
     raise typer.Exit(exit_code(results.tally))
+
+
+def _check_call(inputs: list[str] | None, manifest: Path | None, engine: Engine, scheduler: str | None) -> None:
+    """Raises a UsageError for options that do not go together; tells of limits that this system does not hold."""
+    from extractor.limits import lacking
+
+    if scheduler is not None and engine is not Engine.DASK:
+        raise UsageError("--scheduler goes with --engine dask")
+    if not inputs and manifest is None:
+        raise NoInput("nothing")
+    for limit in lacking():
+        typer.echo(f"this system holds no limit on {limit} / このシステムでは {limit} を制限できません", err=True)
+
+
+def _engine(engine: Engine, scheduler: str | None) -> ReadingEngine | None:
+    """What reads the documents; None for this machine's workers."""
+    if engine is Engine.LOCAL:
+        return None
+    from extractor.batch.on_dask import done_on_dask
+
+    return partial(done_on_dask, scheduler=scheduler)
 
 
 def validate_command(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from ctypes import c_long
+from dataclasses import replace
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from extractor.batch import settling, work
 from extractor.batch.settling import Group
+from extractor.batch.spool import local_file
 from extractor.batch.work import Job, Made
-from extractor.errors import ExtractorError, InternalError, MemoryExceeded, TimeExceeded
+from extractor.errors import DocumentError, ExtractorError, InternalError, MemoryExceeded, TimeExceeded
 from extractor.limits import death_of
 from extractor.model import Limits
 from extractor.workers import CleanContext
@@ -22,6 +25,8 @@ from extractor.workers import CleanContext
 OnProgress = Callable[[int, int], None]
 #: a worker is replaced after so many documents: what libraries leak goes with it
 _DOCUMENTS_PER_WORKER = 200
+#: documents that wait for a worker, for each worker: more would only fill memory, and the disk when they are fetched
+_AHEAD = 8
 #: seconds between two looks at how many pages were read
 _LOOK = 0.1
 
@@ -34,13 +39,26 @@ def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Itera
     context = CleanContext()
     # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
     pages = context.RawArray(c_long, len(jobs))
-    with _pool(min(limits.jobs, len(jobs)), context, work.start, (pages, limits)) as pool:
-        waiting: dict[Future[Made], Job] = {}
-        for number, job in enumerate(jobs):
-            waiting[pool.schedule(work.work, args=(number, job), timeout=limits.seconds)] = job
-        for job, future in _ended(waiting, lambda left: told(len(jobs) - left, sum(pages))):
-            error = _error_of(future, limits, limits.seconds)
-            yield future.result() if error is None else work.failed(job, error)
+    size = min(limits.jobs, len(jobs))
+    with _pool(size, context, work.start, (pages, limits)) as pool:
+        waiting: dict[Future[Made], tuple[Job, ExitStack]] = {}
+        unscheduled = deque(enumerate(jobs))
+        while waiting or unscheduled:
+            while unscheduled and len(waiting) < _AHEAD * size:
+                number, job = unscheduled.popleft()
+                copies = ExitStack()  # removed with it, whatever happens
+                try:
+                    here = replace(job, file=copies.enter_context(local_file(job.file)))
+                except DocumentError as error:
+                    yield work.failed(job, error)
+                    continue
+                waiting[pool.schedule(work.work, args=(number, here), timeout=limits.seconds)] = (job, copies)
+            for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
+                job, copies = waiting.pop(future)
+                copies.close()
+                fault = error_of(future, limits, limits.seconds)
+                yield future.result() if fault is None else work.failed(job, fault)
+            told(len(jobs) - len(waiting) - len(unscheduled), sum(pages))
 
 
 def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
@@ -50,7 +68,7 @@ def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
         for group in groups:
             waiting[pool.schedule(settling.settle, args=(group,), timeout=limits.seconds * len(group.entries))] = group
         for group, future in _ended(waiting, lambda _: None):
-            error = _error_of(future, limits, limits.seconds * len(group.entries))
+            error = error_of(future, limits, limits.seconds * len(group.entries))
             yield from future.result() if error is None else settling.unsettled(group, error.message_en)
 
 
@@ -78,7 +96,7 @@ def _ended(waiting: dict[Future[Result], Task], left: Callable[[int], None]) -> 
         left(len(waiting))
 
 
-def _error_of(future: Future[Result], limits: Limits, seconds: float) -> ExtractorError | None:
+def error_of(future: Future[Result], limits: Limits, seconds: float) -> ExtractorError | None:
     """Why there is no result."""
     error = future.exception()
     match error:

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 import msgspec
 
+from extractor.batch.asked import Asked
+from extractor.batch.spool import document_id_of
 from extractor.batch.work import Job
-from extractor.errors import DocumentError, PasswordNeeded
+from extractor.errors import PasswordNeeded
 from extractor.model import Options, Status
-from extractor.read import identify, printable
+from extractor.read import printable
 from extractor.store import Entry, Index, Store, result_key, run_key
 
 
@@ -36,16 +38,18 @@ class Plan:
     gone: tuple[str, ...] = ()
 
 
-def plan(files: Sequence[str], options: Options, store: Store, redo: Redo) -> Plan:
-    """Hash ``files`` and compare them with what ``store`` keeps."""
+def plan(asked: Sequence[Asked], store: Store, redo: Redo) -> Plan:
+    """Hash the files and compare them with what ``store`` keeps; those that are slow to read come last among the jobs."""
     known = {entry.file: entry for entry in store.index().entries}
-    run = run_key(options)
-    reading = replace(options, decisions=())  # they are applied to results, and cost no second reading
+    runs: dict[Options, str] = {}
     with ThreadPoolExecutor() as pool:
-        ids = list(pool.map(_document_id, files))
+        ids = list(pool.map(document_id_of, (one.file for one in asked)))
     entries, jobs, gone = [], {}, []
-    for file, document_id in zip(files, ids, strict=True):
-        entry = _entry(printable(file), document_id, run)
+    for one, document_id in zip(asked, ids, strict=True):
+        options = replace(one.options, decisions=())  # they are applied to results, and cost no second reading
+        if options not in runs:
+            runs[options] = run_key(options)
+        entry = _entry(printable(one.file), document_id, runs[options])
         old = known.get(entry.file)
         if document_id is None and old is not None and old.document_id is not None and _kept(old, store):
             entries.append(old)
@@ -54,15 +58,9 @@ def plan(files: Sequence[str], options: Options, store: Store, redo: Redo) -> Pl
         entry = _with_old_digest(entry, old, store)
         entries.append(entry)
         if _is_due(entry, options, store, redo) and entry.key not in jobs:
-            jobs[entry.key] = Job(entry, file, reading)
-    return Plan(store.index().merged(entries), tuple(jobs.values()), tuple(gone))
-
-
-def _document_id(file: str) -> str | None:
-    try:
-        return identify(file).document_id
-    except DocumentError:
-        return None
+            jobs[entry.key] = (one.slow, Job(entry, one.file, options))
+    ordered = [job for _, job in sorted(jobs.values(), key=lambda due: due[0])]
+    return Plan(store.index().merged(entries), tuple(ordered), tuple(gone))
 
 
 def _entry(file: str, document_id: str | None, run: str) -> Entry:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from extractor.batch.work import renamed
 from extractor.errors import ResultDamaged
-from extractor.model import Failure, Outcome, Source, Status
+from extractor.model import Failure, Outcome, Status
 from extractor.store import Entry, Store
 
 if TYPE_CHECKING:
@@ -45,13 +44,4 @@ def outcome_of(entry: Entry, store: Store, settled: bool = True) -> Outcome:
         error = ResultDamaged(entry.file)
         failure = Failure(error.code, error.message_ja, error.message_en)
         return Outcome(entry.file, None, Status.FAILED, failure=failure)
-    return outcome if outcome.file == entry.file else _renamed(outcome, entry.file)
-
-
-def _renamed(outcome: Outcome, file: str) -> Outcome:
-    """What was read under another name: the bytes are the same."""
-    if outcome.source is None:
-        return replace(outcome, file=file)
-    source = Source(Path(file), file, outcome.source.document_id)
-    document = replace(outcome.document, source=source) if outcome.document else None
-    return replace(outcome, file=file, source=source, document=document)
+    return outcome if outcome.file == entry.file else renamed(outcome, entry.file)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.batch.asked import Asked, asked_for
 from extractor.batch.decisions import decisions_left
 from extractor.batch.local import OnProgress, done_locally, settled_locally
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
 from extractor.batch.results import Results, outcome_of
 from extractor.batch.settling import grouped, with_settled
+from extractor.batch.work import Job, Made
 from extractor.errors import NothingThere, OutputNotWritable
-from extractor.inputs import expand
 from extractor.model import Limits, Options
 from extractor.pipeline import check_engine
 from extractor.profile import check_profile
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from extractor.report import ReportSize
     from extractor.write import Tally
 
+#: reads jobs, and gives what became of each as soon as it is known
+Engine = Callable[[Sequence[Job], Limits, OnProgress], Iterator[Made]]
+
 
 def run(
     inputs: Sequence[str | Path],
@@ -35,8 +39,13 @@ def run(
     on_progress: OnProgress | None = None,
     redo: Redo = Redo.NOTHING,
     reference: Path | None = None,
+    manifest: str | Path | None = None,
+    engine: Engine | None = None,
 ) -> Results:
     """Extract every input and write the dataset to ``out``; one Outcome per input, in the order of the inputs.
+
+    ``manifest`` names the inputs instead, with what is known of each; what it tells to be copies is left out.  ``engine``
+    does the reading: this machine's worker processes unless another is given.
 
     What ``out`` holds already stays in the dataset; a document whose bytes, options, profiles and program have not
     changed is not read again, unless ``redo`` asks for it.  ``reference`` is a CSV of outside figures.
@@ -44,18 +53,19 @@ def run(
     in its Outcome.
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
-    files = expand([str(i) for i in inputs])
+    asked = asked_for(inputs, manifest, options)
     check_profile(options.profile)
     check_engine(options.ocr_engine)
     store = Store(_prepared(Path(out)))
     with store.locked():
         if redo is Redo.EVERYTHING:
             store.clear()
-        planned = plan(files, options, store, redo)
-        index = _read(planned, limits, store, _counted(on_progress, len(files) - len(planned.jobs)))
+        planned = plan(asked, store, redo)
+        told = _counted(on_progress, len(asked) - len(planned.jobs))
+        index = _read(planned, limits, store, told, engine or done_locally)
         index = settled(store, index, options, limits)
         tally = dataset_of(store, index, options, reference)
-    return Results(store, _asked_for(files, index), tally, planned.gone)
+    return Results(store, _entries_of(asked, index), tally, planned.gone)
 
 
 def validate(
@@ -121,12 +131,12 @@ def _prepared(folder: Path) -> Path:
     return folder
 
 
-def _read(planned: Plan, limits: Limits, store: Store, told: OnProgress) -> Index:
+def _read(planned: Plan, limits: Limits, store: Store, told: OnProgress, engine: Engine) -> Index:
     """Make every result that is missing, each kept as soon as it is there."""
     told(0, 0)
     store.save_index(planned.index)
     made: list[Entry] = []
-    for entry, content in done_locally(planned.jobs, limits, told) if planned.jobs else ():
+    for entry, content in engine(planned.jobs, limits, told) if planned.jobs else ():
         store.save_bytes(entry.key or "", content)
         made.append(entry)
     index = digests_from(planned.index, made)
@@ -151,6 +161,6 @@ def settled(store: Store, index: Index, options: Options, limits: Limits, anew: 
     return index
 
 
-def _asked_for(files: Sequence[str], index: Index) -> list[Entry]:
+def _entries_of(asked: Sequence[Asked], index: Index) -> list[Entry]:
     by_file = {entry.file: entry for entry in index.entries}
-    return [by_file[printable(file)] for file in files]
+    return [by_file[printable(one.file)] for one in asked]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from ctypes import Array, c_long
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
-from extractor.errors import DocumentError, ExtractorError
+from extractor.errors import ExtractorError
 from extractor.limits import begin_document, restrain
 from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.pipeline import extract
-from extractor.read import identify, printable
+from extractor.read import printable
 from extractor.store import Entry, encode
 from extractor.version import __version__
 
@@ -34,8 +35,17 @@ class Made(NamedTuple):
 
 def made_of(entry: Entry, outcome: Outcome) -> Made:
     """The outcome under the printable name of its input, ready to be kept."""
-    named = replace(outcome, file=entry.file)
+    named = renamed(outcome, entry.file)
     return Made(entry.with_digest(named), encode(named))
+
+
+def renamed(outcome: Outcome, file: str) -> Outcome:
+    """What was read under another name (that of a copy, of what a URL was fetched to): the bytes are the same."""
+    if outcome.source is None:
+        return replace(outcome, file=file)
+    source = Source(Path(file), file, outcome.source.document_id)
+    document = replace(outcome.document, source=source) if outcome.document else None
+    return replace(outcome, file=file, source=source, document=document)
 
 
 def failed(job: Job, error: ExtractorError) -> Made:
@@ -43,20 +53,12 @@ def failed(job: Job, error: ExtractorError) -> Made:
     failure = Failure(error.code, error.message_ja, error.message_en)
     outcome = Outcome(
         printable(job.file),
-        _source(job.file),
+        Source(Path(job.entry.file), job.entry.file, job.entry.document_id) if job.entry.document_id else None,
         Status.FAILED,
         failure=failure,
         extractor_version=__version__,
     )
     return made_of(job.entry, outcome)
-
-
-def _source(file: str) -> Source | None:
-    """What the document is, although it was not read to its end."""
-    try:
-        return identify(file)
-    except DocumentError:
-        return None
 
 
 class _Worker:

@@ -39,11 +39,29 @@ class OcrUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who published the document, what it is and which year it is about; None where it does not tell.
+
+    ``declared`` are the fields that a manifest gave: name, what the document says, what was declared.
+    """
+
+    organization: str | None = None
+    organization_id: str | None = None
+    doc_type: str | None = None
+    title: str | None = None
+    edition_label: str | None = None
+    period: Period = Period()
+    supersedes: str | None = None
+    declared: tuple[tuple[str, str | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a user may ask of a run; written once, passed along whole.
 
     ``dpi`` is the resolution at which pages are pictured for OCR; ``ocr_engine`` is what reads them (``extractor.ocr``).
-    ``decisions`` are those of ``--corrections``.
+    ``decisions`` are those of ``--corrections``.  ``declared`` is what a manifest says of the one document that is read
+    with these options.
     """
 
     profile: str = "auto"
@@ -52,6 +70,7 @@ class Options:
     dpi: int = 200
     ocr_engine: str = "rapid"
     decisions: tuple[Decision, ...] = field(default=(), repr=False)
+    declared: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +95,6 @@ class Source:
     path: Path
     file: str
     document_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who published the document, what it is and which year it is about; None where it does not tell."""
-
-    organization: str | None = None
-    organization_id: str | None = None
-    doc_type: str | None = None
-    title: str | None = None
-    edition_label: str | None = None
-    period: Period = Period()
-    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

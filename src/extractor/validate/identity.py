@@ -48,3 +48,25 @@ def fiscal_year_unknown(case: Case) -> Iterator[Finding]:
             record_ids=fold.record_ids,
             severity=Severity.INFO,
         )
+
+
+@check(
+    "identity-declared",
+    severity=Severity.INFO,
+    ja="マニフェストの記載に従った発行者・年度など",
+    en="Publisher, year and the like that the manifest gave",
+)
+def identity_declared(case: Case) -> Iterator[Finding]:
+    """A warning where the document itself says otherwise."""
+    for name, printed, declared in case.document.identity.declared:
+        if printed is None:
+            yield identity_declared.finding(
+                f"{name} はマニフェストの「{declared}」としました（文書からは分かりません）。",
+                f"{name} is {declared}, as the manifest has it: the document does not tell.",
+            )
+        else:
+            yield identity_declared.finding(
+                f"{name} はマニフェストの「{declared}」としましたが、文書には「{printed}」とあります。",
+                f"{name} is {declared}, as the manifest has it, while the document says {printed}.",
+                severity=Severity.WARNING,
+            )

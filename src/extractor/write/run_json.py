@@ -27,7 +27,9 @@ def run_as_json(run: RunInfo, tally: Tally) -> dict[str, Any]:
         "python": run.python,
         "platform": run.platform,
         "libraries": dict(run.libraries),
-        "options": {f.name: getattr(run.options, f.name) for f in fields(run.options) if f.repr},
+        "options": {
+            f.name: getattr(run.options, f.name) for f in fields(run.options) if f.repr and f.name != "declared"
+        },
         "schemas": dict(run.schemas),
         "counts": tally.as_json(),
         "seconds": {"documents": dict(tally.seconds), "run": dict(run.seconds)},
