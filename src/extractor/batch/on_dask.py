@@ -28,6 +28,8 @@ from extractor.workers import CleanContext
 
 #: documents that wait on the cluster, for each of its threads
 _AHEAD = 4
+#: seconds in which a scheduler must answer
+_CONNECT = 30.0
 
 
 def done_on_dask(jobs: Sequence[Job], limits: Limits, told: OnProgress, scheduler: str | None) -> Iterator[Made]:
@@ -74,7 +76,7 @@ def _client(scheduler: str | None, limits: Limits) -> Iterator[Any]:
                 scheduler = stack.enter_context(
                     LocalCluster(n_workers=limits.jobs, threads_per_worker=1, dashboard_address=None)
                 )
-            client = stack.enter_context(Client(scheduler, timeout=30))
+            client = stack.enter_context(Client(scheduler, timeout=_CONNECT))
         except (OSError, TimeoutError, ValueError) as error:
             raise EngineMissing(f"{scheduler}: {error}") from error
         yield client
