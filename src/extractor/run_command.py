@@ -18,6 +18,7 @@ from extractor.model import Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
 
 if TYPE_CHECKING:
+    from extractor.batch.asked import Inputs
     from extractor.batch.runner import Engine as ReadingEngine
     from extractor.write import Tally
 
@@ -48,54 +49,61 @@ Exit codes: 0 all done; 1 done, with error findings; 2 the call is wrong; 3 some
 """
 
 
+_USUAL, _BOUNDS = Options(), Limits()
+_Inputs = Annotated[
+    list[str] | None, typer.Argument(metavar="INPUT...", help="PDF files, folders, globs, URLs or @lists.")
+]
+_Profile = Annotated[
+    str,
+    typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`; auto: each document tells."),
+]
+_OcrEngine = Annotated[
+    str,
+    typer.Option("--ocr-engine", help="What reads them: rapid (two networks), or tesseract where it is installed."),
+]
+_Timeout = Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")]
+_Memory = Annotated[int, typer.Option("--memory", min=1500, help="MB that a worker process may take.")]
+_MaxPages = Annotated[int, typer.Option("--max-pages", min=1, help="Pages that a document may have.")]
+_MaxPixels = Annotated[int, typer.Option("--max-pixels", min=1, help="Pixels that an image to be read may have.")]
+_Corrections = Annotated[
+    Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
+]
+_NoReport = Annotated[bool, typer.Option("--no-report", help="Leave the validation report out.")]
+_Reference = Annotated[
+    Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
+]
+_Manifest = Annotated[
+    Path | None, typer.Option("--manifest", help="Read what this manifest (of `extractor inventory`) names.")
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", help="Address of a Dask scheduler; without one, a cluster of this machine."),
+]
+_Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")]
+_RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Read again what could not be read before.")]
+
+
 def run_command(
     out: Annotated[str, typer.Option("--out", help="Folder (or URL) for the results; made when missing.")],
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="INPUT...", help="PDF files, folders, globs, URLs or @lists.")
-    ] = None,
+    inputs: _Inputs = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = os.cpu_count() or 1,
-    profile: Annotated[
-        str,
-        typer.Option("--profile", help="What kind of disclosure: see `extractor profiles`; auto: each document tells."),
-    ] = (Options().profile),
+    profile: _Profile = _USUAL.profile,
     password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
     ocr: Annotated[OcrUse, typer.Option("--ocr", help="Which pages to read from their picture.")] = OcrUse.AUTO,
-    ocr_engine: Annotated[
-        str,
-        typer.Option("--ocr-engine", help="What reads them: rapid (two networks), or tesseract where it is installed."),
-    ] = Options().ocr_engine,
-    dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = Options().dpi,
-    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")] = (
-        Limits().seconds
-    ),
-    memory: Annotated[int, typer.Option("--memory", min=1500, help="MB that a worker process may take.")] = (
-        Limits().memory
-    ),
-    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that a document may have.")] = (
-        Limits().pages
-    ),
-    max_pixels: Annotated[
-        int, typer.Option("--max-pixels", min=1, help="Pixels that an image to be read may have.")
-    ] = (Limits().pixels),
-    corrections: Annotated[
-        Path | None, typer.Option("--corrections", help="What people decided of numbers, as saved from the report.")
-    ] = None,
-    no_report: Annotated[bool, typer.Option("--no-report", help="Leave the validation report out.")] = False,
-    reference: Annotated[
-        Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
-    ] = None,
-    manifest: Annotated[
-        Path | None, typer.Option("--manifest", help="Read what this manifest (of `extractor inventory`) names.")
-    ] = None,
+    ocr_engine: _OcrEngine = _USUAL.ocr_engine,
+    dpi: Annotated[int, typer.Option("--dpi", min=100, max=400, help="Resolution for OCR.")] = _USUAL.dpi,
+    timeout: _Timeout = _BOUNDS.seconds,
+    memory: _Memory = _BOUNDS.memory,
+    max_pages: _MaxPages = _BOUNDS.pages,
+    max_pixels: _MaxPixels = _BOUNDS.pixels,
+    corrections: _Corrections = None,
+    no_report: _NoReport = False,
+    reference: _Reference = None,
+    manifest: _Manifest = None,
     engine: Annotated[Engine, typer.Option("--engine", help="Where documents are read.")] = Engine.LOCAL,
-    scheduler: Annotated[
-        str | None,
-        typer.Option("--scheduler", help="Address of a Dask scheduler; without one, a cluster of this machine."),
-    ] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what the folder holds and read everything.")] = False,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Read again what could not be read before.")
-    ] = False,
+    scheduler: _Scheduler = None,
+    fresh: _Fresh = False,
+    retry_failed: _RetryFailed = False,
 ) -> None:
     """Extract PDFs into a dataset: records, tables, sections and findings."""
     from rich.console import Console
@@ -113,12 +121,12 @@ def run_command(
     decisions = read_decisions(corrections) if corrections is not None else ()
     options = Options(profile=profile, ocr=ocr, dpi=dpi, ocr_engine=ocr_engine, password=password, decisions=decisions)
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
-    _check_call(inputs, manifest, engine, scheduler)
-    total = len(asked_for(inputs or (), manifest, options))
+    asked = _inputs(inputs, manifest)
+    total = len(asked_for(asked, options))
     place = working_copy(out) if is_remote(out) else nullcontext(Path(out))
     with _told_when_stopped(), _progress(total) as told, place as folder:
         done_by = _engine(engine, scheduler)
-        results = run(inputs or (), folder, options, limits, told, redo, reference, manifest, done_by)
+        results = run(asked, folder, options, limits, told, redo, reference, done_by)
         size = None if no_report else report(folder, options, jobs)
     print_summary(Console(), results.tally, Path(out), results.gone)
     if size is not None:
@@ -126,21 +134,26 @@ def run_command(
     raise typer.Exit(exit_code(results.tally))
 
 
-def _check_call(inputs: list[str] | None, manifest: Path | None, engine: Engine, scheduler: str | None) -> None:
-    """Raises a UsageError for options that do not go together; tells of limits that this system does not hold."""
-    from extractor.limits import lacking
+def _inputs(inputs: list[str] | None, manifest: Path | None) -> Inputs:
+    """Raises UsageError when both are given, or neither."""
+    from extractor.batch import Manifest
 
-    if scheduler is not None and engine is not Engine.DASK:
-        raise UsageError("--scheduler goes with --engine dask")
-    if not inputs and manifest is None:
+    if manifest is None and not inputs:
         raise NoInput("nothing")
-    for limit in lacking():
-        typer.echo(f"this system holds no limit on {limit} / このシステムでは {limit} を制限できません", err=True)
+    if manifest is not None and inputs:
+        raise UsageError("name inputs or --manifest, not both / 入力と --manifest は同時に指定できません")
+    return Manifest(manifest) if manifest is not None else inputs or ()
 
 
 def _engine(engine: Engine, scheduler: str | None) -> ReadingEngine | None:
-    """What reads the documents; None for this machine's workers."""
+    """What reads the documents; None for this machine's workers.  Tells of limits that this system does not hold."""
+    from extractor.limits import lacking
+
+    for limit in lacking():
+        typer.echo(f"this system holds no limit on {limit} / このシステムでは {limit} を制限できません", err=True)
     if engine is Engine.LOCAL:
+        if scheduler is not None:
+            raise UsageError("--scheduler goes with --engine dask")
         return None
     from extractor.batch.on_dask import done_on_dask
 

@@ -9,8 +9,9 @@ import pytest
 
 from children import quick_children  # noqa: F401 - a fixture
 from extractor import Limits, run
+from extractor.batch import Manifest
 from extractor.batch.asked import asked_for
-from extractor.errors import ManifestFaulty, UsageError
+from extractor.errors import ManifestFaulty
 from extractor.inventory import Entry, manifest_text
 from extractor.model import Options
 from pdfs import pdf, text
@@ -42,12 +43,12 @@ def test_a_run_obeys_the_manifest_and_tells_where(tmp_path: Path) -> None:
         Entry(copy, same_as=first),
         Entry(str(ENCRYPTED), needs_password=True, password_file=str(tmp_path / "secret.txt"), fiscal_year=2021),
     )
-    outcomes = run([], tmp_path / "out", limits=Limits(jobs=1), manifest=manifest)
+    outcomes = run(Manifest(manifest), tmp_path / "out", limits=Limits(jobs=1))
     assert [o.file for o in outcomes] == [first, str(ENCRYPTED)]
     rows = pd.read_parquet(tmp_path / "out" / "documents.parquet")
     assert rows["fiscal_year"].tolist() == [2019, 2021]
     assert [str(day) for day in rows["covers_from"]] == ["2019-04-01", "2021-04-01"]
-    assert rows["edition_label"].tolist() == ["2020年版", None]
+    assert rows["edition_label"].fillna("").tolist() == ["2020年版", ""]
     told = {(f.severity.value, f.message_en.split()[0]) for f in outcomes[0].findings if f.code == "identity-declared"}
     assert ("warning", "fiscal_year") in told and ("info", "edition_label") in told
     for path in (tmp_path / "out").rglob("*"):
@@ -56,14 +57,9 @@ def test_a_run_obeys_the_manifest_and_tells_where(tmp_path: Path) -> None:
 
 def test_documents_with_text_go_first(tmp_path: Path) -> None:
     manifest = manifest_in(tmp_path, Entry("scan.pdf", layer="none"), Entry("text.pdf", layer="text"), Entry("new.pdf"))
-    asked = asked_for([], manifest, Options())
+    asked = asked_for(Manifest(manifest), Options())
     assert [(one.file, one.slow) for one in asked] == [("scan.pdf", True), ("text.pdf", False), ("new.pdf", False)]
     assert asked[2].options == Options()
-
-
-def test_inputs_and_a_manifest_exclude_each_other(tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
-        asked_for(["a.pdf"], manifest_in(tmp_path, Entry("a.pdf")), Options())
 
 
 @pytest.mark.parametrize("content", [None, "", "one\ntwo\n"])
@@ -72,5 +68,5 @@ def test_a_password_file_that_is_none_is_told_without_its_content(tmp_path: Path
     if content is not None:
         secret.write_text(content, "utf-8")
     with pytest.raises(ManifestFaulty) as error:
-        asked_for([], manifest_in(tmp_path, Entry("a.pdf", password_file=str(secret))), Options())
+        asked_for(Manifest(manifest_in(tmp_path, Entry("a.pdf", password_file=str(secret)))), Options())
     assert "one" not in error.value.detail.replace("one line", "")

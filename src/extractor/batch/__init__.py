@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.batch.asked import Manifest
 from extractor.batch.plan import Redo
 from extractor.batch.results import Results
 from extractor.batch.runner import report, run, validate
 
-__all__ = ["Redo", "Results", "report", "run", "validate"]
+__all__ = ["Manifest", "Redo", "Results", "report", "run", "validate"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor.errors import ManifestFaulty, UsageError
+from extractor.errors import ManifestFaulty
 from extractor.inputs import expand
 from extractor.inventory.entry import Entry
 from extractor.inventory.manifest import read_manifest
@@ -22,14 +22,23 @@ class Asked:
     slow: bool = False
 
 
-def asked_for(inputs: Sequence[str | Path], manifest: str | Path | None, options: Options) -> tuple[Asked, ...]:
-    """Every file of a run.  Raises UsageError where both inputs and a manifest are given, or neither."""
-    if manifest is None:
-        return tuple(Asked(file, options) for file in expand([str(item) for item in inputs]))
-    if inputs:
-        raise UsageError("name inputs or --manifest, not both / 入力と --manifest は同時に指定できません")
-    entries = read_manifest(Path(manifest))
-    return tuple(_asked(entry, options, Path(manifest)) for entry in entries if entry.same_as is None)
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest (of ``extractor inventory``) in place of inputs: what it tells to be copies is left out."""
+
+    path: Path
+
+
+#: what a run may be given: paths, folders, globs, URLs and @lists, or a manifest of files with what is known of each
+Inputs = Sequence[str | Path] | Manifest
+
+
+def asked_for(inputs: Inputs, options: Options) -> tuple[Asked, ...]:
+    """Every file of a run.  Raises NoInput, and ManifestFaulty."""
+    if isinstance(inputs, Manifest):
+        entries = read_manifest(inputs.path)
+        return tuple(_asked(entry, options, inputs.path) for entry in entries if entry.same_as is None)
+    return tuple(Asked(file, options) for file in expand([str(item) for item in inputs]))
 
 
 def _asked(entry: Entry, options: Options, manifest: Path) -> Asked:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.batch.asked import Asked, asked_for
+from extractor.batch.asked import Asked, Inputs, asked_for
 from extractor.batch.decisions import decisions_left
 from extractor.batch.local import OnProgress, done_locally, settled_locally
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
@@ -32,20 +32,18 @@ Engine = Callable[[Sequence[Job], Limits, OnProgress], Iterator[Made]]
 
 
 def run(
-    inputs: Sequence[str | Path],
+    inputs: Inputs,
     out: str | Path,
     options: Options | None = None,
     limits: Limits | None = None,
     on_progress: OnProgress | None = None,
     redo: Redo = Redo.NOTHING,
     reference: Path | None = None,
-    manifest: str | Path | None = None,
     engine: Engine | None = None,
 ) -> Results:
     """Extract every input and write the dataset to ``out``; one Outcome per input, in the order of the inputs.
 
-    ``manifest`` names the inputs instead, with what is known of each; what it tells to be copies is left out.  ``engine``
-    does the reading: this machine's worker processes unless another is given.
+    ``engine`` does the reading: this machine's worker processes unless another is given.
 
     What ``out`` holds already stays in the dataset; a document whose bytes, options, profiles and program have not
     changed is not read again, unless ``redo`` asks for it.  ``reference`` is a CSV of outside figures.
@@ -53,7 +51,7 @@ def run(
     in its Outcome.
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
-    asked = asked_for(inputs, manifest, options)
+    asked = asked_for(inputs, options)
     check_profile(options.profile)
     check_engine(options.ocr_engine)
     store = Store(_prepared(Path(out)))
