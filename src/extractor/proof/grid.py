@@ -18,6 +18,10 @@ _T = TypeVar("_T")
 
 #: measures of which a total is no sum
 _NOT_ADDITIVE = frozenset({"ratio_prior_year", "ratio_plan", "growth_rate", "execution_rate", "unit_price", "rate"})
+#: measures that are the difference of two figures
+CHANGES = frozenset({"change", "difference", "change_plan"})
+#: scenarios of what has not come about yet
+PLANS = frozenset({"plan", "revised_plan", "original_plan", "target", "forecast"})
 _QUOTIENT_UNITS = frozenset({"％", "倍", "ポイント"})
 #: quotients that do add up
 _PARTS = frozenset({"share", "change_points"})

@@ -60,7 +60,9 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
     outcome = [(relation, relation.holds(box)) for relation in relations]
     held = [relation for relation, holds in outcome if holds]
-    failing = [relation for relation, holds in outcome if holds is False]
+    # a way of rounding that nobody states is no ground for blame
+    loose = {n: f.interval(Mode.EITHER) if _is_guessed(roundings, f) else box[n] for n, f in figures.items()}
+    failing = [relation for relation, holds in outcome if holds is False and relation.holds(loose) is False]
     revised, failing = revisions(failing, figures, statements, documents)
     broken = contradictions(held, failing, figures, box)
     held_by = _by_record(held)
@@ -152,6 +154,10 @@ def _roundings(
         mine = {n: f for n, f in figures.items() if _document_of(n) == name} if len(documents) > 1 else figures
         roundings[name] = rounding_of(document, own.get(name, []), mine)
     return roundings
+
+
+def _is_guessed(roundings: Mapping[str, Rounding], figure: Figure) -> bool:
+    return not roundings[_document_of(figure.record_id)].is_noted(figure)
 
 
 def _without(relations: Iterable[Relation], others: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -38,6 +38,12 @@ class Rounding:
         own = self.of_tables.get((place.table_id, figure.trade)) if place is not None else None
         return own or self.modes[figure.trade]
 
+    def is_noted(self, figure: Figure) -> bool:
+        """Whether the document says how ``figure`` was brought to its resolution."""
+        place = figure.record.place
+        own = place is not None and (place.table_id, figure.trade) in self.of_tables
+        return own or self.told.get(figure.trade) == "note"
+
     def interval(self, figure: Figure) -> Interval:
         """What ``figure`` may stand for."""
         return figure.interval(self.mode(figure))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.figure import Figure
-from extractor.proof.grid import Lane, Line, is_quotient
+from extractor.proof.grid import CHANGES, PLANS, Lane, Line, is_quotient
 from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, linear, quotient
 
@@ -21,8 +21,6 @@ _NEAR = 8
 #: what a fitting scenario or year is worth, in powers of ten
 _TOLD = 2.0
 _RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
-_CHANGES = frozenset({"change", "difference", "change_plan"})
-_PLANS = frozenset({"plan", "revised_plan", "original_plan", "target", "forecast"})
 _HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
 
 
@@ -39,12 +37,12 @@ class Comparison:
 
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
     """The quotients and changes of ``lane`` that its figures bear out."""
-    plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in _CHANGES]
+    plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in CHANGES]
     number = {line.at: n for n, line in enumerate(lane.lines)}
     found: list[Relation] = []
     for line in lane.lines:
         near = [o for o in plain if o is not line and abs(number[o.at] - number[line.at]) <= _NEAR]
-        best = _best(lane, list(_candidates(line, near)), box)
+        best = _best(lane, [one for one in _candidates(line, near) if not _is_denied(one)], box)
         if best is not None:
             found.extend(_relations(lane, best, box))
     return tuple(found)
@@ -56,7 +54,7 @@ def _candidates(line: Line, near: Sequence[Line]) -> Iterator[Comparison]:
             yield Comparison(line, top, under, _HUNDRED)
             if line.measure in ("growth_rate", "ratio_prior_year"):
                 yield Comparison(line, top, under, _HUNDRED, _HUNDRED)
-    elif line.measure in _CHANGES:
+    elif line.measure in CHANGES:
         yield from (Comparison(line, top, under, _NONE) for top, under in _pairs(near))
     elif line.measure == "unit_price":
         yield from (Comparison(line, top, under, _ONE) for top, under in _pairs(near))
@@ -82,9 +80,23 @@ def _best(lane: Lane, candidates: Sequence[Comparison], box: Mapping[str, Interv
 def _is_told(comparison: Comparison) -> bool:
     line, top, under = comparison.line, comparison.top, comparison.under
     if line.measure in ("ratio_plan", "execution_rate", "difference", "change_plan"):
-        return under.scenario in _PLANS and top.scenario not in _PLANS
+        return under.scenario in PLANS and top.scenario not in PLANS
     years = top.year is not None and under.year is not None and top.year == under.year + 1
-    return years and top.scenario not in _PLANS and under.scenario not in _PLANS
+    return years and top.scenario not in PLANS and under.scenario not in PLANS
+
+
+def _is_denied(comparison: Comparison) -> bool:
+    """Whether years or scenarios say that it compares something else."""
+    line, top, under = comparison.line, comparison.top, comparison.under
+    if line.year is not None and top.year is not None and line.year != top.year:
+        return True
+    if top.scenario in PLANS and line.scenario is not None and line.scenario not in PLANS:
+        return True
+    if line.measure in ("ratio_plan", "execution_rate"):
+        return under.scenario is not None and under.scenario not in PLANS
+    if line.measure in ("ratio_prior_year", "growth_rate"):
+        return top.year is not None and under.year is not None and under.year >= top.year
+    return False
 
 
 def _fit(lane: Lane, comparison: Comparison, instance: int, box: Mapping[str, Interval]) -> Fit | None:

@@ -146,8 +146,8 @@ def _in_the_year_before(identity: ConceptIdentity, target: Figure, year: _Year) 
         amount, ratio = year.amounts.get(concept), year.ratios.get(concept)
         if amount is not None and ratio is not None and ratio.value > 0:
             terms.append(Term(sign * _HUNDRED, amount.record_id, ratio.record_id))
-        elif not (optional and (amount is None or amount.value == 0)):
-            return
+        elif ratio is not None or not (optional and (amount is None or amount.value == 0)):
+            return  # 0.0 ％ is of something that is not printed
     if len(terms) > 1 and target.record_id == terms[0].top:
         yield Relation(Kind.RATIO, tuple(terms), target.record_id, _kin(identity, (), "before"))
 

@@ -56,8 +56,8 @@ def _shadow(structure: Structure, amounts: int, ratios: int) -> Relation | None:
         amount, ratio = lane.figures.get((at, amounts)), lane.figures.get((at, ratios))
         if amount is not None and ratio is not None and ratio.value > 0:
             terms.append(Term(sign * _HUNDRED, amount.record_id, ratio.record_id))
-        elif amount is not None and amount.value:
-            return None
+        elif amount is not None and (amount.value or ratio is not None):
+            return None  # 0.0 ％ of something that is not printed
     total = lane.figures.get((structure.total, amounts))
     if len(terms) < 2 or total is None or terms[0].top != total.record_id:
         return None

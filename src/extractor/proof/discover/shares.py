@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
-from extractor.proof.grid import Lane, Line, is_quotient
+from extractor.proof.grid import PLANS, Lane, Line, is_quotient
 from extractor.proof.interval import Interval, point
 from extractor.proof.relation import Kind, Relation, Term, quotient
 
 _TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")
 _HUNDRED, _NONE = Fraction(100), Fraction(0)
+#: the powers of ten by which a line whose own share is not 100 is unlikely to be the whole
+_NOT_THE_WHOLE = 2.0
 #: shares are spread over some tens of per cent
 _SPREAD = Fraction(25)
 
@@ -34,7 +36,7 @@ def _best(
     """The line and the total whose shares fit best; None as total is the next one below each figure."""
     best: list[Relation] = []
     best_score = 0.0
-    for other in plain:
+    for other in [other for other in plain if _may_be_of(line, other)]:
         for base in (*totals, None):
             relations = list(_shares(lane, line, other, base, totals))
             fits = [_fit(relation, box) for relation in relations]
@@ -48,7 +50,7 @@ def _of_the_parts(
     lane: Lane, line: Line, plain: Sequence[Line], totals: Sequence[int], box: Mapping[str, Interval]
 ) -> list[Relation]:
     """Where all shares fit the sum of the parts and none the total that is printed, the total is what is wrong."""
-    for other in plain:
+    for other in [other for other in plain if _may_be_of(line, other)]:
         parts = [i for i in lane.instances if i not in totals and (other.at, i) in lane.figures]
         whole = point(_NONE)
         for instance in parts:
@@ -56,9 +58,16 @@ def _of_the_parts(
         relations = [r for r in _shares(lane, line, other, totals[-1], totals) if _is_part(r, lane, line, parts)]
         told = {r.terms[0].under: whole for r in relations}
         implied = {**box, **{name: interval for name, interval in told.items() if name is not None}}
-        if whole.low > 0 and is_sure([_fit(relation, implied) for relation in relations], len(plain)):
+        fits = [_fit(relation, implied) for relation in relations]
+        if whole.low > 0 and is_sure(fits, len(plain)) and all(one.holds for one in fits):
             return [Relation(r.kind, r.terms, r.result, r.kin, sure=True) for r in relations]
     return []
+
+
+def _may_be_of(share: Line, other: Line) -> bool:
+    """Whether shares may be those of another line: of the same year, and of what came about or of a plan as they are."""
+    years = share.year is None or other.year is None or share.year == other.year
+    return years and (share.scenario is None or (share.scenario in PLANS) == (other.scenario in PLANS))
 
 
 def _is_part(relation: Relation, lane: Lane, line: Line, parts: Sequence[int]) -> bool:
@@ -82,9 +91,13 @@ def _shares(lane: Lane, line: Line, other: Line, base: int | None, totals: Seque
 def _fit(relation: Relation, box: Mapping[str, Interval]) -> Fit:
     expected = relation.expected(relation.result, box)
     printed = box[relation.result]
-    if expected is None or len(relation.record_ids) == 1:
-        return Fit(expected is not None and expected.meets(printed), 0.0)
-    return fit(expected, printed, printed.width, _SPREAD)
+    if expected is None:
+        return Fit(False, 0.0)
+    if len(relation.record_ids) == 1:  # that the whole is 100 says little, that it is not says much
+        return Fit(True, 0.0) if expected.meets(printed) else Fit(False, _NOT_THE_WHOLE)
+    # among small parts, a share of the wrong line would fit as well
+    size = max(abs(expected.low), abs(expected.high), abs(printed.high))
+    return fit(expected, printed, printed.width, min(size, _SPREAD))
 
 
 def _is_total(lane: Lane, instance: int) -> bool:

@@ -14,8 +14,8 @@ from itertools import product
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
-from extractor.proof.figure import Figure
-from extractor.proof.grid import Lane, Line, additive
+from extractor.proof.figure import Figure, Trade
+from extractor.proof.grid import CHANGES, Lane, Line, additive
 from extractor.proof.interval import Interval, point
 from extractor.proof.relation import Kind, Relation, linear
 
@@ -53,7 +53,7 @@ class Structure:
         for instance in self.lane.instances:
             total, terms = self.figures(instance)
             if total is not None and terms and _summable(total, [f for _, f in terms]):
-                kin = self.kin if self._is_whole(instance) else ""
+                kin = self.kin if self._is_whole(instance) and _is_own(total) else ""
                 yield linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], kin)
 
     def figures(self, instance: int) -> tuple[Figure | None, list[tuple[int, Figure]]]:
@@ -78,7 +78,7 @@ def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
     open_lines: list[Line] = []
     found = list(heads.values())
     for line in lane.lines:
-        if line.of_which or line.at in taken or (lane.across and line.measure in ("change", "difference")):
+        if line.of_which or line.at in taken or (lane.across and line.measure in CHANGES):
             continue
         structure = search.total(line, open_lines[-_BACK:]) if _TOTAL.search(line.label) or not line.label else None
         if structure is not None:
@@ -126,12 +126,40 @@ class _Search:
         for addends in _choices(line, before):
             for memos in (True, False) if self._has_memos(line, addends) else (True,):
                 structure = Structure(self._lane, line.at, addends, memos)
-                score = evidence(self._fits(structure))
+                fits = self._fits(structure)
+                score = evidence(fits)
                 tried += 1
-                longer = best is not None and score == best_score and self._same_group(addends, before)
-                if score > best_score or longer:
+                if score > best_score or (best is not None and self._takes_in(structure, best, fits, before)):
                     best, best_score = structure, score
-        return best if best is not None and is_sure(self._fits(best), tried) else None
+        if best is None or not is_sure(self._fits(best), tried) or self._is_ambiguous(best):
+            return None
+        return best
+
+    def _is_ambiguous(self, structure: Structure) -> bool:
+        """Whether a line with a sign of its own is so small that the other sign would do as well."""
+        if all(sign > 0 for sign, _ in structure.addends):
+            return False
+        held = sum(one.holds for one in self._fits(structure))
+        for turned in range(len(structure.addends)):
+            addends = tuple((-s if i == turned else s, at) for i, (s, at) in enumerate(structure.addends))
+            other = Structure(structure.lane, structure.total, addends, structure.memos)
+            if sum(one.holds for one in self._fits(other)) >= held:
+                return True
+        return False
+
+    def _takes_in(self, structure: Structure, best: Structure, fits: Sequence[Fit], before: Sequence[Line]) -> bool:
+        """Whether it is ``best`` with more lines of the same group, so small that they make no difference.
+
+        A line that prints next to nothing belongs to the total, too: what it stands for may carry it over.
+        """
+        if not set(best.addends) < set(structure.addends) or not self._same_group(structure.addends, before):
+            return False
+        added = {at for _, at in set(structure.addends) - set(best.addends)}
+        if any(sign < 0 for sign, _ in structure.addends) and any(
+            figure.value for (at, _), figure in self._figures.items() if at in added
+        ):
+            return False
+        return sum(not one.holds for one in fits) <= sum(not one.holds for one in self._fits(best))
 
     def _has_memos(self, line: Line, addends: Sequence[tuple[int, int]]) -> bool:
         return line.at not in self._bracketed and any(at in self._bracketed for _, at in addends)
@@ -157,7 +185,11 @@ class _Search:
 
 
 def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Signed lines that may add up to ``line``: the last ones, all added; for a difference also with signs."""
+    """Signed lines that may add up to ``line``: the last ones beside it or at all; for a difference also with signs."""
+    beside = [other for other in before if other.path == line.path]
+    if len(beside) < len(before):
+        for size in range(2, len(beside) + 1):
+            yield tuple((1, other.at) for other in beside[-size:])
     for size in range(2, len(before) + 1):
         yield tuple((1, other.at) for other in before[-size:])
     if _DIFFERENCE.search(line.label):
@@ -174,6 +206,14 @@ def _below(head: Line, after: Iterable[Line]) -> Iterator[Line]:
         if line.path[: len(inside)] != inside:
             return
         yield line
+
+
+def _is_own(total: Figure) -> bool:
+    """Whether it was brought to its resolution by itself.
+
+    Shares and changes are often taken of printed figures, so that they miss their total by more than their own rounding.
+    """
+    return total.trade is Trade.AMOUNT and (total.exact or total.record.meaning.measure not in CHANGES)
 
 
 def _summable(total: Figure, terms: Sequence[Figure]) -> bool:
