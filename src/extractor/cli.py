@@ -21,6 +21,7 @@ from extractor.inventory_commands import inventory_command
 from extractor.profile_commands import profiles_app
 from extractor.report_commands import corrections_command, report_command
 from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
+from extractor.searchable_command import searchable_command
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ app.command("status")(status_command)
 app.command("explain")(explain_command)
 app.command("report")(report_command)
 app.command("corrections")(corrections_command)
+app.command("searchable")(searchable_command)
 
 
 def main() -> None:

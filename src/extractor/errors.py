@@ -15,6 +15,7 @@
     │   ├── NoSuchPage                  the document has no page of that number
     │   ├── NoSuchRecord                the output folder has no number of that id
     │   ├── EngineUnusable              an OCR engine is unknown or not installed
+    │   ├── ExtraMissing                what was asked for needs an optional library
     │   ├── ProfileError                a profile is unknown or malformed
     │   └── CorrectionsError            the file of corrections is malformed
     └── DocumentError                   one document failed; the others go on
@@ -150,6 +151,12 @@ class NoSuchRecord(UsageError):
     code = "no-such-record"
     ja = "その record_id の数値はありません: {detail}。records.csv の record_id 列の値を指定してください。"
     en = "There is no number with that id: {detail}. Name one from the column record_id of records.csv."
+
+
+class ExtraMissing(UsageError):
+    code = "extra-missing"
+    ja = "追加のライブラリーが必要です: pip install 'disclosure-extractor[{detail}]'"
+    en = "An optional library is needed: pip install 'disclosure-extractor[{detail}]'"
 
 
 class EngineUnusable(UsageError):

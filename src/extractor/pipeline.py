@@ -158,12 +158,7 @@ def _read_pages(
 ) -> _Gathered:
     gathered = _Gathered()
     prefix = source.document_id[:12]
-    for number in range(1, len(pdf) + 1):
-        with watch.stage("read"):
-            whole = _page(pdf, number)
-        if _wants_ocr(whole, options.ocr):
-            with watch.stage("ocr"):
-                whole = _recognised(pdf, whole, options, limits.pixels)
+    for number, whole in enumerate(pages_as_read(pdf, options, limits, watch), 1):
         spread = spread_of(whole)
         if spread is not None:
             gathered.spreads[number] = spread
@@ -171,6 +166,18 @@ def _read_pages(
             _gather(gathered, page, number, prefix, watch)
         on_page(number, len(pdf))
     return gathered
+
+
+def pages_as_read(pdf: Pdf, options: Options, limits: Limits, watch: Stopwatch | None = None) -> Iterator[Page]:
+    """Every page by its text, or by its picture where ``options`` and its text want it."""
+    watch = watch or Stopwatch()
+    for number in range(1, len(pdf) + 1):
+        with watch.stage("read"):
+            page = _page(pdf, number)
+        if _wants_ocr(page, options.ocr):
+            with watch.stage("ocr"):
+                page = _recognised(pdf, page, options, limits.pixels)
+        yield page
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:

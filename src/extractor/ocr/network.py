@@ -37,6 +37,8 @@ class Network:
         """``characters``: the list that goes with the weights, where they do not hold it themselves."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it keeps what the widest line of all pages took
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name

@@ -25,6 +25,8 @@ from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
 DOUBTFUL = 0.4
 #: the second network reads Japanese text worse than the first
 _SECOND_WEIGHT = 0.6
+#: a piece of so few characters may be a figure that was taken for a word
+_SHORT = 2
 #: a network with lower odds for one of the characters is not sure of itself
 _HESITANT = 0.9
 #: this share of figure characters makes a piece a figure, read by the figures' own odds ...
@@ -78,6 +80,16 @@ class Piece:
 def dash(width: float) -> Piece:
     """A lone dash ``width`` pixels wide."""
     return Piece((Glyph("－", width / 2, 1.0),), whole=True)
+
+
+def wants_second(first: Reading) -> bool:
+    """Whether another opinion is asked: for amounts, for what may be one misread, and where the first hesitates."""
+    glyphs = first.glyphs
+    return (
+        len(glyphs) <= _SHORT
+        or _odds(glyphs) < _HESITANT
+        or any(g.text in AMOUNT or g.text in _LIKE_SIGNS or g.text.isascii() for g in glyphs)
+    )
 
 
 def in_doubt(first: Reading, second: Reading | None) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractor.model import Fill, Layer, Page, Ruling
 from extractor.ocr.bands import Band, without_bands
-from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt
+from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt, wants_second
 from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turned
 from extractor.ocr.pixel_rules import PixelRule, part_rules
 from extractor.ocr.reading import Engine, Recogniser
@@ -145,10 +145,14 @@ def _read(sheet: _Sheet, engine: Engine) -> Iterator[Piece]:
 
 
 def _look(sheet: _Sheet, segments: Sequence[Segment], across: float, engine: Engine) -> list[Look]:
+    """Each piece by the first recogniser, and by the second where its opinion may matter."""
     crops = [sheet.crop(segment, across) for segment in segments]
     first = engine.first.read(crops)
-    second = engine.second.read(crops) if engine.second is not None else [None] * len(crops)
-    return list(zip(first, second, strict=True))
+    if engine.second is None:
+        return [(reading, None) for reading in first]
+    asked = [k for k, reading in enumerate(first) if wants_second(reading)]
+    second = dict(zip(asked, engine.second.read([crops[k] for k in asked]), strict=True))
+    return [(reading, second.get(k)) for k, reading in enumerate(first)]
 
 
 def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:

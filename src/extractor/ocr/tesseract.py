@@ -6,6 +6,7 @@ prose on a machine that is short of time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -42,6 +43,11 @@ def version_found() -> str:
 
 class Tesseract:
     """Reads sheets of pieces and hands each its words."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault(
+            "OMP_THREAD_LIMIT", "1"
+        )  # several at once would stand in each other's way: 36 times slower
 
     def read(self, pictures: Sequence[Pixels]) -> tuple[Reading, ...]:
         """Readings in the order of ``pictures`` (grey, any size)."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractor.read.condition import condition_of
+from extractor.read.frame import Frame
 from extractor.read.pdfium import Pdf, open_pdf
 from extractor.read.source import check_header, identify, printable
 from extractor.read.streams import broken_streams
 
-__all__ = ["Pdf", "broken_streams", "check_header", "condition_of", "identify", "open_pdf", "printable"]
+__all__ = ["Frame", "Pdf", "broken_streams", "check_header", "condition_of", "identify", "open_pdf", "printable"]

@@ -60,6 +60,18 @@ class Frame:
             case _:
                 return self.top - y, self.right - x
 
+    def in_file(self, x: float, y: float) -> tuple[float, float]:
+        """The point of user space that ``point`` leads to (x, y)."""
+        match self.turns:
+            case 0:
+                return x + self.left, self.top - y
+            case 1:
+                return y + self.left, x + self.bottom
+            case 2:
+                return self.right - x, y + self.bottom
+            case _:
+                return self.right - y, self.top - x
+
     def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         """Rectangles of user space (left, bottom, right, top) as x0, top, x1 and bottom on the displayed page."""
         left, bottom, right, top = self.left, self.bottom, self.right, self.top

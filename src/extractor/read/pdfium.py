@@ -64,6 +64,11 @@ class Pdf:
             max(raw.FPDFDoc_GetJavaScriptActionCount(self._document), 0),
         )
 
+    def frame(self, number: int) -> Frame:
+        """The visible box of a page and how it is turned; raises like ``page``."""
+        with self._loaded(number) as page:
+            return Frame.of(page)
+
     def picture(self, number: int, dpi: int, most: int | None = None) -> tuple[NDArray[np.uint8], float]:
         """A page as displayed, in grey (height x width, 255 is white), and its pixels per point.
 
