@@ -62,8 +62,8 @@ def corrections_command(
     stale = 0
     for decision, met in checked(out, decisions) if out is not None else ((d, ()) for d in decisions):
         typer.echo(_line(decision))
+        stale += any(made.fit is not Fit.APPLIED for _, made in met)
         for name, made in met:
-            stale += made.fit is not Fit.APPLIED
             found = f" ({made.found})" if made.found else ""
             typer.echo(f"    {_FITS[made.fit]}{found}" + (f": {name}" if name else ""))
     told = f", {stale} stale / うち {stale} 件は適用できません" if out is not None else ""

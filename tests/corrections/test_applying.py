@@ -105,6 +105,14 @@ def test_decisions_on_other_documents_are_left_alone(slip: Outcome, correction: 
     assert not concerns(other, document.source.document_id, document.identity)
 
 
+def test_a_decision_without_a_publisher_is_about_its_very_file_only(slip: Outcome, correction: Decision) -> None:
+    document = document_of(slip)
+    nameless = replace(document, identity=replace(document.identity, organization=None))
+    own = replace(correction, key=replace(correction.key, organization=None))
+    assert [made.fit for made in decided(nameless, [own]).decisions] == [Fit.APPLIED]
+    assert decided(nameless, [replace(own, sha256="b" * 64)]).decisions == ()
+
+
 def test_among_equals_the_place_decides_and_without_one_nobody_guesses(slip: Outcome, correction: Decision) -> None:
     document = document_of(slip)
     record = next(r for r in document.records if r.record_id == blamed(slip)[1].record_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -226,6 +227,17 @@ def test_a_number_is_found_corrected_saved_and_right_in_the_next_run(
     expect(page.locator("article.card")).to_have_count(0)
     # what is saved now still holds the decision of this run
     assert read_decisions(saved(page, tmp_path)) == decisions
+
+
+def test_whatever_is_written_in_a_decision_is_read_back(page: Page, report: Report) -> None:
+    texts = ['a "b" \\ c', "行\n\t\r\x7f\x00", "😀\u2028</script>", "'''quoted'''", "[[decision]]"]
+    made = [
+        {"id": f"d{n}", "kind": "accept", "reason": text, "who": text, "when": "2026-11-25", "item": "", "raw": text}
+        for n, text in enumerate(texts)
+    ]
+    toml = opened(page, report).evaluate("made => tomlOf(made.map((one) => ({ made: one })))", made)
+    assert [entry["reason"] for entry in tomllib.loads(toml)["decision"]] == texts
+    assert page.evaluate("tomlText('a\\ud800')") == '"a\ufffd"'
 
 
 def test_figures_that_are_none_are_refused(page: Page, report: Report, doc: str, suspect: str) -> None:

@@ -24,6 +24,23 @@ def decisions_left(index: Index, decisions: Sequence[Decision]) -> tuple[Outcome
     )
 
 
+#: how well a decision fits a document, best first
+_RANK = (Fit.APPLIED, Fit.UNIT, Fit.CHANGED, Fit.AMBIGUOUS, Fit.OTHER_IDENTITY, Fit.MISSING, Fit.NO_DOCUMENT)
+
+
+def own_decisions(outcomes: Sequence[Outcome], decisions: Sequence[Decision]) -> list[tuple[Decision, ...]]:
+    """For each of ``outcomes``, documents of one publisher, the decisions that it is held to.
+
+    Each decision is held to where it fits best: it is no concern of another edition in which it fits less.
+    """
+    met = [decided(o.document, decisions).decisions if o.document is not None else () for o in outcomes]
+    best: dict[str, int] = {}
+    for made in (made for here in met for made in here):
+        name, rank = made.decision.decision_id, _RANK.index(made.fit)
+        best[name] = min(rank, best.get(name, rank))
+    return [tuple(m.decision for m in here if _RANK.index(m.fit) == best[m.decision.decision_id]) for here in met]
+
+
 def checked(
     out: Path, decisions: Sequence[Decision]
 ) -> Iterator[tuple[Decision, tuple[tuple[str, MadeDecision], ...]]]:
@@ -45,7 +62,8 @@ def checked(
             made.setdefault(one.decision.decision_id, []).append((entry.file, one))
     for decision in decisions:
         met = made.get(decision.decision_id) or [("", MadeDecision(decision, Fit.NO_DOCUMENT))]
-        yield decision, tuple(met)
+        best = min(_RANK.index(one.fit) for _, one in met)
+        yield decision, tuple((file, one) for file, one in met if _RANK.index(one.fit) == best)
 
 
 def _identity(entry: Entry) -> Identity | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.across import across_years
+from extractor.batch.decisions import own_decisions
 from extractor.batch.results import outcome_of
 from extractor.batch.work import Made, made_of
 from extractor.model import Decision, Finding, Outcome, Severity
@@ -76,7 +77,8 @@ def settle(group: Group) -> tuple[Made, ...]:
     try:
         profiles = _profiles(read, group.profile)
         if group.anew:
-            read = [revalidated(outcome, group.decisions, profiles) for outcome in read]
+            own = own_decisions(read, group.decisions)
+            read = [revalidated(o, decisions, profiles) for o, decisions in zip(read, own, strict=True)]
         done = across_years(read, profiles)
     except Exception as error:  # the documents stay as they are, and a reader is told what was not done
         return unsettled(group, f"{type(error).__name__}: {error}")

@@ -31,8 +31,13 @@ def key_of(identity: Identity, record: Record) -> DecisionKey:
 
 
 def concerns(decision: Decision, document_id: str, identity: Identity) -> bool:
-    """Whether ``decision`` is about this document: by its publisher, kind and year, or because it is the very file."""
-    return decision.sha256 == document_id or _same_identity(decision.key, identity)
+    """Whether ``decision`` is about this document: by its publisher, kind and year, or because it is the very file.
+
+    One that names no publisher is about its very file only: many documents tell as little of themselves.
+    """
+    if decision.sha256 == document_id:
+        return True
+    return decision.key.organization is not None and _same_identity(decision.key, identity)
 
 
 def unmet(decisions: Iterable[Decision], documents: Iterable[tuple[str, Identity]]) -> tuple[Decision, ...]:
