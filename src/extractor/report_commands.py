@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.model import Decision, DecisionKind, Fit, Options
+from extractor.model import Decision, DecisionKind, Fit, Limits, Options
 
 if TYPE_CHECKING:
     from extractor.report import ReportSize
@@ -39,7 +39,7 @@ def report_command(
     from extractor.corrections import read_decisions
 
     decisions = read_decisions(corrections) if corrections is not None else ()
-    tell_report(report(out, Options(password=password, decisions=decisions), jobs), out)
+    tell_report(report(out, Options(password=password, decisions=decisions), Limits(jobs)), out)
 
 
 def tell_report(size: ReportSize, out: Path) -> None:

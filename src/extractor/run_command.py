@@ -127,7 +127,7 @@ def run_command(
     with _told_when_stopped(), _progress(total) as told, place as folder:
         done_by = _engine(engine, scheduler)
         results = run(asked, folder, options, limits, told, redo, reference, done_by)
-        size = None if no_report else report(folder, options, jobs)
+        size = None if no_report else report(folder, options, limits)
     print_summary(Console(), results.tally, Path(out), results.gone)
     if size is not None:
         tell_report(size, Path(out))
@@ -173,18 +173,23 @@ def validate_command(
     reference: Annotated[
         Path | None, typer.Option("--reference", help="CSV of outside figures that the panel is held against.")
     ] = None,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Leave the validation report as it is.")] = False,
 ) -> None:
     """Check again what an output folder holds, each document alone and all years together; no PDF is read."""
     from rich.console import Console
 
-    from extractor.batch import validate
+    from extractor.batch import report, validate
     from extractor.corrections import read_decisions
     from extractor.summary import print_summary
 
     decisions = read_decisions(corrections) if corrections is not None else ()
+    options = Options(profile=profile, decisions=decisions)
     with _told_when_stopped():
-        results = validate(out, Options(profile=profile, decisions=decisions), Limits(jobs), reference)
+        results = validate(out, options, Limits(jobs), reference)
+        size = None if no_report else report(out, options, Limits(jobs))
     print_summary(Console(), results.tally, out)
+    if size is not None:
+        tell_report(size, out)
     raise typer.Exit(exit_code(results.tally))
 
 

@@ -13,7 +13,7 @@ from reading import MARKUP, Report
 
 from extractor.errors import OutputNotWritable
 from extractor.model import Outcome, Trust
-from extractor.report import ReportOptions, write_report
+from extractor.report import ReportOptions, pictures, write_report
 
 
 def test_the_overview_counts_what_the_outcomes_hold(report: Report, outcomes: tuple[Outcome, ...]) -> None:
@@ -74,9 +74,9 @@ def test_a_second_report_is_the_same_and_takes_its_pictures_from_the_first(
     assert write_report(iter(outcomes), report.folder.parent) == report.size
     after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(report.folder.rglob("*.*"))}
     assert {path: content for path, (content, _) in after.items()} == {path: c for path, (c, _) in before.items()}
-    pictures = [path for path in after if path.suffix == ".webp"]
-    assert len(pictures) == 5
-    assert [after[path][1] for path in pictures] == [before[path][1] for path in pictures]
+    drawn = [path for path in after if path.suffix == ".webp"]
+    assert len(drawn) == 5
+    assert [after[path][1] for path in drawn] == [before[path][1] for path in drawn]
 
 
 def test_pages_in_doubt_get_their_pictures_first(outcomes: tuple[Outcome, ...], tmp_path: Path) -> None:
@@ -90,11 +90,10 @@ def test_pages_in_doubt_get_their_pictures_first(outcomes: tuple[Outcome, ...], 
     for picture in (tmp_path / "report/pages").rglob("*.webp"):
         picture.unlink()
     # room for one of the two pages only: the one with the slip
-    from extractor.report.pictures import Wish, pages_by_need, paint  # noqa: PLC0415
 
     doubtful = next(r.where.page for r in slip.document.records if r.trust is Trust.SUSPECT)
-    order = pages_by_need(slip.document, {})
-    made = paint(Wish(slip.document.source, order, tmp_path / "few", whole - 1))
+    order = pictures.pages_by_need(slip.document, {})
+    made = pictures.paint(pictures.Wish(slip.document.source, order, tmp_path / "few", whole - 1))
     assert order[0] == doubtful and list(made) == [doubtful]
 
 
@@ -119,6 +118,15 @@ def test_a_file_that_moved_away_is_shown_without_pictures(outcomes: tuple[Outcom
     gone = replace(source, path=tmp_path / "gone.pdf")
     size = write_report([replace(outcomes[1], source=gone)], tmp_path)
     assert (size.pictures, size.pages) == (0, 2)
+
+
+def test_a_file_that_takes_too_long_to_picture_stops_nothing(
+    outcomes: tuple[Outcome, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_SECONDS", 0.01)
+    size = write_report(outcomes[:2], tmp_path)
+    assert (size.documents, size.pictures) == (2, 0)
+    assert (tmp_path / "report" / "index.html").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(outcomes: tuple[Outcome, ...], tmp_path: Path) -> None:

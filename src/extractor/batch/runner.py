@@ -96,7 +96,7 @@ def dataset_of(store: Store, index: Index, options: Options, reference: Path | N
     return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), partial(derive, reference=reference))
 
 
-def report(out: str | Path, options: Options | None = None, jobs: int = 1) -> ReportSize:
+def report(out: str | Path, options: Options | None = None, limits: Limits | None = None) -> ReportSize:
     """Write the report over all documents in ``out``; what is saved from it holds the decisions of ``options``, too.
 
     Raises NothingThere where ``out`` holds no results, and OutputNotWritable.
@@ -108,7 +108,7 @@ def report(out: str | Path, options: Options | None = None, jobs: int = 1) -> Re
     if not index.entries:
         raise NothingThere(str(out))
     outcomes = chain((outcome_of(e, store) for e in index.entries), decisions_left(index, options.decisions))
-    asked = ReportOptions(jobs, password=options.password, decisions=options.decisions)
+    asked = ReportOptions(limits or Limits(), password=options.password, decisions=options.decisions)
     with store.locked():
         return write_report(outcomes, store.out, asked)
 

@@ -12,7 +12,6 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as TooSlow
 from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -21,13 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
-from pebble import ProcessExpired
 
 from extractor.errors import OutputNotWritable
 from extractor.files import write_whole
-from extractor.model import Decision, Document, Outcome, Severity, Source
+from extractor.model import Decision, Document, Limits, Outcome, Severity, Source
 from extractor.report.payload import decision_payload, document_payload, document_row, findings_payload
-from extractor.report.pictures import Painter, Wish, outdated, pages_by_need
+from extractor.report.pictures import Painter, Wish, kept, outdated, pages_by_need
 from extractor.report.points import points_of, publisher_of
 from extractor.report.scratch import Scratch
 from extractor.report.script import script, script_of_rows
@@ -42,13 +40,13 @@ _SCRIPTS = ("words", "core", "charts", "overview", "findings", "document", "stor
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """How large a report may grow, and how many processes picture its pages.
+    """How large a report may grow, and what the processes that picture its pages may use.
 
     ``document_megabytes`` bounds the pictures of one document, ``megabytes`` those of all; what is left out is said.
     ``decisions`` are those of ``--corrections``: what is saved from the report holds them, and those that documents met.
     """
 
-    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
     megabytes: int = 2000
     document_megabytes: int = 8
     password: str | None = field(default=None, repr=False)
@@ -85,6 +83,7 @@ class _Begun:
     outcome: Outcome
     key: str
     document: Document
+    wish: Wish
     pictures: Future[dict[int, int]]
 
 
@@ -103,7 +102,7 @@ class _Builder:
         with (
             tempfile.TemporaryDirectory(prefix="extractor-report-") as temporary,
             Scratch(Path(temporary, "scratch.sqlite")) as scratch,
-            closing(Painter(self._options.jobs)) as painter,
+            closing(Painter(self._options.limits)) as painter,
         ):
             begun: deque[tuple[int, _Begun]] = deque()
             for outcome in outcomes:
@@ -112,7 +111,7 @@ class _Builder:
                 one = self._begin(number, outcome, painter, scratch)
                 if one is not None:
                     begun.append((number, one))
-                if len(begun) > 2 * self._options.jobs:
+                if len(begun) > 2 * self._options.limits.jobs:
                     self._finish(*begun.popleft(), scratch)
             while begun:
                 self._finish(*begun.popleft(), scratch)
@@ -132,7 +131,8 @@ class _Builder:
         self._first[key] = outcome.file
         self._profiles[document.profile] = None
         self._decisions.update((made.decision.decision_id, made.decision) for made in document.decisions)
-        return _Begun(outcome, key, document, painter.start(self._wish(source, key, document, outcome)))
+        wish = self._wish(source, key, document, outcome)
+        return _Begun(outcome, key, document, wish, painter.start(wish))
 
     def _wish(self, source: Source, key: str, document: Document, outcome: Outcome) -> Wish:
         pages: dict[int, Severity] = {}
@@ -146,8 +146,8 @@ class _Builder:
     def _finish(self, number: int, one: _Begun, scratch: Scratch) -> None:
         try:
             pictures = one.pictures.result()
-        except (TooSlow, ProcessExpired):
-            pictures = {}  # a hostile file: its pages are shown without pictures, which the report says
+        except Exception:  # a hostile file, whatever it did to its process: the report says which pages lack pictures
+            pictures = kept(one.wish)
         self._used += sum(pictures.values())
         self._rows[number] = document_row(one.outcome, one.key, pictures, None)
         payload = document_payload(one.outcome, one.document, pictures, one.key)
@@ -186,10 +186,10 @@ class _Builder:
     def _tidy(self) -> None:
         """What an earlier report left of documents that are no part of this one."""
         keys = [row["id"] for row in self._rows if row is not None and row["id"] is not None]
-        kept = {f"doc-{key}.js" for key in keys} | {"index.js"}
-        kept |= {f"findings-{n}.js" for n in range(self._chunks)} | {f"series-{n}.js" for n in range(self._series)}
+        own = {f"doc-{key}.js" for key in keys} | {"index.js"}
+        own |= {f"findings-{n}.js" for n in range(self._chunks)} | {f"series-{n}.js" for n in range(self._series)}
         for path in (self._folder / "data").glob("*.js"):
-            if path.name not in kept:
+            if path.name not in own:
                 path.unlink()
         for path in outdated(self._folder / "pages", keys):
             shutil.rmtree(path)

@@ -14,7 +14,8 @@ from pathlib import Path
 from pebble import ProcessPool
 
 from extractor.errors import DocumentError, NoSuchPage
-from extractor.model import Document, Severity, Source, Trust
+from extractor.limits import restrain
+from extractor.model import Document, Limits, Severity, Source, Trust
 from extractor.read import open_pdf
 from extractor.workers import CleanContext
 
@@ -40,8 +41,8 @@ class Wish:
 class Painter:
     """Renders the pictures of documents side by side; ``close`` ends its processes."""
 
-    def __init__(self, jobs: int) -> None:
-        self._pool = ProcessPool(jobs, context=CleanContext())
+    def __init__(self, limits: Limits) -> None:
+        self._pool = ProcessPool(limits.jobs, context=CleanContext(), initializer=restrain, initargs=(limits,))
 
     def start(self, wish: Wish) -> Future[dict[int, int]]:
         """Bytes of each picture by page, once they are made; what a hostile file breaks leaves the pages without."""

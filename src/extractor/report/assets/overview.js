@@ -124,7 +124,7 @@ function coverage(rows) {
   };
   const all = [...grid].sort((a, b) => a[0].localeCompare(b[0], "ja"));
   return h("section", { class: "panel", "aria-labelledby": "h-cover" }, h("h2", { id: "h-cover" }, t("coverage")), h("p", { class: "dim" }, t("coverage_hint")),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "h-cover" }, h("table", { class: "coverage" },
+    h("div", { class: "scroll years", tabindex: "0", role: "region", "aria-labelledby": "h-cover" }, h("table", { class: "coverage" },
       h("thead", null, h("tr", null, h("th", { scope: "col" }, t("organization")), years.map((year) => h("th", { scope: "col" }, year)), grid.size && all.some(([, of]) => of.has(0)) ? h("th", { scope: "col" }, t("unknown")) : null)),
       h("tbody", null, all.map(([name, of]) => {
         const own = [...of.keys()].filter(Boolean);
