@@ -79,6 +79,12 @@ class Relation:
             part_of.update((name, merged) for other in merged for name in other.record_ids)
         return tuple(tuple(part) for part in parts)
 
+    @cached_property
+    def alone(self) -> Mapping[str, Fraction]:
+        """The figures that are a part by themselves, over nothing, each with its factor."""
+        single = (part[0] for part in self.components if len(part) == 1)
+        return {t.top: t.factor for t in single if t.top is not None and t.under is None and t.factor != 0}
+
     def holds(self, box: Box) -> bool | None:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
         expected = self.expected(self.result, box)
@@ -86,7 +92,20 @@ class Relation:
 
     def expected(self, wanted: str, box: Box) -> Interval | None:
         """What the other figures let ``wanted`` be; None where they do not bound it."""
-        return self.expectations(box, (wanted,))[wanted]
+        factor = self.alone.get(wanted)
+        if factor is None:
+            return self.expectations(box, (wanted,))[wanted]
+        low = high = _ZERO
+        low_closed = high_closed = True
+        for part in self.components:
+            if part[0].top == wanted:
+                continue
+            other = _range(part, box)
+            if other is None:
+                return None
+            low, high = low + other.low, high + other.high
+            low_closed, high_closed = low_closed and other.low_closed, high_closed and other.high_closed
+        return _solved_alone(factor, Interval(low, high, low_closed, high_closed))
 
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
         """The same for each figure of ``wanted``, all of them when it is not given."""
@@ -103,7 +122,8 @@ class Relation:
         return found
 
 
-_NOTHING: Interval | None = point(Fraction(0))
+_ZERO = Fraction(0)
+_NOTHING: Interval | None = point(_ZERO)
 
 
 def _plus(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -135,6 +155,8 @@ def _range(part: Sequence[Term], box: Box) -> Interval | None:
     if len(part) == 1 and part[0].under is None:
         term = part[0]
         return point(term.factor) if term.top is None else box[term.top].scaled(term.factor)
+    if len(part) == 1 and part[0].top is not None and part[0].top != part[0].under:
+        return _quotient(part[0].factor, box[part[0].top], box[part[0].under or ""])
     ends = []
     for corner, closed in _corners(part, (), box):
         values = [_value(term, corner) for term in part]
@@ -144,8 +166,30 @@ def _range(part: Sequence[Term], box: Box) -> Interval | None:
     return spanned(ends) if _no_base_is_zero(part, (), box) else None
 
 
+def _quotient(factor: Fraction, top: Interval, under: Interval) -> Interval | None:
+    """What ``factor`` times one figure over another may be."""
+    if under.holds_zero():
+        return None
+    return spanned(
+        [(factor * a / b, a_closed and b_closed) for a, a_closed in _ends(top) for b, b_closed in _ends(under)]
+    )
+
+
+def _solved_alone(factor: Fraction, rest: Interval) -> Interval:
+    """Solve ``factor * figure + rest = 0``."""
+    low, high = -rest.low / factor, -rest.high / factor
+    if low == high:
+        closed = rest.low_closed or rest.high_closed
+        return Interval(low, high, closed, closed)
+    if low < high:
+        return Interval(low, high, rest.low_closed, rest.high_closed)
+    return Interval(high, low, rest.high_closed, rest.low_closed)
+
+
 def _solved(part: Sequence[Term], wanted: str, rest: Interval, box: Box) -> Interval | None:
     """Solve ``part + rest = 0`` for ``wanted`` at every corner of the other figures."""
+    if len(part) == 1 and part[0].under is None and part[0].factor != 0:
+        return _solved_alone(part[0].factor, rest)
     if not _no_base_is_zero(part, (wanted,), box):
         return None
     ends: list[tuple[Fraction, bool]] = []
