@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.layout import lines_of
+from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Line, Word
 from extractor.normalise.characters import narrow
 from extractor.normalise.errata import captioned_side
@@ -76,7 +76,8 @@ def surroundings(table: Box, words: Iterable[Word]) -> Surroundings:
 
 def _running_head(words: Sequence[Word]) -> tuple[Word, ...]:
     """The uppermost line of a page, if it has the page number at one of its ends."""
-    top = next(iter(lines_of(words)), None)
+    rows = rows_of_words(words)
+    top = line_of(rows[0]) if rows else None
     parts = pieces(top) if top is not None else ()
     numbered = len(parts) > 1 and any(_PAGE_NUMBER.fullmatch(narrow(p.text)) for p in (parts[0], parts[-1]))
     return top.words if top is not None and numbered else ()

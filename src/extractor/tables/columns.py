@@ -43,13 +43,13 @@ def _parted(grid: Grid, col: int, border: float, inside: Inside) -> Grid:
     slots = []
     for slot in grid.slots:
         if slot.col > col:
-            slots.append(replace(slot, col=slot.col + 1))
+            slots.append(slot._replace(col=slot.col + 1))
         elif slot.col + slot.col_span <= col:
             slots.append(slot)
         elif slot.col_span == 1 and _crosses_none(inside[slot], border):
-            slots += [slot, replace(slot, col=col + 1)]
+            slots += [slot, slot._replace(col=col + 1)]
         else:
-            slots.append(replace(slot, col_span=slot.col_span + 1))
+            slots.append(slot._replace(col_span=slot.col_span + 1))
     xs = (*grid.xs[: col + 1], border, *grid.xs[col + 1 :])
     return replace(grid, xs=xs, slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
 

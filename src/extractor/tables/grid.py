@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.geometry import holds_centre, union
 from extractor.layout import cut_word, text_of
 from extractor.model import Box, Cell, CellKind, Where, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of a grid before its text is known: position, spans and area."""
 
     row: int
@@ -72,7 +72,13 @@ def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
 def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
     """The words of each slot, cut where a border crosses them."""
     held: list[list[Word]] = [[] for _ in grid.slots]
-    at = {position: number for number, slot in enumerate(grid.slots) for position in slot.positions}
+    at: dict[tuple[int, int], int] = {}
+    for number, slot in enumerate(grid.slots):
+        row, column, row_span, column_span = slot
+        if row_span == column_span == 1:
+            at[row, column] = number
+        else:
+            at.update(dict.fromkeys(slot.positions, number))
     xs, ys, rows = grid.xs, grid.ys, grid.n_rows
     for word in words:
         x0, top, x1, bottom = word.box
@@ -81,9 +87,9 @@ def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
             continue
         column = bisect_right(xs, x0) - 1
         if bisect_right(xs, x1) - 1 == column:  # no border crosses it, as is the rule
-            number = at.get((row, column))
-            if number is not None:
-                held[number].append(word)
+            whole = at.get((row, column))
+            if whole is not None:
+                held[whole].append(word)
         else:
             for number, part in _cut(grid, at, row, word):
                 held[number].append(part)
@@ -98,8 +104,11 @@ def words_inside(grid: Grid, words: Iterable[Word]) -> list[Word]:
 
 def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
     """The words whose middle lies within none of the grids."""
-    boxes = [grid.box for grid in grids]
-    return [word for word in words if not any(holds_centre(box, word.box) for box in boxes)]
+    left = list(words)
+    for grid in grids:
+        box = grid.box
+        left = [word for word in left if not holds_centre(box, word.box)]
+    return left
 
 
 def _cut(grid: Grid, at: dict[tuple[int, int], int], row: int, word: Word) -> Iterator[tuple[int, Word]]:

@@ -115,13 +115,13 @@ def _pieces(
     """A slot in the new rows: cut at each of them where its band is stacked, whole otherwise."""
     area = grid.area(slot)
     first, last = ys.index(area.top), ys.index(area.bottom)
-    whole = replace(slot, row=first, row_span=last - first)
+    whole = slot._replace(row=first, row_span=last - first)
     stacked = any(r in cuts for r in range(slot.row, slot.row + slot.row_span))
     if not stacked and (lines or slot.row < min(cuts)):
         return [whole]
     if slot.row_span > 1 and not _one_per_row(lines, ys[first : last + 1]):
         return [whole]
-    return [replace(slot, row=row, row_span=1) for row in range(first, last)]
+    return [slot._replace(row=row, row_span=1) for row in range(first, last)]
 
 
 def _one_per_row(lines: Sequence[Line], ys: Sequence[float]) -> bool:
