@@ -7,7 +7,7 @@ Borders lie in the middle of the white between columns, and between rows where n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.geometry import overlap
@@ -70,7 +70,7 @@ def aligned_grid(block: Block) -> Grid | None:
     top = len(ys) - 1
     slots.extend(Slot(top + r, c, 1, 1) for r in range(len(bands)) for c in range(labels, len(xs) - 1))
     tokens = [t for row in body for t in row]
-    slots.extend(replace(s, row=s.row + top) for s in label_slots(labels, tokens, xs, bands, block.rules))
+    slots.extend(s._replace(row=s.row + top) for s in label_slots(labels, tokens, xs, bands, block.rules))
     return Grid(
         xs,
         (*ys, *(bottom for _, bottom in bands)),
