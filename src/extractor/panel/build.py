@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from extractor.model import Box, Where
 from extractor.panel.admission import IN_ORDER, KEY, admit
 from extractor.panel.choose import PanelRow, choose
 from extractor.panel.coverage import write_coverage
@@ -39,6 +40,10 @@ _COLUMNS = (
     "document_year",
     "file",
     "page",
+    "x0",
+    "top",
+    "x1",
+    "bottom",
     "organization",
     "item",
     "raw",
@@ -115,7 +120,7 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
         document_id=value["document_id"],
         document_year=value["document_year"],
         file=value["file"],
-        page=value["page"],
+        where=Where(value["page"], Box(value["x0"], value["top"], value["x1"], value["bottom"])),
         organization=value["organization"],
         fiscal_year=value["fiscal_year"],
         raw=value["raw"],
@@ -149,7 +154,7 @@ def row_values(row: PanelRow) -> dict[str, Any]:
         "restated_from": row.restated_from.record_id if row.restated_from else None,
         "break_id": row.break_id,
         "file": chosen.file,
-        "page": chosen.page,
+        "page": chosen.where.page,
         "conflict_record_ids": [c.record_id for c in (*row.contradicted_by, *row.collides_with)],
         "organization": chosen.organization,
         "document_id": chosen.document_id,

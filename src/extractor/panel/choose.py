@@ -79,7 +79,7 @@ def choose(key: Key, candidates: Sequence[Candidate]) -> PanelRow:
 
 def _order(candidate: Candidate) -> tuple[Any, ...]:
     """Where a candidate stands among all: by its document, then by its place."""
-    return candidate.document_year or 0, candidate.document_id, candidate.page, candidate.record_id
+    return candidate.document_year or 0, candidate.document_id, candidate.where.page, candidate.record_id
 
 
 def _reasons(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from extractor.model import Where
 from extractor.proof.interval import Interval, point
 
 #: units that count whole things: as printed, they are exact
@@ -40,7 +41,7 @@ class Candidate:
     document_id: str
     document_year: int | None
     file: str
-    page: int
+    where: Where
     organization: str | None
     fiscal_year: int
     raw: str

@@ -44,6 +44,7 @@ def conflict_finding(row: PanelRow, profile: str | None) -> Told:
         severity=Severity.WARNING,
         message_ja=ja,
         message_en=en,
+        where=chosen.where,
         record_ids=tuple(c.record_id for c in (chosen, *row.contradicted_by, *row.collides_with)),
         expected=plain(chosen.value),
         actual=" / ".join(plain(c.value) or "－" for c in others),
@@ -52,7 +53,7 @@ def conflict_finding(row: PanelRow, profile: str | None) -> Told:
 
 
 def _stated(candidate: Candidate) -> str:
-    return f"{candidate.raw} ({candidate.file} p.{candidate.page})"
+    return f"{candidate.raw} ({candidate.file} p.{candidate.where.page})"
 
 
 def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[Told]:

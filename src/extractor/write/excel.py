@@ -104,6 +104,9 @@ def _short(text: str) -> str:
     return text.partition("。")[0]
 
 
+_DOUBTED = ("採用した数値が疑わしい", "The chosen figure is suspect.")
+
+
 class _Doubts:
     """The sheet 要確認: values of the panel that are suspect, and every error and warning."""
 
@@ -129,7 +132,7 @@ class _Doubts:
     def write(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         findings = db.execute(
             "SELECT code, severity, file, page, message_ja, message_en, equation, expected, actual FROM read_parquet(?)"
-            " WHERE severity <> 'info' ORDER BY severity, code, file, page, finding_id",
+            " WHERE severity <> 'info' AND code NOT IN ('panel-conflict', 'panel-collision') ORDER BY severity, code, file, page, finding_id",
             [str(folder / "findings.parquet")],
         )
         for code, severity, file, page, ja, en, equation, expected, actual in _fetched(findings):
@@ -140,20 +143,17 @@ class _Doubts:
 
     def _values(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         suspect = db.execute(
-            "SELECT organization, fiscal_year, concept, raw, file, page, conflict FROM read_parquet(?)"
-            " WHERE trust = 'suspect' ORDER BY ALL",
-            [str(folder / "panel.parquet")],
+            "SELECT p.organization, p.fiscal_year, p.concept, p.raw, p.file, p.page, f.code, f.message_ja, f.message_en"
+            " FROM read_parquet($panel) p LEFT JOIN read_parquet($findings) f"
+            " ON f.record_ids[1] = p.chosen_record_id AND f.code IN ('panel-conflict', 'panel-collision')"
+            " WHERE p.trust = 'suspect' ORDER BY ALL",
+            {"panel": str(folder / "panel.parquet"), "findings": str(folder / "findings.parquet")},
         )
-        for organization, year, concept, raw, file, page, conflict in _fetched(suspect):
-            code = "panel-conflict" if conflict else "panel-suspect"
-            sheet = sheets.get(concept)
-            told = (
-                ("文書の値が食い違うか、別のものです", "documents differ, or it is another thing")
-                if conflict
-                else ("採用した数値が疑わしい", "the chosen figure is suspect")
-            )
-            label = sheet.label if sheet else concept
-            self._table.add((code, "warning", organization, year, label, raw, file, page, *told, None, None, None))
+        for organization, year, concept, raw, file, page, code, ja, en in _fetched(suspect):
+            label = sheets[concept].label if concept in sheets else concept
+            told = (ja or _DOUBTED[0], en or _DOUBTED[1])
+            kind = code or "panel-suspect"
+            self._table.add((kind, "warning", organization, year, label, raw, file, page, *told, None, None, None))
 
 
 def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dict[str, list[str]]) -> None:

@@ -20,6 +20,8 @@ from extractor.document_form import plain
 
 #: Excel's limits ("Excel specifications and limits")
 MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
+#: points for a heading of two lines, Japanese over the name of the column
+HEADING_HEIGHT = 32
 #: digits that a number keeps in Excel; a longer one is written as text
 _DIGITS = 15
 #: every workbook is of this moment, so that the same dataset gives the same bytes
@@ -131,6 +133,14 @@ def as_shown(value: Decimal) -> tuple[float | str, str]:
     return float(text), "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+def printable(sheet: Worksheet) -> None:
+    """On paper: across, one page wide, the heading on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
 def shortened(text: str) -> str:
     """A text that a cell can hold; one that was cut says so."""
     return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - len(_CUT)] + _CUT
@@ -166,10 +176,12 @@ class LongTable:
         self._close()
         sheet = self._book.sheet(self._name)
         self.sheets.append(sheet)
+        sheet.set_row(0, HEADING_HEIGHT)
         for col, column in enumerate(self._columns):
             sheet.set_column(col, col, column.width)
             sheet.write_string(0, col, column.heading, self._book.heading())
         sheet.freeze_panes(1, 0)
+        printable(sheet)
         self._row = 1
         return sheet
 

@@ -12,7 +12,7 @@ import duckdb
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.profile import Profile, load_profile
-from extractor.write.excel_book import TRUST_COLOURS, Book, put
+from extractor.write.excel_book import HEADING_HEIGHT, TRUST_COLOURS, Book, printable, put
 
 #: a workbook with more sheets is slow to open; the long sheet of the panel holds every concept
 _MOST_SHEETS = 250
@@ -67,6 +67,8 @@ def write_concepts(book: Book, db: duckdb.DuckDBPyConnection, folder: Path) -> l
 def _write_sheet(
     book: Book, sheet: Worksheet, years: list[int], values: Iterator[tuple[Any, ...]], comment_all: bool
 ) -> None:
+    sheet.set_row(0, HEADING_HEIGHT)
+    printable(sheet)
     for col, heading in enumerate((*_HEAD, *years)):
         put(book, sheet, 0, col, heading, {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "num_format": "0"})
     column = {year: len(_HEAD) + n for n, year in enumerate(years)}
