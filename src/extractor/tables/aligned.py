@@ -6,11 +6,12 @@ Borders lie in the middle of the white between columns, and between rows where n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.geometry import overlap
+from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling
 from extractor.normalise.units import unit_of
 from extractor.tables.bands import Stripe, is_numbered, rows_of
@@ -21,6 +22,9 @@ from extractor.tables.label_columns import label_slots, with_label_columns, with
 from extractor.tables.tokens import Token
 
 Rows = Sequence[Sequence[Token]]
+
+#: headings of two letters that are often set to the width of their columns
+_WORDS = re.compile(r"科目|区分|項目|金額|件数|残高|予算|決算|計画|実績|増減|差異|摘要|備考|内訳|合計")
 
 #: a figure in a column is this many line heights and more from the text beside it
 _APART = 0.6
@@ -53,7 +57,7 @@ def aligned_grid(block: Block) -> Grid | None:
     extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
     zones = _zones_beside_labels(zones_of(extents, block.box), extents, labels)
-    pieces = pieces_of((t for row in heading for t in row), zones)
+    pieces = pieces_of((t for row in heading for t in _justified(row)), zones)
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
     bands = _bands(across, without_labels_between(body, labels, extents), block.box.bottom)
@@ -78,6 +82,18 @@ def aligned_grid(block: Block) -> Grid | None:
         block.found_by,
         unsure,
     )
+
+
+def _justified(row: Sequence[Token]) -> list[Token]:
+    """The tokens of a heading line, letters that make a word set to a width (金　　　額) as one."""
+    joined: list[Token] = []
+    for token in row:
+        if joined and len(joined[-1].words) == 1 and _WORDS.fullmatch(joined[-1].text + token.text):
+            words = (*joined[-1].words, *token.words)
+            joined[-1] = Token(words, union(w.box for w in words), joined[-1].text + token.text, False)
+        else:
+            joined.append(token)
+    return joined
 
 
 def _with_units_apart(heading: Rows, body: Rows) -> tuple[Rows, Rows, Rows]:
@@ -127,7 +143,12 @@ def stands_apart(row: Sequence[Token], index: int) -> bool:
     apart = _APART * token.box.height
     return not (
         (before is not None and not before.figure and token.box.x0 - before.box.x1 < apart)
-        or (after is not None and not after.figure and after.box.x0 - token.box.x1 < apart)
+        or (
+            after is not None
+            and not after.figure
+            and after.box.x0 - token.box.x1 < apart
+            and unit_of(after.text) is None
+        )
     )
 
 

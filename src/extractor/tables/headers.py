@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
@@ -19,6 +20,8 @@ from extractor.tables.tokens import is_figure
 
 #: a bare year heads a column; it is no figure there
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+#: years of an era without its name (30, 元, 2, 3) head columns where so many count on
+_YEAR_OF_ERA, _COUNT_ON = re.compile(r"[0-9]{1,2}|元"), 3
 
 
 def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cell, ...], int, tuple[int, ...]]:
@@ -67,6 +70,9 @@ def _rows(cells: Iterable[Cell], n_rows: int) -> list[list[Cell]]:
 
 
 def _all_years(cells: Sequence[Cell]) -> bool:
+    if len(cells) >= _COUNT_ON and all(_YEAR_OF_ERA.fullmatch(normalise_label(c.text)) for c in cells):
+        years = [1 if "元" in c.text else int(normalise_label(c.text)) for c in sorted(cells, key=lambda c: c.col)]
+        return all(b in (a + 1, 1) for a, b in pairwise(years)) and years[0] > 0
     return all(_YEAR.fullmatch(normalise_label(c.text)) for c in cells)
 
 

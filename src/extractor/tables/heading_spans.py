@@ -17,6 +17,8 @@ from extractor.tables.heading_shares import Lane, shares_of
 
 #: row borders closer than this are one
 _SNAP = 4.0
+#: and no further than this where the first of them might span columns
+_TIGHT = 0.15
 #: headings on neighbouring lines leave more white than this share of their height between them
 _TOUCH = 0.25
 #: the lines of one wrapped heading are no further apart than this share of their height
@@ -100,15 +102,24 @@ def _row(ys: Sequence[float], y: float) -> int:
 def _headings(pieces: Iterable[Heading]) -> list[Heading]:
     """Pieces over the same column, one close below the other, are one heading set in several lines."""
     found: list[Heading] = []
+    pieces = list(pieces)
     for piece in pieces:
         for i, above in enumerate(found):
-            close = piece.box.top - above.box.bottom < _LEADING * piece.box.height
+            close = piece.box.top - above.box.bottom < _leading(above, piece, pieces) * piece.box.height
             if (above.first, above.last) == (piece.first, piece.last) and piece.first == piece.last and close:
                 found[i] = Heading(union((above.box, piece.box)), piece.first, piece.last)
                 break
         else:
             found.append(piece)
     return found
+
+
+def _leading(above: Heading, piece: Heading, pieces: Sequence[Heading]) -> float:
+    """How far apart two lines of one heading may be: less where the upper one might span a column beside it."""
+    upper = [p for p in pieces if _on_line(p, above)]
+    lower = [p for p in pieces if _on_line(p, piece) and abs(p.first - piece.first) == 1]
+    bare = [p for p in lower if not any(u.first <= p.first <= u.last for u in upper)]
+    return _TIGHT if bare else _LEADING
 
 
 def _divide(area: Area, headings: Sequence[Heading], room: _Room) -> Iterator[Area]:
@@ -160,7 +171,7 @@ def _span(heading: Heading, headings: Sequence[Heading], area: Area, room: _Room
     rule = _rule_below(heading, room.rules)
     if rule is not None:
         beside = [h for h in headings if _rule_below(h, room.rules) is rule and h.box.bottom > heading.box.top]
-        over = [c for c in _columns_of(rule, room.zones) if area.first <= c <= area.last]
+        over = [c for c in _columns_of(rule, room.extents) if area.first <= c <= area.last]
         columns = {*_share(heading, beside, over, headings, room)}
     else:
         columns = {*(_children(heading, headings, room) or (heading.first, heading.last))}
@@ -169,8 +180,8 @@ def _span(heading: Heading, headings: Sequence[Heading], area: Area, room: _Room
     return Heading(heading.box, min(columns), max(columns))
 
 
-def _columns_of(rule: Ruling, zones: Sequence[Span]) -> list[int]:
-    return [i for i, z in enumerate(zones) if overlap(rule.start, rule.end, *z) > 0.5 * (z[1] - z[0])]
+def _columns_of(rule: Ruling, extents: Sequence[Span]) -> list[int]:
+    return [i for i, (x0, x1) in enumerate(extents) if overlap(rule.start, rule.end, x0, x1) > 0.5 * (x1 - x0)]
 
 
 def _share(
@@ -208,7 +219,11 @@ def _rule_below(heading: Heading, rules: Iterable[Ruling]) -> Ruling | None:
 def _children(heading: Heading, headings: Sequence[Heading], room: _Room) -> Sequence[int]:
     """The columns of the lower headings over which this one stands, where no rule tells."""
     uppers = sorted((h for h in headings if _on_line(h, heading)), key=lambda h: h.box.x0)
-    lower = [h for h in headings if _is_below(h, heading) and not _is_between(h, heading, headings)]
+    lower = [
+        h
+        for h in headings
+        if _is_below(h, heading) and not _is_between(h, heading, headings) and not _fills_height(h, headings)
+    ]
     columns = sorted({h.first for h in lower if h.first == h.last})
     if len(columns) < 2:
         return ()
@@ -224,6 +239,13 @@ def _on_line(a: Heading, b: Heading) -> bool:
 
 def _is_below(heading: Heading, above: Heading) -> bool:
     return heading.box.top > above.box.bottom - 0.3 * above.box.height
+
+
+def _fills_height(heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether a heading is set in the middle of all rows, with none above or below it."""
+    top, bottom = min(h.box.top for h in headings), max(h.box.bottom for h in headings)
+    below = any(_is_below(h, heading) and h.first <= heading.last and heading.first <= h.last for h in headings)
+    return not below and abs((top + bottom) / 2 - _middle(heading)) < _TOUCH * heading.box.height
 
 
 def _is_between(heading: Heading, above: Heading, headings: Iterable[Heading]) -> bool:

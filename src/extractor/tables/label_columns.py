@@ -28,7 +28,7 @@ _OFF = 0.3
 
 def with_label_columns(body: Rows, extents: Sequence[Span]) -> tuple[Span, ...]:
     """The extents of all columns, those of the labels first, where ``extents`` begin with one for all labels."""
-    labels = [[t for t in row if not t.figure and t.box.x1 <= extents[1][0] + 1] for row in body]
+    labels = [[t for t in row if t.box.x1 <= extents[1][0] + 1] for row in body]
     groups = _groups([t for row in labels for t in row])
     while len(groups) > 1:
         weak = next((i for i, pair in enumerate(pairwise(groups)) if not _two_columns(labels, *pair)), None)
@@ -149,6 +149,8 @@ def _downwards(
 ) -> list[tuple[int, int]]:
     """Labels at the first of their rows: each goes on over rows that have a label of the inner column only."""
     rows = sorted({_row(t, bands) for t in tokens})
+    if all(t.figure for t in tokens):  # numbers of rows
+        return [(row, row) for row in rows]
     runs = []
     for first, following in pairwise([*rows, end]):
         last = first

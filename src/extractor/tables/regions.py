@@ -192,9 +192,17 @@ def _continues(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
     if gap > _APART * height or any(t.text.endswith("。") for t in row):
         return False
     if is_tabular(row):
-        return _share_columns(rows[run[-1]], row)
+        return _share_columns(rows[run[-1]], row) or _alternates(rows, run, index)
     edge = min(t.box.x0 for i in run for t in rows[i][1:] if t.figure)
     return all(t.box.x1 <= edge + 2 for t in row)
+
+
+def _alternates(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
+    """Whether two lines close to each other have one amount each, in an inner and an outer column of amounts."""
+    above, row = rows[run[-1]], rows[index]
+    pair = [r for r in (above, row) if len(r) == 2 and not r[0].figure and "," in compatible(r[1].text)]
+    gap = min(t.box.top for t in row) - max(t.box.bottom for t in above)
+    return len(pair) == 2 and gap < max(t.box.height for t in row)
 
 
 def _share_columns(a: Row, b: Row) -> bool:
@@ -233,10 +241,14 @@ def _one_row(rows: Sequence[Row], index: int) -> bool:
     over = [t for row in heads for t in row if t.box.x1 > label.box.x1]
     if any(t.figure for t in over):
         return False
-    under = [[f for f in figures if overlap(t.box.x0 - 3, t.box.x1 + 3, f.box.x0, f.box.x1) > 0] for t in over]
-    return all(len(found) == 1 for found in under) and {f.box for found in under for f in found} == {
-        f.box for f in figures
-    }
+    rights = [label.box.x1, *(f.box.x1 + 5 for f in figures)]
+    under = [sum(right < t.box.x0 for right in rights[1:]) for t in over]
+    alone = all(
+        t.box.x1 <= rights[i + 1] + 10 and t.box.x0 >= rights[i] - 10
+        for t, i in zip(over, under, strict=True)
+        if i < len(figures)
+    )
+    return alone and {*under} == {*range(len(figures))}
 
 
 def _lines_over(rows: Sequence[Row], index: int) -> Iterator[Row]:

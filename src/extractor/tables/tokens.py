@@ -15,6 +15,8 @@ _RUN = 1.3
 #: a triangle or an opening bracket may stand this many line heights before its figure (figures are set flush right); a
 #: dash may not, since a dash with white after it is a cell of its own
 _SIGN_REACH = 4.0
+#: what is set behind a figure as its unit follows within this many line heights; further off it has a column of its own
+_SOLID = 0.35
 _OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
 _DASH = re.compile(r"[-‐‑‒–—―−－─]+")
 _BOUND = re.compile(r"以下|以上|未満|以内|超|迄|まで")
@@ -61,9 +63,9 @@ def _belongs(run: Sequence[Word], word: Word) -> bool:
         return gap <= 0.2 * height and _starts_figure(word.text)
     before_is_figure = parse_figure(_text(run)) is not None
     if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
-        return gap <= _SIGN_REACH * height
+        return gap <= (0.5 if word.text in "%％" else _SIGN_REACH) * height
     if before_is_figure or parse_figure(word.text) is not None or _OPENS.fullmatch(word.text):
-        return parse_figure(_text([*run, word])) is not None and gap <= 0.5 * height
+        return parse_figure(_text([*run, word])) is not None and gap <= _SOLID * height
     return gap <= _RUN * height
 
 
