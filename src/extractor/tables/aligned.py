@@ -57,7 +57,7 @@ def aligned_grid(block: Block) -> Grid | None:
     extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
     zones = _zones_beside_labels(zones_of(extents, block.box), extents, labels)
-    pieces = pieces_of((t for row in heading for t in _justified(row)), zones)
+    pieces = _over_labels(pieces_of((t for row in heading for t in _justified(row)), zones), extents)
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
     bands = _bands(across, without_labels_between(body, labels, extents), block.box.bottom)
@@ -82,6 +82,19 @@ def aligned_grid(block: Block) -> Grid | None:
         block.found_by,
         unsure,
     )
+
+
+def _over_labels(pieces: Sequence[Heading], extents: Sequence[Span]) -> Sequence[Heading]:
+    """The pieces of a heading, the first of them over the labels where it stands over no figures and another, between
+    two columns of figures, spans them.
+    """
+    if not pieces or any(p.first == 0 for p in pieces):
+        return pieces
+    apart = [p for p in pieces if not any(x0 <= (p.box.x0 + p.box.x1) / 2 <= x1 for x0, x1 in extents[1:])]
+    first = min(pieces, key=lambda p: p.box.x0)
+    if first not in apart or len(apart) < 2 or first.box.x1 >= extents[1][0]:
+        return pieces
+    return [replace(p, first=0, last=0) if p is first else p for p in pieces]
 
 
 def _justified(row: Sequence[Token]) -> list[Token]:

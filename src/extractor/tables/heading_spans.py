@@ -77,11 +77,15 @@ def heading_slots(
 def _in_one_row(whole: Area, headings: Sequence[Heading], room: _Room) -> list[Area]:
     """Headings on one line, fewer than the columns that they stand over; empty where it is not so."""
     columns = range(len(room.zones))
-    bare = [c for c in columns[1:] if not any(h.first <= c <= h.last for h in headings)]
+    over = {c for h in headings for c in columns[h.first : h.last + 1]}
+    between = [
+        h for h in headings if not any(overlap(h.box.x0, h.box.x1, *e) > 0 for e in room.extents[1:]) and h.first
+    ]
+    bare = [c for c in columns[1:] if c not in over] + [h.first for h in between if len(headings) < len(columns)]
     if not bare or any(not _on_line(h, headings[0]) for h in headings):
         return []
     ordered = sorted(headings, key=lambda h: h.box.x0)
-    if bare[-1] < room.labels:  # each column of figures has its own heading
+    if max(bare) < room.labels:  # each column of figures has its own heading
         end, ordered = room.labels, [h for h in ordered if h.last < room.labels]
     else:
         end = len(columns)
