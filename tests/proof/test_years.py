@@ -63,3 +63,39 @@ def test_failed_documents_and_second_copies_pass_through() -> None:
     first, _, third, fourth = across_years(copied, profiles())
     assert third == failed
     assert fourth == replace(first, file="copy.pdf")
+
+
+def _edition(label: str | None, prefix: str, raised: str | None = None) -> Outcome:
+    """The 業務数値 of 令和３年度 as another edition would hold it; the figure ``raised`` ten more."""
+    outcome = _alone()[3]
+    document = outcome.document
+    assert document is not None
+    records = []
+    for record in document.records:
+        quantity, place = record.quantity, record.place
+        if record.record_id == raised and quantity.value is not None and quantity.value_base is not None:
+            value = quantity.value + 10
+            base = quantity.value_base / quantity.value * value
+            quantity = replace(quantity, raw=f"{value:,}", value=value, value_base=base)
+        moved = None if place is None else replace(place, table_id=prefix + place.table_id[12:])
+        records.append(replace(record, record_id=prefix + record.record_id[12:], quantity=quantity, place=moved))
+    source = replace(document.source, document_id=prefix + document.source.document_id[12:])
+    identity = replace(document.identity, edition_label=label)
+    return replace(
+        outcome,
+        source=source,
+        document=replace(document, source=source, identity=identity, tables=(), records=tuple(records)),
+    )
+
+
+def test_what_a_corrected_edition_prints_otherwise_is_told_of_the_first() -> None:
+    document = _alone()[3].document
+    assert document is not None
+    prior = next(
+        r for r in document.records if (r.meaning.item, r.meaning.column) == ("保証申込", "前年度実績")
+    )  # its ratio holds with either figure
+    first, second = across_years([_edition(None, "a" * 12, prior.record_id), _edition("訂正版", "b" * 12)], profiles())
+    told = [f for f in first.findings if f.code == "figure-corrected"]
+    assert [f.record_ids for f in told] == [("a" * 12 + prior.record_id[12:],)]
+    assert "255,870" in told[0].message_en and "255,880" in told[0].message_en
+    assert not [f for f in second.findings if f.code in TOLD]
