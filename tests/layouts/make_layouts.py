@@ -10,12 +10,24 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pikepdf
 import typst
 from fontTools.ttLib import TTFont
-from producers import canvas_cases, chromium_cases, html, odf, office_cases, typst_cases, typst_pages
+from producers import (
+    canvas_cases,
+    chromium_cases,
+    further_1,
+    further_2,
+    further_3,
+    html,
+    odf,
+    office_cases,
+    typst_cases,
+    typst_pages,
+)
 from producers.model import Page, truth_of
 
 HERE = Path(__file__).parent
@@ -90,6 +102,23 @@ FILES = {
     "impress": File(office_cases.impress, by_office(".fodp", odf.impress, tags=False)),
     "reportlab": File(canvas_cases.pages, canvas_cases.set_pages),
 }
+
+SETTERS = {
+    "chromium": chromium("--disable-pdf-tagging"),
+    "typst": by_typst(tags=False),
+    "writer": by_office(".fodt", odf.writer, tags=False),
+    "calc": FILES["calc"].setter,
+    "impress": FILES["impress"].setter,
+    "canvas": canvas_cases.set_pages,
+}
+
+
+def further(producer: str) -> list[Page]:
+    files = [one for cases in (further_1, further_2, further_3) for one in cases.FILES.values()]
+    return [page for by, pages in files if by == producer for page in pages]
+
+
+FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 
 def pack(made: Path, out: Path, count: int) -> None:
