@@ -17,7 +17,7 @@ from extractor.model import Layer
 from extractor.profile.organizations import organizations
 
 #: seconds of one core for a page with text and for one that is read from its picture (docs/scaling.md tells how measured)
-TEXT_SECONDS, PICTURE_SECONDS = Decimal("0.1"), Decimal(12)
+TEXT_SECONDS, PICTURE_SECONDS = Decimal("0.13"), Decimal(17)
 #: printed page numbers of a booklet may leave out so many pages between two files: covers of chapters, blank pages
 _LEFT_OUT = 3
 #: what an edition says of itself when it corrects another
