@@ -11,6 +11,8 @@ COMMANDS = (
     "scripts/setup-system",
     "scripts/demo",
     "scripts/bench",
+    "scripts/bundle",
+    "scripts/fuzz",
     "scripts/test",
     "scripts/check",
     ".ci/run",
