@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.errors import NoInput, UsageError
+from extractor.errors import UsageError
 from extractor.model import Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
 
@@ -139,7 +139,7 @@ def _inputs(inputs: list[str] | None, manifest: Path | None) -> Inputs:
     from extractor.batch import Manifest
 
     if manifest is None and not inputs:
-        raise NoInput("nothing")
+        raise typer.BadParameter("name files, or --manifest / ファイルか --manifest を指定してください")
     if manifest is not None and inputs:
         raise UsageError("name inputs or --manifest, not both / 入力と --manifest は同時に指定できません")
     return Manifest(manifest) if manifest is not None else inputs or ()
