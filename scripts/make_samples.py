@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from samplekit import minato, nagasaki, past_booklets, slips
+from samplekit import minato, nagasaki, past_booklets, scans, slips
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 MAKERS = {
@@ -22,6 +22,7 @@ MAKERS = {
     "minato_r5_disclosure": minato.make_r5,
     "minato_r6_disclosure": minato.make_r6,
     "slips": slips.make,
+    **dict.fromkeys(scans.SCANS, scans.make),
 }
 
 

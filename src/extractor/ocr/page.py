@@ -73,7 +73,7 @@ def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
         page,
         width=page.height if sideways else page.width,
         height=page.width if sideways else page.height,
-        turned=turns,
+        turned=(4 - turns) % 4,
         skew=sheet.picture.skew,
         layer=Layer.OCR if words else Layer.NONE,
         words=words,
@@ -87,7 +87,7 @@ def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
 
 
 def _upright(scan: Pixels, scale: float, reader: Recogniser) -> tuple[int, _Sheet]:
-    """The quarter turns after which the print is upright, and the sheet so turned."""
+    """The quarter turns, counter-clockwise, after which the print is upright, and the sheet so turned."""
     tried: list[tuple[float, int, int, _Sheet]] = []
     for turns in _TURNS:
         sheet = _sheet(np.ascontiguousarray(np.rot90(scan, turns)), scale)
