@@ -16,7 +16,7 @@ from extractor import extract
 from extractor.across import publishers
 from extractor.batch.results import outcome_of
 from extractor.exact import Fraction
-from extractor.model import Document, Outcome, Record, Severity, Trust
+from extractor.model import Document, Outcome, Record, Severity, Status, Trust
 from extractor.profile import Profile, load_profile
 from extractor.proof import Proof, prove
 from extractor.proof.mutate import Tally, mutated
@@ -67,7 +67,7 @@ def trusts_of(documents: Iterable[Document], proof: Proof) -> dict[str, Trust]:
 
 
 def _together(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Iterator[dict[Trust, Tally]]:
-    for members in publishers(Outcome("", d.source, "ok", document=d) for d in documents):  # type: ignore[arg-type]
+    for members in publishers(Outcome("", d.source, Status.OK, document=d) for d in documents):
         if len(members) > 1:
             proof = prove(members, profiles)
             yield mutated(proof, trusts_of(members, proof))

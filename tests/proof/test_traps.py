@@ -38,11 +38,13 @@ def _alarms(records: list[Record]) -> Proof:
     return prove([_with(records)], GENERIC)
 
 
+@pytest.mark.slow
 def test_consistent_tables_of_every_kind_raise_no_alarm() -> None:
     alarmed = [d for d in many(150) if prove([d], GENERIC).blames]
     assert alarmed == []
 
 
+@pytest.mark.slow
 def test_a_change_in_them_is_noticed_wherever_it_was_proved() -> None:
     """Changed figures end up told, or no longer trusted to the last digit; most that were proved are told by name."""
     rng = random.Random(7)  # noqa: S311 - no secret
