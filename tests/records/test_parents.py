@@ -131,3 +131,11 @@ def test_parents_are_rows_above_and_the_path_of_a_parent_begins_that_of_its_row(
 )
 def test_words_for_a_part(text: str, part: bool) -> None:
     assert is_of_which(text) is part
+
+
+def test_what_is_left_of_a_group_stands_under_the_group_that_it_names() -> None:
+    found = paths(
+        "I一般正味財産増減の部:\n　2.経常外増減の部:\n　　　経常外収益計\n　　　当期一般正味財産増減額\n　　　一般正味財産期首残高"
+    )
+    assert found["経常外収益計"] == "I一般正味財産増減の部 > 2.経常外増減の部"
+    assert found["当期一般正味財産増減額"] == found["一般正味財産期首残高"] == "I一般正味財産増減の部"

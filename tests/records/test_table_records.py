@@ -197,6 +197,14 @@ def test_a_record_stands_at_its_ink_and_keeps_its_place_in_the_grid(profile: Pro
     assert record.record_id == "0123456789ab-p001-t1-r1c1"
 
 
+def test_a_label_whose_figure_stands_on_a_lower_line_heads_no_group(profile: Profile) -> None:
+    found = records(profile, table("科目|金額", "(流動資産)|", "　預金|", "|15,682", "　未収金|40,000"))
+    assert [(r.meaning.item_path, r.meaning.item) for r in found.values()] == [
+        ("(流動資産)", "預金"),
+        ("(流動資産)", "未収金"),
+    ]
+
+
 # --- several units in one note ----------------------------------------------------------------------------------------
 
 

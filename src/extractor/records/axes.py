@@ -117,13 +117,22 @@ class Stubs:
                 return self._cells[above, run]
         return []
 
+    def _has_figures(self, row: int, run: int) -> bool:
+        """Whether a row has figures, on its own line or on one of the two below it that have no label."""
+        for below in (row, row + 1, row + 2):
+            if below > row and (below, run) in self._cells:
+                return False
+            if (below, run) in self._filled:
+                return True
+        return False
+
     def _find_parents(self, rows: dict[int, list[Cell]], run: int) -> None:
         """What the leftmost label of each row stands under; then, among themselves, the labels beside a merged one."""
         firsts = {cells[0].row: cells[0] for cells in rows.values()}
         beside = {row: _beside(cell, rows) for row, cell in firsts.items()}
         names = {row: read_label(cell.text) for row, cell in firsts.items()}
         labels = [
-            Label(names[row].label, c.ink or c.where.box, (row, run) in self._filled, bool(beside[row]))
+            Label(names[row].label, c.ink or c.where.box, self._has_figures(row, run), bool(beside[row]))
             for row, c in firsts.items()
         ]
         seen: dict[str, Name] = {}  # of labels that are alike, the last one above is meant

@@ -20,6 +20,8 @@ _ALIKE = 0.4
 _TOTAL = re.compile(r"(?:合計|総計|小計|累計|計|差引|差額)[）)]?$")
 #: what is left of a whole group (当期一般正味財産増減額): it stands under the group that it names, and the group goes on
 _OUTCOME = re.compile(r"増減額?\Z")
+#: Ⅰ as a normalised label has it, without anything between it and the name
+_ROMAN = re.compile(r"\A[IVX]+(?=[一-龥])")
 _OF_WHICH = re.compile(r"^[（(]?(?:うち|内[、,）)])")
 
 
@@ -107,7 +109,7 @@ def _named(stack: Sequence[_Open], label: Label) -> int:
 
 def _core(text: str) -> str:
     """A heading without its numbering, its brackets and 「の部」."""
-    return split_numbering(text)[1].strip("()（） ").removesuffix("の部")
+    return _ROMAN.sub("", split_numbering(text)[1]).strip("()（） ").removesuffix("の部")
 
 
 def _depths(labels: Sequence[Label]) -> list[float]:
