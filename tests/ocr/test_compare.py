@@ -16,7 +16,7 @@ def _page(*words: Word, **turned: float) -> Page:
 
 
 def test_figures_are_compared_where_they_stand() -> None:
-    layer = _page(_word("16,280", 100, 50), _word("71.729", 100, 80), _word("保証", 10, 80))
+    layer = _page(_word("16,280", 100, 50), _word("71.729円", 100, 80), _word("保証", 10, 80))
     read = _page(
         _word("46,280", 100, 51, 0.9),
         _word("71,729", 101, 80, 0.9),

@@ -37,8 +37,8 @@ def compared(before: Page, after: Page) -> LayerComparison | None:
 
 
 def _plain(text: str) -> str:
-    """Digits, points and signs; a comma may be read as a point and says the same."""
-    return re.sub(r"[\s,.]", "", narrow(text).replace("▲", "△"))
+    """Digits, signs and what stands for digits in a bad layer; units beside them and points for commas say the same."""
+    return re.sub(r"[^0-9△A-Za-z()|]", "", narrow(text).replace("▲", "△"))
 
 
 def _characters(page: Page) -> Iterator[tuple[str, float, float]]:
