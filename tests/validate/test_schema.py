@@ -61,6 +61,7 @@ RECORD = Record(
     confidence=0.5,
 )
 CELL = Cell(0, 0, 1, 1, "94.5", CellKind.VALUE, Where(2, BOX), confidence=1.0)
+PROFILE = load_profile("credit_guarantee")
 DOCUMENT = Document(
     Source(Path("x.pdf"), "x.pdf", "0f" * 32),
     Identity(),
@@ -69,8 +70,8 @@ DOCUMENT = Document(
     (Table("t1", (CELL,), 1, 1, (Where(2, BOX),), "ruled"),),
     (Section("", None, 0, (), (Paragraph("本文", ()),), Where(1, BOX), 1),),
     (RECORD, replace(RECORD, record_id="r2", place=None, origin=Origin.NARRATIVE, trust=Trust.PROVED)),
+    profile_version=PROFILE.version,
 )
-PROFILE = load_profile("credit_guarantee")
 SCHEMA = document_schema(PROFILE)
 
 
