@@ -25,6 +25,7 @@ from extractor.model import (
     Table,
     Where,
 )
+from extractor.profile import load_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Maker:
             source=Source(Path("a.pdf"), "a.pdf", "a" * 64),
             identity=Identity(organization=organization, period=Period(year)),
             profile="credit_guarantee",
+            profile_version=load_profile("credit_guarantee").version,
             pages=tuple(PageSummary(number, 595.0, 842.0, layer) for number, layer in enumerate(layers, 1)),
             tables=tuple(tables),
             sections=(),

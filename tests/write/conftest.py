@@ -40,6 +40,7 @@ from extractor.model import (
     Trust,
     Where,
 )
+from extractor.profile import load_profile
 from extractor.version import __version__
 from extractor.write import RunInfo
 
@@ -176,6 +177,7 @@ def _outcome(file: str = "reports/令和6年度.pdf", digit: str = "a", number: 
         (opening, section),
         records,
         _tokens(records),
+        profile_version=load_profile("credit_guarantee").version,
     )
     findings = (
         Finding(

@@ -165,6 +165,8 @@ def causes(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].kind is Kind.VERB:
         loose = tokens[i].text.startswith(CAUSING) and before.text == "に"
         return loose or (tokens[i].text.startswith("あ") and before.text == "も")
+    if tokens[i].text == "から":
+        return before.text in ("など", "等")
     return tokens[i].text in CAUSES and before.kind is Kind.VERB
 
 
@@ -212,6 +214,9 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
     """「12.5％を占め」, and what comes 次いで behind such a share."""
     for i in range(index + 1, len(tokens)):
         token = tokens[i]
+        behind = "".join(t.text for t in tokens[i : i + 3]) if tokens[i - 1].kind is Kind.AMOUNT else ""
+        if behind.removeprefix("という").removeprefix("の").startswith(PORTIONS) and behind[:1] in ("の", "と"):
+            return True
         if token.kind is Kind.VERB:
             # 「A社が43％、B社が34％を占め」: one verb for all of them
             if token.text.startswith(words.shares) and tokens[i - 1].text in "をが":
@@ -219,8 +224,6 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
             break
         if token.kind not in (Kind.AMOUNT, Kind.NOUN, Kind.NAME, Kind.PARTICLE) and token.text not in "、，（）()":
             break
-        if token.text == "の" and tokens[i - 1].kind is Kind.AMOUNT and _text_at(tokens, i + 1).startswith(PORTIONS):
-            return True
     last = max((i for i in range(index) if tokens[i].measures == "ratio"), default=None)
     if last is not None and _in_one_row(tokens[last + 1 : index]):
         whole = tokens[last - 1].text == "の" and tokens[last - 2].text.endswith(ALL)

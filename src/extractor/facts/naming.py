@@ -47,6 +47,9 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     if subject in words.baselines and words.baselines[subject] != "plan":
         year_before = words.baselines[subject] == "prior_year"
         return Mention(period=prior_of(reading.fiscal_year) if year_before else None)
+    compared = re.fullmatch(r"(.+?)との(?:比較|対比)", subject)
+    if compared is not None and compared[1] in words.baselines:
+        return Mention(baseline=words.baselines[compared[1]])  # 「前年度との比較では40百万円の減少」
     dated_by = next((w for w, b in words.baselines.items() if b == "prior_year" and subject.startswith(w + "の")), None)
     if dated_by is not None:
         # 「前年同期の受注高」

@@ -276,10 +276,14 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
             return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
         elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
             break
-        elif _is_suffix(reading, end, floor):
+        elif _is_suffix(reading, end, floor) or _is_part_of_all(tokens, end):
             break  # 「負債総額1,000万円」: a part of the name
         end -= 1
     return Near(end, floor, period, False)
+
+
+def _is_part_of_all(tokens: Sequence[Token], end: int) -> bool:
+    return tokens[end - 1].text in REGIONS and any(t.text == "内訳" for t in tokens[:end])
 
 
 def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
@@ -290,6 +294,8 @@ def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
 
 #: words that tell of an amount that it is as large as another one: 「同額の1億円」
 EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余"})
+#: where something is, which names it only where its parts are told: 「内訳は国内3,890人、海外1,320人」
+REGIONS = frozenset({"県内", "市内", "町内", "管内", "国内", "全国", "既存"})
 #: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
 ASIDE = frozenset(
     {
