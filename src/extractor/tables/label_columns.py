@@ -22,6 +22,8 @@ Span = tuple[float, float]
 _WHITE = 0.5
 #: labels are in two columns when this many lines have both
 _LINES = 2
+#: lines this many times the distance of rows apart have no row between them
+_ONE_ROW = 1.3
 #: a label set in the middle of its rows is off it by no more than this share of the distance between rows
 _OFF = 0.3
 
@@ -31,7 +33,10 @@ def with_label_columns(body: Rows, extents: Sequence[Span]) -> tuple[Span, ...]:
     labels = [[t for t in row if t.box.x1 <= extents[1][0] + 1] for row in body]
     groups = _groups([t for row in labels for t in row])
     while len(groups) > 1:
-        weak = next((i for i, pair in enumerate(pairwise(groups)) if not _two_columns(labels, *pair)), None)
+        weak = next(
+            (i for i, pair in enumerate(pairwise(groups)) if _between(body, pair[0]) + _beside(labels, *pair) < _LINES),
+            None,
+        )
         if weak is None:
             return (*groups, *extents[1:])
         groups[weak : weak + 2] = [(groups[weak][0], max(groups[weak][1], groups[weak + 1][1]))]
@@ -48,13 +53,28 @@ def _groups(tokens: Iterable[Token]) -> list[Span]:
     return groups
 
 
-def _two_columns(labels: Rows, left: Span, right: Span) -> bool:
-    """Whether lines have a label in both; single letters apart are one label, set to a width (現　　金)."""
+def _between(body: Rows, left: Span) -> int:
+    """How many labels of an outer column are set in the middle of two rows, on a line of their own."""
+    middles = [sum((min(t.box.top for t in row), max(t.box.bottom for t in row))) / 2 for row in body]
+    figured = [any(t.figure for t in row) for row in body]
+    pitches = sorted(b - a for (a, x), (b, y) in pairwise(zip(middles, figured, strict=True)) if x and y)
+    return sum(
+        bool(pitches)
+        and figured[i - 1]
+        and figured[i + 1]
+        and all(t.box.x1 <= left[1] + 1 for t in body[i])
+        and middles[i + 1] - middles[i - 1] < _ONE_ROW * pitches[len(pitches) // 2]
+        for i in range(1, len(body) - 1)
+    )
+
+
+def _beside(labels: Rows, left: Span, right: Span) -> int:
+    """How many lines have a label in both; single letters apart are one label, set to a width (現　　金)."""
     lines = 0
     for row in labels:
         a, b = (next((t for t in row if overlap(t.box.x0, t.box.x1, *s) > 0), None) for s in (left, right))
         lines += a is not None and b is not None and a is not b and len(a.text) + len(b.text) > 2
-    return lines >= _LINES
+    return lines
 
 
 def without_labels_between(body: Rows, labels: int, extents: Sequence[Span]) -> Rows:
