@@ -141,10 +141,12 @@ def flow_after(reading: Reading, index: int, source: str | None = None, into: st
     ``source`` is the account named before the amount (「準備金から1億円を取り崩し」), ``into`` the one that it goes to.
     """
     tokens, words = reading.tokens, reading.words
-    if index + 1 >= len(tokens) or tokens[index + 1].text != "を":
+    row = into is not None and [t.text for t in tokens[index + 1 : index + 2]] in (["、"], ["と"])
+    # 「準備金に2億円、基金に1億円を繰り入れ」: the verb behind the last of them is that of all
+    if index + 1 >= len(tokens) or (tokens[index + 1].text != "を" and not row):
         return _flow_of_object(reading, index) or _flow_noun(reading, index, source)
     target = into
-    for i in range(index + 2, min(len(tokens), index + 24)):
+    for i in range(index + 1 if row else index + 2, min(len(tokens), index + 24)):
         token = tokens[i]
         # 「2億円を準備金に、残る2億円を基金に繰り入れ」: one verb for both
         shared = target is not None and (token.text == "、" or token.kind is Kind.AMOUNT)
@@ -160,7 +162,7 @@ def flow_after(reading: Reading, index: int, source: str | None = None, into: st
 
 
 #: flows whose source is not the account: 「剰余金から1億円を積み立て」
-INTO = frozenset({"積立", "繰入", "造成", "拠出"})
+INTO = frozenset({"積立", "繰入", "造成", "拠出", "受入"})
 
 
 def _account(reading: Reading, index: int, flow: str, source: str | None, target: str | None) -> str | None:
