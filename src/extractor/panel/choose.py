@@ -58,7 +58,8 @@ class PanelRow:
 
 def choose(key: Key, candidates: Sequence[Candidate]) -> PanelRow:
     """The row for ``key``; ``candidates`` are all records that state it, at least one."""
-    reasons = {c.record_id: _reasons(c, candidates) for c in candidates}
+    corrected = _corrected(candidates)
+    reasons = {c.record_id: _reasons(c, c.document_id in corrected) for c in candidates}
     ranked = sorted(candidates, key=lambda c: reasons[c.record_id])
     chosen = ranked[0]
     apart = [c for c in ranked[1:] if not chosen.meets(c)]
@@ -82,11 +83,17 @@ def _order(candidate: Candidate) -> tuple[Any, ...]:
     return candidate.document_year or 0, candidate.document_id, candidate.where.page, candidate.record_id
 
 
-def _reasons(candidate: Candidate, candidates: Sequence[Candidate]) -> tuple[Any, ...]:
-    """What each of ``RULES`` says of a candidate; the smallest goes first."""
+def _corrected(candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The documents of which another candidate's is a corrected edition."""
+    documents = {c.document_id: c for c in candidates}.values()
+    return frozenset(c.document_id for c in documents if any(other.corrects(c) for other in documents))
+
+
+def _reasons(candidate: Candidate, stale: bool) -> tuple[Any, ...]:
+    """What each of ``RULES`` says of a candidate; the smallest goes first.  ``stale``: a later edition corrects its document."""
     return (
         not candidate.corrected,
-        any(other.corrects(candidate) for other in candidates),
+        stale,
         candidate.trust == _SUSPECT,
         not candidate.restated,
         candidate.value is None,
