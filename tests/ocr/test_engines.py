@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from extractor import extract
 from extractor.errors import EngineUnusable
 from extractor.model import Document, Layer, Options, Outcome, Page
 from extractor.ocr import engine_named, engines, kept
+from extractor.ocr.network import first_network
 from extractor.ocr.picture import Pixels
 from extractor.ocr.reading import FIGURE_CHARACTERS, Engine, Glyph, Reading
 from samplekit.scanning import Scan, scanned
@@ -131,3 +133,12 @@ def test_a_damaged_or_forbidden_cache_costs_time_only(tmp_path: Path, monkeypatc
     monkeypatch.setenv(kept.VARIABLE, "")
     assert kept.cache_folder() is None
     assert kept.recognise_once(page, _blank(), 1.0, engine).words == first.words
+
+
+def test_a_network_tells_places_in_plain_floats_which_a_cache_can_write() -> None:
+    picture = np.full((48, 240), 255, np.uint8)
+    cv2.putText(picture, "12345", (10, 38), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (0,), 3)
+    (reading,) = first_network().read([picture])
+    assert "".join(glyph.text for glyph in reading.figure) == "12345"
+    told = [number for glyph in (*reading.glyphs, *reading.figure) for number in (glyph.at, glyph.odds)]
+    assert {type(number) for number in told} == {float}

@@ -93,7 +93,7 @@ class Network:
         for start, end in zip(starts, ends, strict=True):
             if best[start]:
                 chance = float(odds[start:end, best[start]].max())
-                yield Glyph(self._characters[best[start]], (start + end) / 2 * pixels, chance)
+                yield Glyph(self._characters[best[start]], float(start + end) / 2 * pixels, chance)
 
 
 def _in_japanese_print(character: str) -> bool:
