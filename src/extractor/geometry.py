@@ -18,7 +18,8 @@ def union(boxes: Iterable[Box]) -> Box:
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     """Length that the intervals [a0, a1] and [b0, b1] share; 0 when they are apart."""
-    return max(0.0, min(a1, b1) - max(a0, b0))
+    low, high = a0 if a0 >= b0 else b0, a1 if a1 <= b1 else b1
+    return high - low if high > low else 0.0
 
 
 def centre(box: Box) -> tuple[float, float]:
@@ -40,4 +41,7 @@ def meet(a: Box, b: Box) -> bool:
 
 def same_line(a: Box, b: Box) -> bool:
     """Whether two boxes stand on one line of print: they share more than half of the lower one's height."""
-    return overlap(a.top, a.bottom, b.top, b.bottom) > 0.5 * min(a.height, b.height)
+    _, top, _, bottom = a
+    _, other, _, low = b
+    shared = (bottom if bottom <= low else low) - (top if top >= other else other)
+    return (shared if shared > 0.0 else 0.0) > 0.5 * min(bottom - top, low - other)

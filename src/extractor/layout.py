@@ -23,14 +23,17 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     A word joins the line with which it shares more than half of the smaller height, so that small type beside large
     type stays on its line.
     """
-    return tuple(map(line_of, rows_of_words(words)))
+    return tuple(map(_line, rows_of_words(words)))
 
 
 def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     """The words of each line of print, top to bottom, each line from left to right."""
+    ordered = sorted(words, key=_reading_order)
+    if len(ordered) == 1:
+        return [ordered]
     rows: list[list[Word]] = []
     above, below = 0.0, 0.0
-    for word in sorted(words, key=_reading_order):
+    for word in ordered:
         _, top, _, bottom = word.box
         if rows and min(bottom, below) - max(top, above) > 0.5 * min(bottom - top, below - above):
             rows[-1].append(word)
@@ -54,10 +57,14 @@ def _left(word: Word) -> float:
 
 def line_of(words: Sequence[Word]) -> Line:
     """One line from words known to stand side by side."""
-    if len(words) == 1:
-        return Line(tuple(words), words[0].box, words[0].text)
-    ordered = tuple(sorted(words, key=_left))
-    return Line(ordered, union(w.box for w in ordered), _join(ordered))
+    return _line(sorted(words, key=_left) if len(words) > 1 else words)
+
+
+def _line(ordered: Sequence[Word]) -> Line:
+    """One line from its words, left to right."""
+    if len(ordered) == 1:
+        return Line(tuple(ordered), ordered[0].box, ordered[0].text)
+    return Line(tuple(ordered), union([word.box for word in ordered]), _join(ordered))
 
 
 def text_of(words: Iterable[Word]) -> str:
@@ -67,12 +74,13 @@ def text_of(words: Iterable[Word]) -> str:
 
 def split_at_gaps(line: Line, gap: float) -> tuple[Line, ...]:
     """Cut a line where two neighbours are further apart than ``gap`` points."""
-    runs: list[list[Word]] = [[line.words[0]]]
-    for before, word in pairwise(line.words):
-        if word.box.x0 - before.box.x1 > gap:
-            runs.append([])
-        runs[-1].append(word)
-    return tuple(line_of(run) for run in runs)
+    words = line.words
+    if len(words) == 1:
+        return (line,)
+    cuts = [index for index in range(1, len(words)) if words[index].box[0] - words[index - 1].box[2] > gap]
+    if not cuts:
+        return (line,)
+    return tuple(_line(words[start:end]) for start, end in pairwise((0, *cuts, len(words))))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,12 +99,17 @@ def cut_word(word: Word, first: int, last: int) -> Word:
 def _join(words: Sequence[Word]) -> str:
     if len(words) == 1:
         return words[0].text
-    parts = [words[0].text]
-    for before, word in pairwise(words):
-        size = min(before.box.height, word.box.height)
-        gap = (word.box.x0 - before.box.x1) / size
-        parts.append(" " if gap > SPACE and not _on_one_grid(before, word, gap, size) else "")
+    before = words[0]
+    _, top, end, bottom = before.box
+    height, parts = bottom - top, [before.text]
+    for word in words[1:]:
+        x0, top, x1, bottom = word.box
+        size = min(height, bottom - top)
+        gap = (x0 - end) / size
+        if gap > SPACE and not _on_one_grid(before, word, gap, size):
+            parts.append(" ")
         parts.append(word.text)
+        before, end, height = word, x1, bottom - top
     return "".join(parts)
 
 

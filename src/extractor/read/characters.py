@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from extractor.geometry import union
 from extractor.layout import SPACE, is_wide
 from extractor.model import Box, Word
 from extractor.read.bulk import bulk
@@ -47,8 +48,12 @@ class Chars:
     mcid: list[int]
 
 
-#: characters of a page from one index to another (exclusive) that follow on each other without a gap
-Run = tuple[int, int]
+class Run(NamedTuple):
+    """Characters of a page from one index to another (exclusive) that follow on each other without a gap."""
+
+    first: int
+    end: int
+    box: Box
 
 
 #: so many characters tell which way the text of a page runs, and this share of them must agree
@@ -105,10 +110,14 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
     # white space between two characters parts them, as does anything but the next place on the line
     whites = np.cumsum(white)[inked]
     parted = (whites[1:] != whites[:-1]) | ~_follow(x0, top, x1, bottom)
-    ends = [0, *(np.flatnonzero(parted) + 1).tolist(), len(inked)]
+    starts = np.concatenate(([0], np.flatnonzero(parted) + 1))
+    least = (np.minimum.reduceat(side, starts).tolist() for side in (x0, top))
+    most = (np.maximum.reduceat(side, starts).tolist() for side in (x1, bottom))
+    boxes = map(Box, *least, *most)
+    runs = list(map(Run, starts.tolist(), [*starts[1:].tolist(), len(inked)], boxes))
     text = shown["code"].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     stops = list(zip(x0.tolist(), x1.tolist(), strict=True))
-    return Chars(text, stops, top.tolist(), bottom.tolist(), shown["mcid"].tolist()), list(pairwise(ends))
+    return Chars(text, stops, top.tolist(), bottom.tolist(), shown["mcid"].tolist()), runs
 
 
 #: for each code up to the last white space of Unicode, U+3000, whether it is one, as ``str.isspace`` tells; then one that is not
@@ -173,10 +182,10 @@ def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     seen: dict[str, list[int]] = {}
     kept = []
     for run in runs:
-        first = run[0]
+        first = run.first
         x0, top = chars.stops[first][0], chars.top[first]
         reach = 0.15 * (chars.bottom[first] - top)
-        same = seen.setdefault(chars.text[first : run[1]], [])
+        same = seen.setdefault(chars.text[first : run.end], [])
         if not any(abs(chars.stops[o][0] - x0) <= reach and abs(chars.top[o] - top) <= reach for o in same):
             same.append(first)
             kept.append(run)
@@ -188,18 +197,25 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
 
     Some files set the lines of two columns character by character.
     """
+    begins = np.array([chars.stops[run.first][0] for run in runs])
+    ends = np.array([chars.stops[run.end - 1][1] for run in runs])
+    ordered = np.sort(begins)
+    # with some room, since the exact question is asked of those that may meet
+    meets = np.searchsorted(ordered, ends - 1.1 * _NEAR) < np.searchsorted(ordered, ends + 1.1 * _NEAR)
+    meeting = set(np.flatnonzero(meets).tolist())
     starts: dict[int, list[int]] = {}
-    for index, (first, _) in enumerate(runs):
-        starts.setdefault(round(chars.stops[first][0] / _NEAR), []).append(index)
+    for index, column in enumerate(np.rint(begins / _NEAR).tolist()):
+        starts.setdefault(int(column), []).append(index)
     used: set[int] = set()
     for index, run in enumerate(runs):
         if index in used:
             continue
         used.add(index)
         whole = [run]
-        while (after := _follower(chars, whole[-1][1] - 1, runs, starts, used)) is not None:
-            used.add(after)
-            whole.append(runs[after])
+        last: int | None = index
+        while last in meeting and (last := _follower(chars, whole[-1].end - 1, runs, starts, used)) is not None:
+            used.add(last)
+            whole.append(runs[last])
         yield whole
 
 
@@ -209,7 +225,7 @@ def _follower(chars: Chars, last: int, runs: list[Run], starts: dict[int, list[i
     column = round(end / _NEAR)
     for key in (column - 1, column, column + 1):
         for index in starts.get(key, ()):
-            first = runs[index][0]
+            first = runs[index].first
             if index not in used and abs(chars.stops[first][0] - end) <= _NEAR and _continues(chars, last, first):
                 return index
     return None
@@ -224,14 +240,12 @@ def _continues(chars: Chars, before: int, char: int) -> bool:
 
 
 def _word(chars: Chars, parts: list[Run]) -> Word:
-    first, last = parts[0]
+    first, last, box = parts[0]
     text, stops = chars.text[first:last], chars.stops[first:last]
-    top, bottom = chars.top[first:last], chars.bottom[first:last]
-    for start, end in parts[1:]:
-        text += chars.text[start:end]
-        stops += chars.stops[start:end]
-        top += chars.top[start:end]
-        bottom += chars.bottom[start:end]
-    x0, x1 = (min(stops)[0], max([stop[1] for stop in stops])) if len(stops) > 1 else stops[0]
+    if len(parts) > 1:
+        box = union([part.box for part in parts])
+        for start, end, _ in parts[1:]:
+            text += chars.text[start:end]
+            stops += chars.stops[start:end]
     mcid = chars.mcid[first]
-    return Word(text, Box(x0, min(top), x1, max(bottom)), tuple(stops), mcid if mcid >= 0 else None)
+    return Word(text, box, tuple(stops), mcid if mcid >= 0 else None)

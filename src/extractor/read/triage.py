@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.model import Word
 
@@ -19,28 +21,33 @@ _MIXED, _MIXED_SHARE = 2, 0.03
 _FIGURE = re.compile(r"[0-9lIOo|()][0-9lIOo|(),.]{2,}")
 #: letters and brackets amid digits: l,065,331 and 43(),()92
 _MIXED_UP = re.compile(r"[0-9],?[lIOo|]+,?[0-9]|^[lIOo|],?[0-9]{2}|[0-9],?\(\)|\(\),?[0-9]|,[lIOo|]{1,3}(?![A-Za-z])")
+#: characters whose kind is remembered: more than Japanese print has
+_KNOWN = 1 << 14
 _CID = re.compile(r"\(cid:\d+\)")
 
 
 def is_garbled(words: Iterable[Word]) -> bool:
     """Whether a page's text is no text (a font without ToUnicode) or figures with letters in them (a bad OCR)."""
     texts = [word.text for word in words]
-    characters = [c for c in _CID.sub("\ufffd", "".join(texts)) if not c.isspace()]
-    if len(characters) < _FEWEST:
+    characters = Counter("".join(_CID.sub("\ufffd", "".join(texts)).split()))
+    total = characters.total()
+    if total < _FEWEST:
         return False
-    unread = sum(map(_is_unread, characters))
-    alien = sum(map(_is_alien, characters))
-    if unread >= _UNREAD * len(characters) or alien >= _ALIEN * len(characters):
+    unread = sum(times for character, times in characters.items() if _is_unread(character))
+    alien = sum(times for character, times in characters.items() if _is_alien(character))
+    if unread >= _UNREAD * total or alien >= _ALIEN * total:
         return True
     figures = [m.group() for text in texts for m in _FIGURE.finditer(text) if sum(map(str.isdigit, m.group())) > 1]
     mixed = sum(_MIXED_UP.search(figure) is not None for figure in figures)
     return mixed >= max(_MIXED, _MIXED_SHARE * len(figures))
 
 
+@lru_cache(maxsize=_KNOWN)
 def _is_unread(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}
 
 
+@lru_cache(maxsize=_KNOWN)
 def _is_alien(character: str) -> bool:
     """Neither in JIS X 0213 nor in Latin-1 nor a form of what is."""
     plain = unicodedata.normalize("NFKC", character)

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.model import Word
 from extractor.tables.aligned import stands_apart
-from extractor.tables.grid import Grid, Slot, words_in
+from extractor.tables.grid import Grid, Inside, words_in
 from extractor.tables.tokens import token_rows
 
 #: this share of a column's lines must be a label and a figure
 _MOST = 0.6
 
-Inside = Mapping[Slot, Sequence[Word]]
 
-
-def split_paired(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with columns of labels and figures parted; cells that span such a column span both."""
+def split_paired(grid: Grid, words: Sequence[Word]) -> tuple[Grid, Inside]:
+    """The grid with columns of labels and figures parted, and the words of its slots; cells that span such a column span both."""
     inside = words_in(grid, words)
     for col in reversed(range(grid.n_cols)):
         border = _border(inside, col)
         if border is not None:
             grid = _parted(grid, col, border, inside)
             inside = words_in(grid, words)
-    return grid
+    return grid, inside
 
 
 def _border(inside: Inside, col: int) -> float | None:
     """Where to part a column: in the white between its labels and its figures, when all of them leave some."""
     filled = [ws for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1]
+    alone = sum(len(ws) == 1 for ws in filled)  # one word makes no pair
+    at_most = sum(len(ws) // 2 for ws in filled)
+    if at_most < 2 or at_most < _MOST * (at_most + alone):
+        return None
     lines = [row for ws in filled if len(ws) > 1 for row in token_rows(ws)]
     pairs = [row for row in lines if len(row) == 2 and not row[0].figure and stands_apart(row, 1)]
-    alone = sum(len(ws) == 1 for ws in filled)  # one word makes no pair
     if len(pairs) < 2 or len(pairs) < _MOST * (len(lines) + alone):
         return None
     left, right = max(row[0].box.x1 for row in pairs), min(row[1].box.x0 for row in pairs)

@@ -14,7 +14,7 @@ from extractor.tables.aligned import aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.columns import split_paired
-from extractor.tables.grid import Grid, cells_of, words_in, words_inside, words_outside
+from extractor.tables.grid import Grid, Inside, cells_of, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.narrative import without_narrative
@@ -121,8 +121,8 @@ def _grids(page: Page) -> Iterator[Grid]:
         if grid is None:
             continue
         inside = words_inside(grid, left)
-        grid = split_stacked(split_paired(grid, inside), inside)
-        if grid.n_rows > 1 and _is_filled(grid, inside):
+        grid, held = split_stacked(*split_paired(grid, inside), inside)
+        if grid.n_rows > 1 and _is_filled(held):
             yield grid
             left = words_outside([grid], left)
     left = without_narrative(left)
@@ -136,9 +136,9 @@ def _grids(page: Page) -> Iterator[Grid]:
         left = words_outside(taken, left)
 
 
-def _is_filled(grid: Grid, words: Sequence[Word]) -> bool:
+def _is_filled(held: Inside) -> bool:
     """Whether any row has two filled cells: the frame of a chart has its axis in one column, an empty form has none."""
-    filled = Counter(slot.row for slot, parts in words_in(grid, words).items() if parts)
+    filled = Counter(slot.row for slot, parts in held.items() if parts)
     return max(filled.values(), default=0) > 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,12 +56,12 @@ class Grid:
 
     def area(self, slot: Slot) -> Box:
         """The box of a slot on the page."""
-        return Box(
-            self.xs[slot.col],
-            self.ys[slot.row],
-            self.xs[slot.col + slot.col_span],
-            self.ys[slot.row + slot.row_span],
-        )
+        row, col, row_span, col_span = slot
+        return Box(self.xs[col], self.ys[row], self.xs[col + col_span], self.ys[row + row_span])
+
+
+#: the words of each slot of a grid
+Inside = Mapping[Slot, Sequence[Word]]
 
 
 def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
@@ -123,16 +123,13 @@ def _cut(grid: Grid, at: dict[tuple[int, int], int], row: int, word: Word) -> It
             first = index
 
 
-def _cell(slot: Slot, area: Box, words: list[Word], page: int) -> Cell:
-    confidences = [w.confidence for w in words if w.confidence is not None]
-    return Cell(
-        row=slot.row,
-        col=slot.col,
-        row_span=slot.row_span,
-        col_span=slot.col_span,
-        text=words[0].text if len(words) == 1 else text_of(words) if words else "",
-        kind=CellKind.VALUE,
-        where=Where(page, area),
-        ink=union(w.box for w in words) if words else None,
-        confidence=min(confidences, default=None),
-    )
+def _cell(slot: Slot, area: Box, words: Sequence[Word], page: int) -> Cell:
+    row, col, row_span, col_span = slot
+    ink: Box | None = None
+    text, confidence = "", None
+    if len(words) == 1:
+        text, ink, confidence = words[0].text, words[0].box, words[0].confidence
+    elif words:
+        text, ink = text_of(words), union([w.box for w in words])
+        confidence = min([w.confidence for w in words if w.confidence is not None], default=None)
+    return Cell(row, col, row_span, col_span, text, CellKind.VALUE, Where(page, area), ink, confidence)

@@ -22,6 +22,8 @@ _LEADING = 1.3
 
 def without_narrative(words: Sequence[Word]) -> list[Word]:
     """The words but for those of paragraphs that have something else beside them."""
+    if not any("。" in word.text for word in words):  # what makes no sentence makes no paragraph
+        return list(words)
     rows = [split_at_gaps(line_of(row), _GAP * row[0].box.height) for row in rows_of_words(words)]
     pieces = [piece for row in rows for piece in row]
     accompanied = {id(piece) for row in rows if len(row) > 1 for piece in row}

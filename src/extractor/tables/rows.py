@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from extractor.geometry import same_line
 from extractor.layout import lines_of
-from extractor.model import Line, Word
+from extractor.model import Box, Line, Word
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.tables.bands import Stripe, is_numbered, rows_of
-from extractor.tables.grid import Grid, Slot, words_in
+from extractor.tables.grid import Grid, Inside, Slot, words_in
 
 #: a line that ends this many line heights before the border could have gone on: what follows is another label
 _ROOM = 1.5
@@ -25,9 +25,11 @@ _ROOM = 1.5
 Lines = Mapping[Slot, Sequence[Line]]
 
 
-def split_stacked(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with a row for each line of print in its stacked bands; the grid itself when there are none."""
-    inside = words_in(grid, words)
+def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Grid, Inside]:
+    """The grid with a row for each line of print in its stacked bands, and the words of its slots.
+
+    ``inside`` are the ``words`` by the slots of the grid; both come back as they are when no band is stacked.
+    """
     filled: list[list[tuple[Slot, Sequence[Word]]]] = [[] for _ in range(grid.n_rows)]
     for slot, held in inside.items():
         for row in range(slot.row, slot.row + slot.row_span) if held else ():
@@ -35,15 +37,15 @@ def split_stacked(grid: Grid, words: Sequence[Word]) -> Grid:
     bands = [_lines_in_band(grid, row, held) for row, held in enumerate(filled)]
     figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
     if not figured:
-        return grid
+        return grid, inside
     body = range(figured[0], grid.n_rows)
     cuts = {row: _cuts(bands[row]) for row in body if _stacks_figures(bands[row]) or _stacks_labels(grid, bands[row])}
     if not any(cuts.values()):
-        return grid
+        return grid, inside
     ys = sorted([*grid.ys, *(y for values in cuts.values() for y in values)])
-    whole_lines = {slot: lines_of(parts) for slot, parts in inside.items() if parts}
-    slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, ys, whole_lines.get(slot, ()))]
-    return replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
+    slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, ys, inside[slot])]
+    stacked = replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
+    return stacked, words_in(stacked, words)
 
 
 def is_unit(text: str) -> bool:
@@ -92,7 +94,8 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
 
 def _cuts(band: Lines) -> list[float]:
     """Borders between the rows of one band, halfway between their lines."""
-    figures = [line.box for found in band.values() for line in _figures(found)]
+    heights = {(line.box.top, line.box.bottom) for found in band.values() for line in _figures(found)}
+    figures = [Box(0.0, top, 0.0, bottom) for top, bottom in heights]  # figures side by side count once
     words = [word for found in band.values() for part in found for word in part.words]
     lines = [
         Stripe(
@@ -110,16 +113,16 @@ def _cuts(band: Lines) -> list[float]:
 
 
 def _pieces(
-    grid: Grid, slot: Slot, cuts: dict[int, list[float]], ys: Sequence[float], lines: Sequence[Line]
+    grid: Grid, slot: Slot, cuts: dict[int, list[float]], ys: Sequence[float], words: Sequence[Word]
 ) -> list[Slot]:
     """A slot in the new rows: cut at each of them where its band is stacked, whole otherwise."""
     area = grid.area(slot)
     first, last = ys.index(area.top), ys.index(area.bottom)
     whole = slot._replace(row=first, row_span=last - first)
     stacked = any(r in cuts for r in range(slot.row, slot.row + slot.row_span))
-    if not stacked and (lines or slot.row < min(cuts)):
+    if not stacked and (words or slot.row < min(cuts)):
         return [whole]
-    if slot.row_span > 1 and not _one_per_row(lines, ys[first : last + 1]):
+    if slot.row_span > 1 and not _one_per_row(lines_of(words), ys[first : last + 1]):
         return [whole]
     return [slot._replace(row=row, row_span=1) for row in range(first, last)]
 
