@@ -232,6 +232,32 @@ def test_a_line_under_the_title_states_the_year_or_not(profile: Profile, printed
     assert identity(profile, [("みなとの報告", 20, 50), (printed, 12, 100), *BODY]).period == period
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("保証承諾 1,200 300", "R2 1,200 300", "R3 1,300 310"),
+        ("R2 1,200 300", "R3 1,300 310"),
+        ("区分 R2 R3 R4", "件数 10 20 30"),
+        ("区分 件数 金額", "令和２年度 1,200 300", "令和３年度 1,300 310"),
+        ("区分別の件数", "令和２年度 令和３年度", "10 20"),
+        ("保証承諾の推移", "R2"),
+        ("保証承諾の推移", "令和２年度", "令和３年度"),
+        ("保証承諾 R2 300", "代位弁済 R2 100"),
+    ],
+)
+def test_the_label_of_a_row_or_a_column_is_no_year_of_the_document(profile: Profile, rows: tuple[str, ...]) -> None:
+    page = [(text, 10.0, 50.0 + 20 * at) for at, text in enumerate(rows)]
+    assert identity(profile, page).period == Period()
+    assert identity(profile, page, page).period == Period()
+
+
+def test_a_statement_counts_beside_rows_that_begin_with_years(profile: Profile) -> None:
+    rows: list[Print] = [("令和２年度 1,200", 10, 100), ("令和３年度", 10, 120), ("令和４年度", 10, 140)]
+    page: list[Print] = [("保証承諾の状況", 16, 50), ("令和４年度（単位：百万円）", 10, 80), *rows]
+    assert identity(profile, page).period == fiscal_year(2022)
+    assert identity(profile, [("R2 決算の概要", 16, 50), *rows]).period == Period(2020)
+
+
 def test_the_titles_year_goes_before_one_that_stands_above_it(profile: Profile) -> None:
     cover = [("令和８年度 第1回運営委員会", 10, 30), ("令和６年度 事業報告書", 24, 200), *BODY]
     assert identity(profile, cover).period == fiscal_year(2024)

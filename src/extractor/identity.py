@@ -52,6 +52,9 @@ _EDITION_YEAR = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9年/.-])")
 _COVER_LINES = 12
 #: a line that tells the business year ends within so many characters: a bracket, the unit
 _REST = 12
+#: a figure that stands alone
+_FIGURE = re.compile(r"(?<!\S)[△▲+-]?\s?[0-9][0-9,.]*%?(?!\S)")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _PROSE = re.compile("[、。]")
 _AS_OF = re.compile(r"\s*(?:現在|時点)[\s)\]】〉》〕]*(?:\(?単位.*)?$")
 
@@ -251,15 +254,34 @@ def _period(blocks: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]], m
     """The year of the title, else the first that the pages state, else that of the day they are drawn up for."""
     first = next((page for page in pages if blocks and blocks[0][0] in page), [])
     told = [[_told(line.text) for line in page] for page in pages]
+    lead = [_told(line.text) for line in (blocks[0] if blocks else ())]
     mentions = [
-        *(m for line in (blocks[0] if blocks else ()) for m in _mentions(_told(line.text))),
-        *(m for line in first if not _PROSE.search(line.text) for m in _leading(_told(line.text))),
+        *(m for text in lead for m in _mentions(text) if not _labels_figures(text, m)),
+        *_stated([text for line in first if not _PROSE.search(line.text) if (text := _told(line.text)) not in lead]),
         *(m for texts in told for text in _with_next(texts) for m in _leading(text) if _is_whole(text, m)),
-        *(m for block in blocks for line in block for m in _leading(_told(line.text))),
+        *(m for block in blocks[1:] for m in _stated([_told(line.text) for line in block])),
         *find_periods(metadata or ""),
     ]
     days = [m for texts in told for text in texts for m in _leading(text) if _is_day_of(text, m)]
     return next((m.period for m in [*filter(_makes_year, mentions), *days]), Period())
+
+
+def _stated(texts: Sequence[str]) -> list[PeriodMention]:
+    """The times with which lines begin that state them; what labels rows, columns or an axis states none.
+
+    Such a label has figures or another year beside it, is no more than an abbreviation (R2), or is one of several
+    years that stand alone.
+    """
+    found = [(text, m) for text in texts for m in _leading(text) if m.period.end and not _labels_figures(text, m)]
+    alone = {m.period.fiscal_year for text, m in found if len(text) == m.end - m.start}
+    return [m for text, m in found if len(alone) < 2 or len(text) > m.end - m.start]
+
+
+def _labels_figures(text: str, mention: PeriodMention) -> bool:
+    """Whether a time has figures or another year beside it: it is the label of a row, or one of several columns."""
+    bare = _LABEL.sub("", text)
+    years = {m.period.fiscal_year for m in find_periods(bare) if _makes_year(m)}
+    return len(years) > 1 or any(not _YEAR.fullmatch(found[0]) for found in _FIGURE.finditer(bare, mention.end))
 
 
 def _leading(text: str) -> Iterator[PeriodMention]:
