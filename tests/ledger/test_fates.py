@@ -47,7 +47,8 @@ def prose(*lines: str) -> Laid:
         ("令和６年度の保証承諾は717億29百万円でした。", [("６", DATE), ("717", RECORD), ("29", RECORD)]),
         ("前年度比は-3.5％です。", [("-3.5％", RECORD)]),
         ("代位弁済は10件から20件に増えました。", [("10", RECORD), ("20", RECORD)]),
-        ("議決権の3分の1以上を有する株主が出席しました。", [("3", UNCLAIMED), ("1", UNCLAIMED)]),
+        ("売上高の3分の1以上を占めています。", [("3", UNCLAIMED), ("1", UNCLAIMED)]),
+        ("議決権の3分の1以上を有する株主が出席しました。", [("3", NAME), ("1", NAME)]),
         ("電話は03-5337-7070です。", [("03", NAME), ("5337", NAME), ("7070", NAME)]),
         ("値は1,23百万円でした。", [("1,23", UNCLAIMED)]),
         ("保証料率は（注）1, 2のとおりです。", [("1", Fate.NOTE_MARK), ("2", Fate.NOTE_MARK)]),
@@ -93,6 +94,16 @@ def test_a_cell_that_is_no_figure_is_unclaimed_and_a_date_is_one() -> None:
         ("3", DATE),
         ("31", DATE),
     ]
+
+
+@pytest.mark.parametrize(("heading", "fate"), [("住所", NAME), ("摘要", UNCLAIMED)])
+def test_a_bare_number_in_an_address_counts_nothing(heading: str, fate: Fate) -> None:
+    made = laid([table(("氏名", heading, "株数"), ("甲", "BRIDGE ROAD 179094", "10"), ("乙", "港区", "20"))])
+    tables = tuple(
+        replace(t, cells=tuple(replace(c, kind=CellKind.NOTE) if c.row and c.col == 1 else c for c in t.cells))
+        for t in made.document.tables
+    )
+    assert ("179094", fate) in made.fates(tables=tables)
 
 
 def test_a_size_class_in_a_row_label_is_a_name_but_a_figure_in_it_is_not() -> None:

@@ -128,6 +128,13 @@ def test_what_is_a_part_of_something_else_is_not_claimed(text: str) -> None:
         ("保有状況は、５「役員の状況」に記載のとおりです", [("５", "heading")]),
         ("（※）１．これは写しです", [("（※）１", "note-mark")]),
         ("Expo Week 2016で公開しました", [("2016", "name")]),
+        ("２．１株当たり純資産額の算定上の基礎", [("２．１株当たり", "heading")]),
+        ("決算日後５年内における返済予定額", [("５年内", "date")]),
+        ("議決権の３分の１以上を有する株主", [("３分の１", "name")]),
+        ("総額の100分の10を超えたため", [("100分の10", "name")]),
+        ("主要な顧客の１つである", [("１つ", "name")]),
+        ("大口先（10位程度）に限る", [("10位", "name")]),
+        ("平成30年～34年", [("平成30年～34年", "date")]),
     ],
 )
 def test_the_fate_of_other_digits(text: str, stretches: list[tuple[str, str]]) -> None:
@@ -135,7 +142,16 @@ def test_the_fate_of_other_digits(text: str, stretches: list[tuple[str, str]]) -
 
 
 @pytest.mark.parametrize(
-    "text", ["従業員 60 (12)", "臨時 (404)", "前年度比 96.5", "94.5 令和", "388 その他", "作品５「海」が選ばれた"]
+    "text",
+    [
+        "売上高の3分の1以上を占める",
+        "従業員 60 (12)",
+        "臨時 (404)",
+        "前年度比 96.5",
+        "94.5 令和",
+        "388 その他",
+        "作品５「海」が選ばれた",
+    ],
 )
 def test_a_figure_without_a_unit_has_no_fate_and_is_left_to_be_announced(text: str) -> None:
     assert find_amounts(text) == ()
@@ -158,3 +174,8 @@ def test_amounts_of_a_sentence_stand_in_printed_order() -> None:
 def test_a_note_mark_before_a_unit_makes_no_amount(text: str) -> None:
     assert find_amounts(text) == ()
     assert [mark.kind for mark in find_non_amounts(text)] == ["note-mark"]
+
+
+def test_durations_side_by_side_are_both_amounts() -> None:
+    assert read("一定の年数（10年及び14年）による定額法") == [("10年", "10", "年"), ("14年", "14", "年")]
+    assert read("令和5年及び6年に") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.geometry import holds_centre
@@ -11,7 +12,7 @@ from extractor.ledger.grid import PageGrid, Placement, placements
 from extractor.ledger.placing import place
 from extractor.ledger.tokens import digits_of
 from extractor.model import Cell, CellKind, Fate, Record, Table, Token
-from extractor.normalise.characters import narrow
+from extractor.normalise.characters import narrow, squeeze
 from extractor.normalise.numbers import parse_figure, split_marks
 
 #: (table, row, col) to the record of that cell
@@ -46,9 +47,17 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
         elif record is None and parse_figure(cell.text) is None:
             settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     elif cell.kind is CellKind.NOTE:
-        settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
+        otherwise = Fate.NAME if _is_address(placement) else Fate.UNCLAIMED
+        settle_by(account, placed, stretches_of(cell.text), otherwise)
     else:
         settle_by(account, placed, _label(placement), Fate.NAME)
+
+
+def _is_address(placement: Placement) -> bool:
+    """Whether a cell stands below 住所 or 所在地: of its bare numbers (a postal code) none counts anything."""
+    own, cells = placement.cell, placement.table.cells
+    heads = (c for c in cells if c.kind is CellKind.HEADER and c.col <= own.col < c.col + c.col_span)
+    return any(_ADDRESS.search(squeeze(head.text)) for head in heads)
 
 
 def _label(placement: Placement) -> list[Stretch]:
@@ -92,6 +101,8 @@ def _figure(text: str, record: Record) -> Stretch:
     return Stretch(begin, begin + len(figure), Fate.RECORD, record.record_id)
 
 
+#: headings of columns of addresses
+_ADDRESS = re.compile(r"住所|所在地")
 #: rows and columns are not numbered beyond three digits
 _LONG = 4
 #: a record's box is that of the words in its cell; so many points allow for characters that stand out of their word

@@ -93,7 +93,8 @@ _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z&]+\Z")
 _RANGE_LINK = re.compile(r"\s*(?:~|ないし|乃至)\s*")
 #: 「5年」 is a stretch of time beside these words; else it may be a year of an era
 _SPAN_BEFORE = re.compile(
-    r"(?:過去|今後|直近|向こう|約|最長|最大|最短|最低|わずか|満|勤続|在任|年数|期間|合計|概ね|およそ|以来|至る|この先)(?:は|が|を|、|:)?\s*\(?\s*\Z"
+    r"(?:過去|今後|直近|向こう|約|最長|最大|最短|最低|わずか|満|勤続|在任|年数|期間|合計|概ね|およそ|以来|至る|この先)(?:は|が|を|、|:)?\s*\(?\s*"
+    r"(?:[0-9]{1,2}\s*年\s*(?:及び|又は|または)\s*)?\Z"
 )
 _SPAN_AFTER = re.compile(r"\s*(?:以上|以内|以下|未満|超|程度|余|前|後|経過|を超え|もの|にわた|間)")
 

@@ -61,6 +61,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("fiscal", r"(?<![A-Za-z])FY\s?'?(?P<fy>(?:19|20)?[0-9]{2})(?![0-9])"),
         ("term", rf"{_YEAR}\s*年\s*{_MONTH}\s*(?:決算期?|期)(?!間|首|末)(?:\s*{_PART})?"),
         ("term", rf"(?:{_LETTER}|(?<![0-9.,/])(?P<wy>20[0-9]{{2}}|[0-9]{{2}}))\s*[./]\s*(?P<m>[0-9]{{1,2}})\s*月?期"),
+        (
+            "years",
+            rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}}))\s*年\s*~\s*"
+            r"(?P<until>[0-9]{1,2})\s*年(?!間|度|超|以|\s*[0-9]{1,2}\s*月)",
+        ),
         ("date", rf"{_YEAR}\s*年\s*{_MONTH}(?!間)\s*(?:{_DAY})?"),
         ("date", rf"{_LETTER}\s*年\s*{_MONTH}\s*(?:{_DAY})?"),
         (
@@ -250,6 +255,17 @@ def _calendar_year(found: re.Match[str], context: _Context) -> _Read:
     return (fiscal.calendar_year(year) if year else Period()), "date"
 
 
+def _years(found: re.Match[str], context: _Context) -> _Read:
+    """平成30年～34年: the second year is counted as the first is."""
+    first, until = _year(found, context), found["until"]
+    last = era_year(found["era"], until) if found["era"] else int(found["wy"][:2] + until.zfill(2))
+    if first is None or last is None or last < first:
+        return Period(), "range"
+    context.calendar = last
+    years = fiscal.calendar_year(first), fiscal.calendar_year(last)
+    return fiscal.between(*years, context.last) or Period(), "range"
+
+
 def _letter(found: re.Match[str], context: _Context) -> _Read | None:
     """``R6`` alone names a year, and not whether it is the fiscal one; S, M and T name other things too."""
     if found["letter"] not in "RH" or found["ly"].startswith("0"):
@@ -318,6 +334,7 @@ _READERS = {
     "term": _term,
     "date": _date,
     "year": _calendar_year,
+    "years": _years,
     "letter": _letter,
     "span": _span,
     "monthday": _month_day,
