@@ -74,6 +74,24 @@ def test_the_nearest_word_for_the_unit_counts(
     assert records(profile, table(f"項目|{heading}", f"{label}|1,234", unit=note))[1, 1].quantity.unit == unit
 
 
+def test_a_part_in_brackets_and_the_row_above_have_the_unit_that_is_set_between_them(profile: Profile) -> None:
+    found = records(
+        profile,
+        table(
+            "項目|第９期",
+            "１株当たり配当額|36.00",
+            "（円）\n（うち１株当たり中間配当額）|(12.00)",
+            "従業員数（人）|1,984",
+            "（外、平均臨時雇用者数）|(250)",
+            "役員数（人）|20",
+            "（うち女性の比率）|(15.0)",
+            "（社）某協会|8",
+        ),
+    )
+    assert [found[row, 1].quantity.unit for row in range(1, 8)] == ["円", "円", "人", "人", "人", None, None]
+    assert found[2, 1].meaning.item == "(うち1株当たり中間配当額)"
+
+
 def test_a_figure_that_prints_its_own_unit_keeps_it(profile: Profile) -> None:
     found = records(profile, table("項目|金額", "保証料|12件", "延滞保証料|3", unit="（単位：百万円）"))
     assert [found[row, 1].quantity.unit for row in (1, 2)] == ["件", "百万円"]

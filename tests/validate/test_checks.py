@@ -78,7 +78,7 @@ def test_a_fold_over_pages_points_at_its_first_page(make: Maker, profile: Profil
 
 
 def test_cells_with_digits_and_no_record_are_told(make: Maker, profile: Profile) -> None:
-    table = make.table([(1, 1, "10"), (2, 1, "１2,34"), (3, 1, "略"), (4, 2, "3〜5")])
+    table = make.table([(1, 1, "10"), (2, 1, "１2,34"), (3, 1, "略"), (4, 2, "3〜5"), (5, 2, "平成30年～34年")])
     (finding,) = told(make.document([make.record()], [table]), profile, "number-unparsed")
     assert finding.severity is Severity.WARNING
     assert [line.rpartition(": ")[2] for line in finding.evidence] == ["１2,34", "3〜5"]

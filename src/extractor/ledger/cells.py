@@ -46,9 +46,10 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
             settle_by(account, stated, [_figure(cell.text, record)], Fate.NOTE_MARK)
         elif record is None and parse_figure(cell.text) is None:
             settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
+    elif _is_address(placement):
+        settle_by(account, placed, stretches_of(cell.text), Fate.NAME)
     elif cell.kind is CellKind.NOTE:
-        otherwise = Fate.NAME if _is_address(placement) else Fate.UNCLAIMED
-        settle_by(account, placed, stretches_of(cell.text), otherwise)
+        settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     else:
         settle_by(account, placed, _label(placement), Fate.NAME)
 
@@ -56,6 +57,8 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
 def _is_address(placement: Placement) -> bool:
     """Whether a cell stands below 住所 or 所在地: of its bare numbers (a postal code) none counts anything."""
     own, cells = placement.cell, placement.table.cells
+    if own.kind is CellKind.HEADER:
+        return False
     heads = (c for c in cells if c.kind is CellKind.HEADER and c.col <= own.col < c.col + c.col_span)
     return any(_ADDRESS.search(squeeze(head.text)) for head in heads)
 

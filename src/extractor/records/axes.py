@@ -32,7 +32,8 @@ class Column:
 class Row:
     """A row's label and its parents from the top, without the units and note marks that they may have.
 
-    ``unit`` is that of the row itself, ``unit_above`` the one that the nearest parent names.
+    ``unit`` is that of the row itself, ``unit_above`` the one that the nearest parent names, ``unit_of_pair`` that of the
+    row next to it where one of the two is a part of the other (配当額, うち中間配当額).
     """
 
     label: str
@@ -40,6 +41,7 @@ class Row:
     unit: str | None
     unit_above: str | None = None
     marks: tuple[str, ...] = ()
+    unit_of_pair: str | None = None
 
     @property
     def path(self) -> str | None:
@@ -106,7 +108,15 @@ class Stubs:
             unit=unit or own.unit,
             unit_above=next((name.unit for name in reversed(parents) if name.unit), None),
             marks=tuple(mark for name in (*parents, own) for mark in name.marks),
+            unit_of_pair=self._unit_of_pair(row, run, own),
         )
+
+    def _unit_of_pair(self, row: int, run: int, own: Name) -> str | None:
+        """The unit that is set between two rows, of which the lower one is a part of the upper one, or beside it."""
+        is_part = _PART.fullmatch(own.label) is not None
+        beside = self._cells.get((row - 1 if is_part else row + 1, run))
+        other = read_label(beside[-1].text) if beside else Name("")
+        return other.unit if is_part or _PART.fullmatch(other.label) else None
 
     def _label_above(self, row: int, run: int) -> list[Cell]:
         """The label one or two lines higher that has no figures of its own: its figures stand on a lower line."""
@@ -146,6 +156,8 @@ class Stubs:
         return bisect_right(self._runs, col) - 1
 
 
+#: a row in brackets that tells of a part of the row above, or of what comes on top of it
+_PART = re.compile(r"[(（](?:うち|内[、,]|外[、,]).+[)）]")
 #: headings of columns that tell more of a row without naming it
 _DESCRIBES = re.compile(r"住所|所在地|場所|物量|目的|内容|摘要|備考|職業|略歴|事由|理由|方法")
 

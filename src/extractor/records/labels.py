@@ -29,7 +29,8 @@ class Name:
 def read_label(text: str) -> Name:
     """``売上高※1（百万円）`` is (売上高, 百万円, ※1), ``千円`` alone is ("", 千円), ``（単位：件、百万円）`` is ("", None).
 
-    In a wrapped label the unit may stand amid the name, since it is set beside the middle of it.
+    In a wrapped label the unit may stand amid the name, since it is set beside the middle of it; beside two labels it
+    may come before the lower one: ``（円）（うち中間配当額）``.
     """
     bare, marks = split_label_marks(text)
     return Name(*_label_and_unit(normalise_label(bare)), marks)
@@ -45,7 +46,13 @@ def _label_and_unit(label: str) -> tuple[str, str | None]:
         return (label[: note.start()] + label[note.end() :]).strip(), units[0] if len(units) == 1 else None
     for bracket in _BRACKET.finditer(label):
         before, after = label[: bracket.start()], label[bracket.end() :]
-        named = unit_in_label(before + bracket.group()) if before else None
+        named = unit_in_label(before + bracket.group()) if before else _set_before(bracket.group(), after)
         if named:
-            return named[0] + after, named[1]
+            return (named[0] + after).strip(), named[1]
     return label, None
+
+
+def _set_before(bracket: str, after: str) -> tuple[str, str] | None:
+    """A unit that a label begins with; （社） and （株） are forms of bodies."""
+    unit = unit_of(bracket[1:-1])
+    return ("", unit.name) if unit is not None and after and unit.dimension in ("money", "ratio") else None

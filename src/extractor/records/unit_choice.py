@@ -28,7 +28,7 @@ _ENDINGS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_BRACKETED = re.compile(r"(?P<core>.+)[(\[〔【](?P<inner>[^()\[\]〔〕【】]+)[)\]〕】]")
+_BRACKETED = re.compile(r"(?P<core>.*)[(\[〔【](?P<inner>[^()\[\]〔〕【】]+)[)\]〕】]")
 #: whose number it is, and the counters that may count them
 _COUNTED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(words), frozenset(units.split()))
@@ -53,8 +53,19 @@ def choose_unit(
 ) -> str | None:
     """The unit that the heading names, else the row label, else the note, else the measure's own name (件数).
 
-    Of several units of a note the one that fits counts.  None where none of them tells, or where they contradict.
+    Of several units of a note the one that fits counts.  Where none of them tells, the row that this one is a part of
+    may.  None where they contradict.
     """
+    told = _told(column, row, noted, measure, signs)
+    if told is not None or row.unit_of_pair is None or signs.unsure or column.unit or row.unit:
+        return told
+    kind = _dimension(column, row, measure, signs)
+    return row.unit_of_pair if kind is None or _is(row.unit_of_pair, kind) else None
+
+
+def _told(
+    column: Column, row: Row, noted: Sequence[str], measure: MeasureMatch | None, signs: ColumnSigns
+) -> str | None:
     if signs.unsure and (len(noted) != 1 or column.unit):
         return None
     beside = row.unit if row.unit and _fits(row.unit, measure) else None

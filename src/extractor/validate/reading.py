@@ -13,6 +13,7 @@ from extractor.model import (
     Severity,
     Table,
 )
+from extractor.normalise.amounts import find_non_amounts
 from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of, whole_page
@@ -96,7 +97,11 @@ def number_unparsed(case: Case) -> Iterator[Finding]:
 
 
 def _holds_digits(cell: Cell) -> bool:
-    return cell.kind is CellKind.VALUE and _DIGIT.search(cell.text) is not None
+    """Whether a cell of figures has digits besides those of dates, of which no record is wanted."""
+    if cell.kind is not CellKind.VALUE or _DIGIT.search(cell.text) is None:
+        return False
+    dates = [found for found in find_non_amounts(cell.text) if found.kind == "date"]
+    return any(_DIGIT.match(c) and not any(d.start <= k < d.end for d in dates) for k, c in enumerate(cell.text))
 
 
 def _unparsed(table: Table, missed: list[Cell]) -> Finding:
