@@ -46,6 +46,8 @@ from extractor.profile import (
         (("伸び率",), "growth_rate", "ratio", None),
         (("増加率",), "growth_rate", "ratio", None),
         (("差引",), "difference", None, None),
+        (("繰入・増加",), "increase", None, None),
+        (("取崩・減少",), "decrease", None, None),
         (("執行率",), "execution_rate", "ratio", None),
         (("収入支出割合",), "execution_rate", "ratio", None),
     ],
@@ -59,7 +61,9 @@ def test_headings_tell_the_measure(
     assert (match.base.id if match.base else None) == base
 
 
-@pytest.mark.parametrize("levels", [(), ("令和6年度",), ("計画",), ("実績",), ("摘要",), ("対前年度",), ("比率",)])
+@pytest.mark.parametrize(
+    "levels", [(), ("令和6年度",), ("計画",), ("実績",), ("摘要",), ("対前年度",), ("比率",), ("増加・減少",)]
+)
 def test_headings_without_a_measure(generic: Profile, levels: tuple[str, ...]) -> None:
     assert match_measure(generic, levels) is None
 

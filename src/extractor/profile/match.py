@@ -154,9 +154,15 @@ def _measures_in(profile: Profile, heading: str) -> tuple[Measure, ...]:
         measure = _measure(profile, text)
         if measure is not None:
             return (measure,)
-    parts = _split(reduced_key(heading, profile.lookup.spelling))
-    found = (_measure(profile, part) for part in parts if part)
-    return tuple(measure for measure in found if measure is not None)
+    key = reduced_key(heading, profile.lookup.spelling)
+    named = [measure for part in _split(key) if part and (measure := _measure(profile, part)) is not None]
+    return tuple(named) or _measure_of_all(profile, key)
+
+
+def _measure_of_all(profile: Profile, key: str) -> tuple[Measure, ...]:
+    """The measure of words that stand side by side (繰入・増加), where those that name one name the same."""
+    named = {measure.id: measure for word in key.split("・") if (measure := _measure(profile, word)) is not None}
+    return tuple(named.values()) if len(named) == 1 else ()
 
 
 def _measure(profile: Profile, key: str) -> Measure | None:
