@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -183,6 +184,10 @@ def test_a_sample_is_done_and_every_file_is_there(root: Path, tmp_path: Path) ->
     assert {f"{table}.parquet" for table in tables} <= made
     assert {"records.csv", "findings.csv", "datapackage.json", "run.json", f"documents/{sample.stem}.json"} <= made
     assert not [name for name in made if Path(name).name.startswith(".")]
+    seconds = json.loads((out / "run.json").read_text("utf-8"))["seconds"]["run"]
+    stages = ["reading", "settling", "dataset", "panel", "duckdb", "workbook", "document books", "report"]
+    assert list(seconds) == stages
+    assert all(taken >= 0 for taken in seconds.values())
 
 
 @pytest.mark.slow

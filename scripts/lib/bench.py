@@ -103,7 +103,9 @@ def whole_job(files: Sequence[Path], jobs: int = 1) -> Result:
         if process.returncode not in (0, 1):
             raise CannotRun(error.decode("utf-8", "replace")[-200:])
         told = json.loads((Path(folder) / "run.json").read_text("utf-8"))["seconds"]
-    stages = {name: value for part in told.values() if isinstance(part, dict) for name, value in part.items()}
+    # reading and settling hold the stages of the documents
+    after = {name: value for name, value in told["run"].items() if name not in ("reading", "settling")}
+    stages = {**told["documents"], **after}
     pages = sum(map(page_count, files))
     return Result(files[0].stem, pages, WHOLE, seconds, cpu, used.ru_maxrss / 1024, stages)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.panel import compare, write_panel
+from extractor.stopwatch import Stopwatch
 from extractor.write.derived import Told, append_findings
 from extractor.write.duckdb import FILE as DATABASE
 from extractor.write.duckdb import write_duckdb
@@ -13,16 +14,21 @@ from extractor.write.excel import write_workbook
 from extractor.write.excel_document import write_document_books
 
 
-def derive(folder: Path, reference: Path | None = None) -> tuple[Told, ...]:
+def derive(folder: Path, reference: Path | None = None, watch: Stopwatch | None = None) -> tuple[Told, ...]:
     """Make everything in ``folder``, where the tables are finished; what was found is added to its findings too.
 
-    ``reference`` is a CSV of outside figures that the panel is held against; raises ReferenceFaulty.
+    ``reference`` is a CSV of outside figures that the panel is held against; raises ReferenceFaulty.  ``watch`` takes the stages.
     """
-    told = write_panel(folder)
-    if reference is not None:
-        told += compare(folder, reference)
-    append_findings(folder, told)
-    write_duckdb(folder, folder / DATABASE)
-    write_workbook(folder, folder / WORKBOOK)
-    write_document_books(folder, folder)
+    watch = watch or Stopwatch()
+    with watch.stage("panel"):
+        told = write_panel(folder)
+        if reference is not None:
+            told += compare(folder, reference)
+        append_findings(folder, told)
+    with watch.stage("duckdb"):
+        write_duckdb(folder, folder / DATABASE)
+    with watch.stage("workbook"):
+        write_workbook(folder, folder / WORKBOOK)
+    with watch.stage("document books"):
+        write_document_books(folder, folder)
     return told

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,6 +39,7 @@ from extractor.read import Pdf, broken_streams, check_header, condition_of, iden
 from extractor.records import closing_month, records_of, setting_of
 from extractor.sections import PageText, furniture, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
+from extractor.stopwatch import Stopwatch
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
 from extractor.turning import Turn, as_displayed
 from extractor.validate import proved, run_checks, status_of, with_trust
@@ -68,21 +67,6 @@ def extract(
 
 def _untold(done: int, total: int) -> None:
     """Progress that nobody asked to be told of."""
-
-
-@dataclass(slots=True)
-class Stopwatch:
-    """Seconds spent in each stage, in the order in which stages were first entered."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from extractor.model import Limits, Options
 from extractor.pipeline import check_engine
 from extractor.profile import check_profile
 from extractor.read import printable
+from extractor.stopwatch import Stopwatch
 from extractor.store import Entry, Index, Store
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ def run(
             store.clear()
         planned = plan(asked, store, redo)
         told = _counted(on_progress, len(asked) - len(planned.jobs))
-        index = _read(planned, limits, store, told, engine or done_locally)
-        index = settled(store, index, options, limits)
-        tally = dataset_of(store, index, options, reference)
+        watch = Stopwatch()
+        with watch.stage("reading"):
+            index = _read(planned, limits, store, told, engine or done_locally)
+        with watch.stage("settling"):
+            index = settled(store, index, options, limits)
+        tally = dataset_of(store, index, options, reference, watch)
     return Results(store, _entries_of(asked, index), tally, planned.gone)
 
 
@@ -78,13 +82,20 @@ def validate(
     if not store.index().entries:
         raise NothingThere(str(out))
     with store.locked():
-        index = settled(store, store.index(), options, limits, anew=True)
-        tally = dataset_of(store, index, options, reference)
+        watch = Stopwatch()
+        with watch.stage("settling"):
+            index = settled(store, store.index(), options, limits, anew=True)
+        tally = dataset_of(store, index, options, reference, watch)
     return Results(store, index.entries, tally)
 
 
-def dataset_of(store: Store, index: Index, options: Options, reference: Path | None = None) -> Tally:
-    """Write the files of the dataset from the kept results, held against the outside figures of ``reference``."""
+def dataset_of(
+    store: Store, index: Index, options: Options, reference: Path | None = None, watch: Stopwatch | None = None
+) -> Tally:
+    """Write the files of the dataset from the kept results, held against the outside figures of ``reference``.
+
+    ``watch`` holds the seconds of the stages before, and takes those of writing.
+    """
     # Arrow and DuckDB are for who writes, not for workers
     from extractor.deriving import derive  # noqa: PLC0415
     from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
@@ -93,7 +104,9 @@ def dataset_of(store: Store, index: Index, options: Options, reference: Path | N
     outcomes = chain((outcome_of(entry, store) for entry in index.entries), left)
     inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
     inputs += [Input(outcome.file, None) for outcome in left]
-    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), partial(derive, reference=reference))
+    watch = watch or Stopwatch()
+    made = partial(derive, reference=reference, watch=watch)
+    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), made, watch)
 
 
 def report(out: str | Path, options: Options | None = None, limits: Limits | None = None) -> ReportSize:
@@ -101,7 +114,9 @@ def report(out: str | Path, options: Options | None = None, limits: Limits | Non
 
     Raises NothingThere where ``out`` holds no results, and OutputNotWritable.
     """
-    from extractor.report import ReportOptions, write_report  # noqa: PLC0415 - workers write no reports
+    # workers write no reports
+    from extractor.report import ReportOptions, write_report  # noqa: PLC0415
+    from extractor.write import add_seconds  # noqa: PLC0415
 
     options, store = options or Options(), Store(Path(out))
     index = store.index()
@@ -109,8 +124,12 @@ def report(out: str | Path, options: Options | None = None, limits: Limits | Non
         raise NothingThere(str(out))
     outcomes = chain((outcome_of(e, store) for e in index.entries), decisions_left(index, options.decisions))
     asked = ReportOptions(limits or Limits(), password=options.password, decisions=options.decisions)
+    watch = Stopwatch()
     with store.locked():
-        return write_report(outcomes, store.out, asked)
+        with watch.stage("report"):
+            size = write_report(outcomes, store.out, asked)
+        add_seconds(store.out, "report", watch.seconds["report"])
+    return size
 
 
 def _counted(told: OnProgress | None, kept: int) -> OnProgress:

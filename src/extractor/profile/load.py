@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ _BY_ID = (
     "breakdowns",
     "identities",
 )
+
+#: files of profiles that are remembered as read
+_REMEMBERED = 16
 
 
 def available_profiles() -> tuple[str, ...]:
@@ -80,16 +83,22 @@ def _file_of(folder: Path, name: str, *, own: bool) -> Path:
 
 def _parsed(path: Path, extended_by: str | None) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _checked(path.read_text(encoding="utf-8"), path.stem)
     except FileNotFoundError:
         raise ProfileError(_unknown(path, extended_by)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path.name}: {error}") from error
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _checked(text: str, stem: str) -> dict[str, Any]:
+    """The table of a profile's text, which nobody changes: what all others extend is read and checked once."""
+    table = tomllib.loads(text)
     violation = best_match(violations(table))
     if violation is not None:
-        raise ProfileError(f"{path.name}: {place_of(violation, table)}: {violation.message[:300]}")
-    if table["name"] != path.stem:
-        raise ProfileError(f"{path.name}: name: {table['name']!r} is not the name of the file")
+        raise ProfileError(f"{stem}.toml: {place_of(violation, table)}: {violation.message[:300]}")
+    if table["name"] != stem:
+        raise ProfileError(f"{stem}.toml: name: {table['name']!r} is not the name of the file")
     return table
 
 

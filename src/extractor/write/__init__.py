@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.errors import OutputNotWritable
 from extractor.files import staged
 from extractor.model import Outcome
+from extractor.stopwatch import Stopwatch
 from extractor.write.csv import CsvFiles
 from extractor.write.datapackage import write_datapackage
 from extractor.write.dataset import Format, shards_of
@@ -17,10 +19,20 @@ from extractor.write.document_json import DocumentFiles, documents_written
 from extractor.write.names import Input
 from extractor.write.parquet import ParquetFiles
 from extractor.write.run_info import RunInfo
-from extractor.write.run_json import write_run
+from extractor.write.run_json import add_seconds, write_run
 from extractor.write.tally import Tally
 
-__all__ = ["FORMATS", "Input", "NumberNotWritable", "RunInfo", "Tally", "Told", "write_dataset", "write_outcomes"]
+__all__ = [
+    "FORMATS",
+    "Input",
+    "NumberNotWritable",
+    "RunInfo",
+    "Tally",
+    "Told",
+    "add_seconds",
+    "write_dataset",
+    "write_outcomes",
+]
 
 #: what takes the rows as they come
 FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles, DocumentFiles)
@@ -35,32 +47,39 @@ def write_dataset(outcomes: Sequence[Outcome], out: Path, run: RunInfo) -> Tally
 
 
 def write_outcomes(
-    outcomes: Iterable[Outcome], inputs: Sequence[Input], out: Path, run: RunInfo, derive: Derive | None = None
+    outcomes: Iterable[Outcome],
+    inputs: Sequence[Input],
+    out: Path,
+    run: RunInfo,
+    derive: Derive | None = None,
+    watch: Stopwatch | None = None,
 ) -> Tally:
     """Write every file of the dataset to the folder ``out``: all of them, or none when something goes wrong.
 
     ``outcomes`` are taken one by one, so that memory does not grow with their number; ``inputs`` names all of them
-    beforehand; ``derive`` makes what is made from the finished tables.  The same outcomes give the same bytes, but for the
+    beforehand; ``derive`` makes what is made from the finished tables;
+    ``watch`` has the seconds of the run's stages, which ``run.json`` tells.  The same outcomes give the same bytes, but for the
     seconds in ``documents.parquet`` and ``run.json``.  Documents that an earlier run left in ``out`` and that are no
     part of this one are removed, so that the files agree.
     Raises OutputNotWritable, and NumberNotWritable for a number that would vanish unannounced.
     """
-    tally, kept = Tally(), set()
+    tally, kept, clock = Tally(), set(), watch or Stopwatch()
     try:
         before = documents_written(out)
         with staged(out) as folder:
             sinks = [made(folder, run) for made in FORMATS]
-            for shard in shards_of(iter(outcomes), inputs, run):
+            with clock.stage("dataset"):
+                for shard in shards_of(iter(outcomes), inputs, run):
+                    for sink in sinks:
+                        sink.add(shard)
+                    tally.add(shard)
+                    kept.add(out / shard.json_file if shard.json_file else None)
                 for sink in sinks:
-                    sink.add(shard)
-                tally.add(shard)
-                kept.add(out / shard.json_file if shard.json_file else None)
-            for sink in sinks:
-                sink.finish()
+                    sink.finish()
             for told in derive(folder) if derive else ():
                 tally.tell(told.finding)
             write_datapackage(folder, run.extractor)
-            write_run(folder, run, tally)
+            write_run(folder, replace(run, seconds=(*run.seconds, *(watch.seconds.items() if watch else ()))), tally)
             books = {path.name for path in (folder / "documents").glob("*.xlsx")}
         for path in before - kept:
             path.unlink(missing_ok=True)

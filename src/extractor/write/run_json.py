@@ -7,14 +7,30 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from extractor.files import write_whole
 from extractor.write.run_info import RunInfo
 from extractor.write.tally import Tally
+
+FILE = "run.json"
 
 
 def write_run(folder: Path, run: RunInfo, tally: Tally) -> None:
     """Write ``run.json`` into ``folder``."""
-    form = run_as_json(run, tally)
-    (folder / "run.json").write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    (folder / FILE).write_bytes(_printed(run_as_json(run, tally)))
+
+
+def add_seconds(folder: Path, stage: str, seconds: float) -> None:
+    """Tell of a stage that follows the dataset (the report) in the ``run.json`` that is there already; none, no harm."""
+    try:
+        form = json.loads((folder / FILE).read_bytes())
+        form["seconds"]["run"][stage] = seconds
+    except (OSError, ValueError, KeyError, TypeError):  # a folder of an older version, or of somebody's own
+        return
+    write_whole(folder, [(FILE, _printed(form))])
+
+
+def _printed(form: dict[str, Any]) -> bytes:
+    return (json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def run_as_json(run: RunInfo, tally: Tally) -> dict[str, Any]:
