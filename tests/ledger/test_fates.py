@@ -150,6 +150,14 @@ def test_a_caption_is_known_by_its_text() -> None:
     assert made.fates(tables=())[:2] == [("6", UNCLAIMED), ("1,000", UNCLAIMED)]
 
 
+def test_a_date_before_a_unit_note_is_a_date_though_no_caption_has_it() -> None:
+    rows = ("区分", "計画"), ("承諾", "10"), ("償還", "20")
+    made = laid([table(*rows, above="令和2年1月31日現在 12（単位：円）")])
+    (found,) = made.document.tables
+    noted = replace(found, caption="保管金調書", unit_note="（単位：円）", notes=())
+    assert made.fates(tables=(noted,))[:4] == [("2", DATE), ("1", DATE), ("31", DATE), ("12", UNCLAIMED)]
+
+
 def test_a_figure_above_a_table_is_not_lost_in_its_caption() -> None:
     rows = ("区分", "計画"), ("承諾", "10"), ("償還", "20")
     assert laid([table(*rows, above="収支差引残高 556,955")]).fates()[0] == ("556,955", UNCLAIMED)

@@ -135,6 +135,7 @@ def test_what_is_a_part_of_something_else_is_not_claimed(text: str) -> None:
         ("主要な顧客の１つである", [("１つ", "name")]),
         ("大口先（10位程度）に限る", [("10位", "name")]),
         ("平成30年～34年", [("平成30年～34年", "date")]),
+        ("別 表 6 基 金", [("別 表 6", "heading")]),
     ],
 )
 def test_the_fate_of_other_digits(text: str, stretches: list[tuple[str, str]]) -> None:

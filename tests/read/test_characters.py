@@ -125,6 +125,13 @@ def test_a_page_without_text_is_not_read(read: Read) -> None:
     assert read("").layer is Layer.NONE
 
 
+@pytest.mark.parametrize(("height", "layer"), [(620, Layer.NONE), (200, Layer.TEXT)])
+def test_a_page_number_beside_a_pasted_table_does_not_make_it_read(read: Read, height: int, layer: Layer) -> None:
+    pasted = f"q 480 0 0 {height} 60 180 cm /Im Do Q\n"
+    assert read(pasted + text(290, 30, "12")).layer is layer
+    assert read(pasted + BODY).layer is Layer.TEXT
+
+
 def test_a_page_number_over_a_scan_does_not_make_it_read(read: Read) -> None:
     assert read(SCAN + text(290, 30, "12")).layer is Layer.NONE
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
-from extractor.ledger.fates import loose_figures, settle_by, stretches_of
+from extractor.ledger.fates import explained, loose_figures, settle_by, stretches_of
 from extractor.ledger.placing import place
 from extractor.ledger.tokens import bears_digit, digits_of
 from extractor.model import Chart, Fate, Line, Origin, Record, Section, Table, Token
@@ -92,13 +92,24 @@ def settle_captions(account: Account, tables: Iterable[Table]) -> None:
     """What stands around a table: its caption, its unit note, its notes."""
     for table in tables:
         texts = [t for t in (table.unit_note, table.caption, *table.notes) if t and bears_digit(t)]
-        for where in table.where if texts else ():
+        for where in table.where if texts or table.unit_note else ():
             for text in texts:
                 tokens = [t for t in account.open_on(where.page) if _says(text, t.line, table.unit_note)]
                 # 1,000円 in a unit note is the unit's name, elsewhere it is an amount that no record states
                 named = text == table.unit_note
                 stretches = stretches_of(text, Fate.NAME, Fate.NAME if named else Fate.UNCLAIMED)
                 settle_by(account, place(text, tokens), [*stretches, *loose_figures(text)], Fate.NAME)
+            if table.unit_note:
+                _settle_dates_beside(account, table.unit_note, where.page)
+
+
+def _settle_dates_beside(account: Account, unit_note: str, page: int) -> None:
+    """The date that stands before a unit note in its line: 令和２年１月31日現在（単位：円）."""
+    beside = [t for t in account.open_on(page) if squeeze(t.line).endswith(squeeze(unit_note))]
+    for line in dict.fromkeys(token.line for token in beside):
+        dates = [stretch for stretch in explained(line) if stretch.fate is Fate.DATE]
+        placed = place(line, [token for token in beside if token.line == line])
+        settle_by(account, [one for one in placed if any(d.holds(one) for d in dates)], dates, Fate.UNCLAIMED)
 
 
 def _says(text: str, line: str, unit_note: str | None) -> bool:

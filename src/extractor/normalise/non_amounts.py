@@ -56,6 +56,8 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
             rf"(?:別表|別紙|別添|別図|図表|図|表|様式|付表|附表|資料|参考)"
             rf"第?\s?(?<!\s)[0-9]{{1,3}}(?:[-―.][0-9]{{1,3}})*{_MEASURED}",
         ),
+        # set in wide steps, alone or before a title: 別 表 6
+        ("heading", r"^\s*別\s*[表紙添図]\s*第?\s*[0-9]{1,3}(?=\s|\Z)"),
         (
             "heading",
             r"(?<![A-Za-z])(?:[pP]{1,2}\.\s?|[pP](?=[0-9]))"

@@ -28,12 +28,14 @@ from extractor.read.triage import is_garbled
 
 #: an image that covers this share of the page is the page: a scan
 _SCAN = 0.6
+#: with hardly any text beside it, one that covers this share is what the page has to say: a table pasted as a picture
+_PASTED = 0.3
 #: pixels of the largest picture that is made of a page: A2 at 200 dpi, 16 MB in grey
 _PIXELS = 16e6
 POINTS_PER_INCH = 72
 #: form XObjects within one another in which images are looked for
 _FORMS = 5
-#: fewer characters over such an image are a page number or a stamp, not the page's text
+#: fewer characters beside such an image are a page number or a stamp, not the page's text
 _STAMP = 30
 
 
@@ -169,9 +171,9 @@ def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:
     """Text that is never painted over a picture of the page is somebody's OCR, and as doubtful as ours would be."""
     if not words:
         return Layer.NONE
-    area = frame.width * frame.height
-    if not any(image.width * image.height > _SCAN * area for image in drawing.images):
-        return Layer.TEXT
-    if sum(len(word.text) for word in words) < _STAMP:
+    largest = max((image.width * image.height for image in drawing.images), default=0.0) / (frame.width * frame.height)
+    if largest > _PASTED and sum(len(word.text) for word in words) < _STAMP:
         return Layer.NONE
+    if largest <= _SCAN:
+        return Layer.TEXT
     return Layer.TEXT if drawing.visible_text else Layer.OCR
