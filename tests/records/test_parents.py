@@ -139,3 +139,23 @@ def test_what_is_left_of_a_group_stands_under_the_group_that_it_names() -> None:
     )
     assert found["経常外収益計"] == "I一般正味財産増減の部 > 2.経常外増減の部"
     assert found["当期一般正味財産増減額"] == found["一般正味財産期首残高"] == "I一般正味財産増減の部"
+
+
+def test_a_part_may_be_one_of_a_total_and_the_groups_go_on() -> None:
+    found = paths(
+        "III.正味財産の部:\n　2.指定正味財産:\n　　指定正味財産合計\n　　（うち基本財産への充当額）\n　　（うち特定資産への充当額）\n"
+        "　3.一般正味財産:\n　　一般正味財産合計\n　正味財産合計"
+    )
+    whole = "III.正味財産の部 > 2.指定正味財産 > 指定正味財産合計"
+    assert found["（うち基本財産への充当額）"] == found["（うち特定資産への充当額）"] == whole
+    assert found["一般正味財産合計"] == "III.正味財産の部 > 3.一般正味財産"
+    assert found["正味財産合計"] == "III.正味財産の部"
+
+
+def test_a_total_of_rows_that_share_its_name_leaves_their_group_open() -> None:
+    found = paths(
+        "1.経常増減の部:\n　調整前増減額\n　基本財産評価損益等\n　特定資産評価損益等\n　評価損益等計\n　調整後増減額"
+    )
+    assert found["評価損益等計"] == found["調整後増減額"] == "1.経常増減の部"
+    closed = paths("経常収益:\n　事業収益\n　雑収益\n　収益計\n　当期の差額")
+    assert closed["当期の差額"] == ""

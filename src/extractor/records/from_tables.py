@@ -37,6 +37,9 @@ from extractor.records.unit_choice import choose_unit, units_from_first_rows
 #: a column or row apart from the sum beside it: うち１年超, （再掲）, 内数
 _APART = re.compile(r"うち|内数|再掲|内書|外書|外数|^[(（]?外[、,]")
 
+#: a note that makes figures in brackets parts of those above them: （ ）内書は…, (　)内は内書きで…
+_BRACKETS_ARE_PARTS = re.compile(r"[(（]\s*[)）]\s*[^。]*(?:内書|内数|うち)")
+
 #: a heading that speaks of a statement is none: （貸借対照表関係）, 貸借対照表計上額
 _SPEAKS_OF = re.compile(r"関係|に関する|計上|との関係")
 
@@ -212,8 +215,15 @@ def _meaning(
         scope=_scope(context, figure),
         basis=basis_of(context.profile, row.label, figure.labels[1:], context.caption, concept),
         dimensions=text_of(dimensions),
-        of_which=any(map(is_of_which, (*row.parents, row.label))) or any(map(_APART.search, figure.labels)),
+        of_which=_is_part(context, figure),
     )
+
+
+def _is_part(context: _Context, figure: _Figure) -> bool:
+    """Whether the label, a heading, or the brackets around the figure say that it is a part of another."""
+    if any(map(is_of_which, (*figure.row.parents, figure.row.label))) or any(map(_APART.search, figure.labels)):
+        return True
+    return figure.quantity.bracketed and any(map(_BRACKETS_ARE_PARTS.search, context.table.notes))
 
 
 def _scope(context: _Context, figure: _Figure) -> str | None:

@@ -1,7 +1,8 @@
 """Which rows of a table stand under which: by indentation, by numbering, by bands and by うち.
 
 A row stands under the nearest row above it that is set further left.  At the same indentation it stands under a heading (a
-row without figures) that comes before it.  A total closes the group that it sums up.  Where all labels begin at one place,
+row without figures) that comes before it.  A total closes the group that it sums up, and a うち after
+it is a part of it.  Where all labels begin at one place,
 their numbering (Ⅰ, １．, （１）, ①) takes the part of the indentation.
 """
 
@@ -67,7 +68,12 @@ def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
         return []
     paths: list[tuple[str, ...]] = []
     stack: list[_Open] = []
-    for label, depth in zip(labels, _depths(labels), strict=True):
+    depths = _depths(labels)
+    of_total: tuple[str, ...] | None = None
+    for at, (label, depth) in enumerate(zip(labels, depths, strict=True)):
+        if label.of_which and of_total is not None:
+            paths.append(of_total)
+            continue
         while stack and not _is_parent(stack[-1], label, depth):
             stack.pop()
         if label.figures and _OUTCOME.search(label.text):
@@ -76,8 +82,11 @@ def parents_of(labels: Sequence[Label]) -> list[tuple[str, ...]]:
         for above in stack:
             above.used = above.used or above.depth < depth
         if label.total:
-            _close(stack, label)
+            of_total = (*paths[-1], label.text) if label.figures else None
+            if not _sums_siblings(labels[:at], depths[:at], label, depth) or _about(stack, label):
+                _close(stack, label)
         else:
+            of_total = None
             stack.append(_Open(depth, label))
     return paths
 
@@ -93,6 +102,19 @@ def _is_parent(above: _Open, label: Label, depth: float) -> bool:
         return True
     heads = above.depth == depth and not above.label.figures and label.figures and not label.total
     return heads and not above.used
+
+
+def _sums_siblings(above: Sequence[Label], depths: Sequence[float], total: Label, depth: float) -> bool:
+    """Whether the rows right above, set like the total, end with its name (…評価損益等, 評価損益等計): its group has no heading."""
+    core = _TOTAL.sub("", total.text)
+    rows = list(zip(above, depths, strict=True))[-2:]
+    return len(rows) == 2 and len(core) > 1 and all(r.figures and r.text.endswith(core) and d == depth for r, d in rows)
+
+
+def _about(stack: Sequence[_Open], total: Label) -> bool:
+    """Whether an open heading and a total name one another (経常収益, 収益計)."""
+    core = _TOTAL.sub("", total.text)
+    return _named(stack, total) >= 0 or any(core in row.label.text for row in stack)
 
 
 def _close(stack: list[_Open], total: Label) -> None:

@@ -2,7 +2,8 @@
 
 Accounts are often set with rules around the table and between columns only.  A band of a grid (from one rule to the next) is
 stacked when a cell in it holds two or more lines that are each a figure, or when it holds labels that are not one label
-in several lines; its rows are then the lines of print across the table.
+in several lines; its rows are then the lines of print across the table.  What stands halfway between two figures of one
+cell (建物 beside 7,601 over 1,395) belongs to both: it is one cell over their rows.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from extractor.tables.grid import Grid, Inside, Slot, words_in
 
 #: a line that ends this many line heights before the border could have gone on: what follows is another label
 _ROOM = 1.5
+
+#: figures of one item stand no further apart than this many line heights
+_CLOSE = 2.2
+#: a line halfway between two others is no further from their middle than this share of their distance
+_HALFWAY = 0.25
 
 Lines = Mapping[Slot, Sequence[Line]]
 
@@ -42,8 +48,10 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
     cuts = {row: _cuts(bands[row]) for row in body if _stacks_figures(bands[row]) or _stacks_labels(grid, bands[row])}
     if not any(cuts.values()):
         return grid, inside
+    of_one = {row for row in cuts if _is_of_one_label(bands[row])}
+    cuts.update((row, [sum(_between(bands[row])[0]) / 2]) for row in of_one)
     ys = sorted([*grid.ys, *(y for values in cuts.values() for y in values)])
-    slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, ys, inside[slot])]
+    slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, of_one, ys, inside[slot])]
     stacked = replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
     return stacked, words_in(stacked, words)
 
@@ -92,11 +100,36 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
     return False
 
 
+def _between(band: Lines) -> list[tuple[float, float]]:
+    """Where lines stand halfway between two figures of one cell: the heights from and to which their middles may be."""
+    found = []
+    for lines in band.values():
+        for above, below in pairwise(_figures(lines)):
+            tops, bottoms = above.box.top + below.box.top, above.box.bottom + below.box.bottom
+            apart = below.box.top - above.box.top
+            if apart < _CLOSE * above.box.height:
+                middle = (tops + bottoms) / 4
+                found.append((middle - _HALFWAY * apart, middle + _HALFWAY * apart))
+    return found
+
+
+def _stands_in(line: Line, places: Iterable[tuple[float, float]]) -> bool:
+    return any(low < (line.box.top + line.box.bottom) / 2 < high for low, high in places)
+
+
+def _is_of_one_label(band: Lines) -> bool:
+    """Whether a band is one row whose cells hold two figures: its first label is one line, halfway between them."""
+    first = band[min(band, key=lambda slot: slot.col)]
+    counts = {len(_figures(lines)) for lines in band.values()}
+    return len(first) == 1 and max(counts) == 2 and _stands_in(first[0], _between(band))
+
+
 def _cuts(band: Lines) -> list[float]:
     """Borders between the rows of one band, halfway between their lines."""
     heights = {(line.box.top, line.box.bottom) for found in band.values() for line in _figures(found)}
     figures = [Box(0.0, top, 0.0, bottom) for top, bottom in heights]  # figures side by side count once
-    words = [word for found in band.values() for part in found for word in part.words]
+    between = _between(band)
+    words = [word for found in band.values() for part in found if not _stands_in(part, between) for word in part.words]
     lines = [
         Stripe(
             line.box.x0,
@@ -113,7 +146,7 @@ def _cuts(band: Lines) -> list[float]:
 
 
 def _pieces(
-    grid: Grid, slot: Slot, cuts: dict[int, list[float]], ys: Sequence[float], words: Sequence[Word]
+    grid: Grid, slot: Slot, cuts: dict[int, list[float]], of_one: set[int], ys: Sequence[float], words: Sequence[Word]
 ) -> list[Slot]:
     """A slot in the new rows: cut at each of them where its band is stacked, whole otherwise."""
     area = grid.area(slot)
@@ -122,9 +155,21 @@ def _pieces(
     stacked = any(r in cuts for r in range(slot.row, slot.row + slot.row_span))
     if not stacked and (words or slot.row < min(cuts)):
         return [whole]
+    if slot.row in of_one and not _is_all_figures(lines_of(words)):
+        return [whole]
     if slot.row_span > 1 and not _one_per_row(lines_of(words), ys[first : last + 1]):
         return [whole]
-    return [slot._replace(row=row, row_span=1) for row in range(first, last)]
+    over = [y for y in ys[first + 1 : last] if any(_crosses(line.box, y) for line in lines_of(words))]
+    borders = [row for row in range(first, last + 1) if ys[row] not in over]
+    return [slot._replace(row=a, row_span=b - a) for a, b in pairwise(borders)]
+
+
+def _crosses(box: Box, y: float) -> bool:
+    return box.top + _HALFWAY * box.height < y < box.bottom - _HALFWAY * box.height
+
+
+def _is_all_figures(lines: Sequence[Line]) -> bool:
+    return len(_figures(lines)) == len(lines)
 
 
 def _one_per_row(lines: Sequence[Line], ys: Sequence[float]) -> bool:
@@ -132,7 +177,7 @@ def _one_per_row(lines: Sequence[Line], ys: Sequence[float]) -> bool:
 
     A label over many rows (縦書き, or set in their middle) is one cell.
     """
-    if len(_figures(lines)) == len(lines):
+    if _is_all_figures(lines):
         return True
     held = [sum(a <= (line.box.top + line.box.bottom) / 2 < b for line in lines) for a, b in pairwise(ys)]
     return len(lines) > 1 and sum(h == 1 for h in held) >= 0.5 * len(held)
