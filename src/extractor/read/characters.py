@@ -179,15 +179,18 @@ def _loosen(text_page: object, index: int, em: float, glyph: np.void) -> None:
 
 def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     """Leave out runs printed again at nearly the same place (fake bold, shadows)."""
-    seen: dict[str, list[int]] = {}
+    seen: dict[str, list[tuple[float, float]]] = {}
     kept = []
     for run in runs:
         first = run.first
         x0, top = chars.stops[first][0], chars.top[first]
         reach = 0.15 * (chars.bottom[first] - top)
         same = seen.setdefault(chars.text[first : run.end], [])
-        if not any(abs(chars.stops[o][0] - x0) <= reach and abs(chars.top[o] - top) <= reach for o in same):
-            same.append(first)
+        for left, high in same:
+            if abs(left - x0) <= reach and abs(high - top) <= reach:
+                break
+        else:
+            same.append((x0, top))
             kept.append(run)
     return kept
 

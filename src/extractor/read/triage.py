@@ -37,7 +37,8 @@ def is_garbled(words: Iterable[Word]) -> bool:
     alien = sum(times for character, times in characters.items() if _is_alien(character))
     if unread >= _UNREAD * total or alien >= _ALIEN * total:
         return True
-    figures = [m.group() for text in texts for m in _FIGURE.finditer(text) if sum(map(str.isdigit, m.group())) > 1]
+    found = _FIGURE.findall("\n".join(texts))
+    figures = [figure for figure in found if sum(map(str.isdigit, figure)) > 1]
     mixed = sum(_MIXED_UP.search(figure) is not None for figure in figures)
     return mixed >= max(_MIXED, _MIXED_SHARE * len(figures))
 

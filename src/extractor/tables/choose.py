@@ -46,7 +46,7 @@ def _overlap(a: Grid, b: Grid) -> bool:
 def _duel(tagged: Sequence[Grid], seen: Sequence[Grid], words: Sequence[Word]) -> Iterator[Reading]:
     if not tagged or not seen:
         yield from (Reading(g) for g in (*tagged, *seen))
-    elif len(tagged) == len(seen) == 1 and _texts(tagged[0], words) == _texts(seen[0], words):
+    elif len(tagged) == len(seen) == 1 and _hold_the_same(tagged[0], seen[0], words):
         yield Reading(replace(seen[0], found_by=f"{tagged[0].found_by}+{seen[0].found_by}"))
     elif sum(_sense(g, words) for g in tagged) >= sum(_sense(g, words) for g in seen):
         yield from (Reading(g, seen[0].found_by) for g in tagged)
@@ -54,8 +54,20 @@ def _duel(tagged: Sequence[Grid], seen: Sequence[Grid], words: Sequence[Word]) -
         yield from (Reading(g, tagged[0].found_by) for g in seen)
 
 
+def _hold_the_same(a: Grid, b: Grid, words: Sequence[Word]) -> bool:
+    """Whether two grids have the same slots, and the same text in each."""
+    if set(a.slots) != set(b.slots):
+        return False
+    one, other = words_in(a, words), words_in(b, words)
+    return all(held == other[slot] or _text(held) == _text(other[slot]) for slot, held in one.items())
+
+
+def _text(words: Sequence[Word]) -> str:
+    return text_of(words) if words else ""
+
+
 def _texts(grid: Grid, words: Sequence[Word]) -> dict[Slot, str]:
-    return {slot: text_of(parts) if parts else "" for slot, parts in words_in(grid, words).items()}
+    return {slot: _text(parts) for slot, parts in words_in(grid, words).items()}
 
 
 def _sense(grid: Grid, words: Sequence[Word]) -> int:

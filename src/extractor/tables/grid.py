@@ -72,14 +72,15 @@ def cells_of(grid: Grid, words: Iterable[Word], page: int) -> tuple[Cell, ...]:
 def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
     """The words of each slot, cut where a border crosses them."""
     held: list[list[Word]] = [[] for _ in grid.slots]
-    at: dict[tuple[int, int], int] = {}
+    xs, ys, rows, columns = grid.xs, grid.ys, grid.n_rows, grid.n_cols
+    at: list[int | None] = [None] * (rows * columns)
     for number, slot in enumerate(grid.slots):
         row, column, row_span, column_span = slot
         if row_span == column_span == 1:
-            at[row, column] = number
+            at[row * columns + column] = number
         else:
-            at.update(dict.fromkeys(slot.positions, number))
-    xs, ys, rows = grid.xs, grid.ys, grid.n_rows
+            for row, column in slot.positions:
+                at[row * columns + column] = number
     for word in words:
         x0, top, x1, bottom = word.box
         row = bisect_right(ys, (top + bottom) / 2) - 1
@@ -87,11 +88,11 @@ def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
             continue
         column = bisect_right(xs, x0) - 1
         if bisect_right(xs, x1) - 1 == column:  # no border crosses it, as is the rule
-            whole = at.get((row, column))
+            whole = at[row * columns + column] if 0 <= column < columns else None
             if whole is not None:
                 held[whole].append(word)
         else:
-            for number, part in _cut(grid, at, row, word):
+            for number, part in _cut(xs, at[row * columns : (row + 1) * columns], word):
                 held[number].append(part)
     return dict(zip(grid.slots, held, strict=True))
 
@@ -111,10 +112,14 @@ def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
     return left
 
 
-def _cut(grid: Grid, at: dict[tuple[int, int], int], row: int, word: Word) -> Iterator[tuple[int, Word]]:
-    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out."""
+def _cut(xs: Sequence[float], row: Sequence[int | None], word: Word) -> Iterator[tuple[int, Word]]:
+    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out.
+
+    ``row`` has the slot of each column.
+    """
     first = 0
-    numbers = [at.get((row, bisect_right(grid.xs, (x0 + x1) / 2) - 1)) for x0, x1 in word.stops]
+    columns = [bisect_right(xs, (x0 + x1) / 2) - 1 for x0, x1 in word.stops]
+    numbers = [row[column] if 0 <= column < len(row) else None for column in columns]
     for index in range(1, len(numbers) + 1):
         if index == len(numbers) or numbers[index] != numbers[first]:
             number = numbers[first]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractor.model import Cell, CellKind
@@ -33,7 +32,10 @@ def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cel
 
 
 def _as(cell: Cell, kind: CellKind) -> Cell:
-    return cell if cell.kind is kind else replace(cell, kind=kind)
+    if cell.kind is kind:
+        return cell
+    place = (cell.row, cell.col, cell.row_span, cell.col_span)
+    return Cell(*place, cell.text, kind, cell.where, cell.ink, cell.confidence)
 
 
 def _is_figure(text: str) -> bool:
@@ -107,8 +109,5 @@ def _kind(cell: Cell, header_rows: int, stubs: tuple[int, ...], figures: frozens
         return CellKind.HEADER
     if cell.col in stubs:
         return CellKind.STUB
-    return CellKind.VALUE if figures.intersection(_columns(cell)) else CellKind.NOTE
-
-
-def _columns(cell: Cell) -> range:
-    return range(cell.col, cell.col + cell.col_span)
+    figured = cell.col in figures or not figures.isdisjoint(range(cell.col + 1, cell.col + cell.col_span))
+    return CellKind.VALUE if figured else CellKind.NOTE

@@ -24,9 +24,11 @@ _COVER = 0.6
 
 def lattice(network: Network) -> Grid | None:
     """The grid that a network of rules draws; None when it has no inner vertical and horizontal rule to make cells."""
+    if not network.vertical:
+        return None
     xs = _borders([r.at for r in network.vertical], _ends(network.horizontal), _OPEN_SIDE)
     ys = _borders([r.at for r in network.horizontal], _ends(network.vertical), _OPEN_END)
-    if len(xs) < 3 or len(ys) < 2 or not network.vertical:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     return Grid(xs, ys, tuple(_slots(network, xs, ys)), "ruled")
 

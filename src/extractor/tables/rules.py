@@ -77,4 +77,9 @@ def networks(rulings: Sequence[Ruling]) -> tuple[Network, ...]:
     found = (
         Network(tuple(r for r in g if r.horizontal), tuple(r for r in g if not r.horizontal)) for g in groups.values()
     )
-    return tuple(sorted(found, key=lambda n: (n.box.top, n.box.x0)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(network: Network) -> tuple[float, float]:
+    box = network.box
+    return box.top, box.x0

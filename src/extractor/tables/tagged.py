@@ -20,7 +20,9 @@ _SLACK = 2.0
 #: a cell with more characters than this is a part of a layout
 _LONGEST = 400
 
-Inked = dict[TaggedCell, Box]
+#: cells with their ink, and with their words
+Inked = Sequence[tuple[TaggedCell, Box]]
+Held = Sequence[tuple[TaggedCell, list[Word]]]
 
 
 def tagged_grids(page: Page) -> Iterator[Grid]:
@@ -32,8 +34,8 @@ def tagged_grids(page: Page) -> Iterator[Grid]:
         if word.mcid is not None:
             words.setdefault(word.mcid, []).append(word)
     for table in page.tagged:
-        held = {cell: [w for mcid in cell.mcids for w in words.get(mcid, ())] for cell in table.cells}
-        grid = _grid(table, {c: union(w.box for w in ws) for c, ws in held.items() if ws})
+        held = [(cell, [w for mcid in cell.mcids for w in words.get(mcid, ())]) for cell in table.cells]
+        grid = _grid(table, [(cell, union([w.box for w in ws])) for cell, ws in held if ws])
         if grid is not None and _agrees(grid, held):
             yield grid
 
@@ -41,8 +43,8 @@ def tagged_grids(page: Page) -> Iterator[Grid]:
 def _grid(table: TaggedTable, ink: Inked) -> Grid | None:
     rows = max(c.row + c.row_span for c in table.cells)
     cols = max(c.col + c.col_span for c in table.cells)
-    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in ink.items()], cols)
-    ys = _borders([(c.row, c.row_span, box.top, box.bottom) for c, box in ink.items()], rows)
+    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in ink], cols)
+    ys = _borders([(c.row, c.row_span, box.top, box.bottom) for c, box in ink], rows)
     if rows < 2 or cols < 2 or xs is None or ys is None:
         return None
     slots = [Slot(c.row, c.col, c.row_span, c.col_span) for c in table.cells]
@@ -56,8 +58,8 @@ def _borders(inked: Sequence[tuple[int, int, float, float]], count: int) -> tupl
     extents: dict[int, tuple[float, float]] = {}
     for index, span, start, end in inked:
         if span == 1:
-            known = extents.get(index, (start, end))
-            extents[index] = (min(known[0], start), max(known[1], end))
+            low, high = extents.get(index, (start, end))
+            extents[index] = (low if low <= start else start, high if high >= end else end)
     if not extents or 0 not in extents or count - 1 not in extents:
         return None
     order = sorted(extents)
@@ -72,12 +74,12 @@ def _borders(inked: Sequence[tuple[int, int, float, float]], count: int) -> tupl
     return (*borders, max(end for index, span, _, end in inked if index + span == count))
 
 
-def _agrees(grid: Grid, held: dict[TaggedCell, list[Word]]) -> bool:
+def _agrees(grid: Grid, held: Held) -> bool:
     """Whether each word stands in the area of its own cell, and the cells hold figures, not the parts of a layout."""
-    inside = words_in(grid, [w for words in held.values() for w in words])
-    for cell, words in held.items():
+    inside = words_in(grid, [w for _, words in held for w in words])
+    for cell, words in held:
         found = inside[Slot(cell.row, cell.col, cell.row_span, cell.col_span)]
-        if sum(len(w.text) for w in found) != sum(len(w.text) for w in words):
+        if sum([len(w.text) for w in found]) != sum([len(w.text) for w in words]):
             return False
-    texts = [text_of(words) for words in held.values() if words]
+    texts = [text_of(words) for _, words in held if words]
     return all(len(t) <= _LONGEST for t in texts) and any(parse_figure(t) is not None for t in texts)

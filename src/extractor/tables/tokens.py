@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Word
@@ -23,8 +23,7 @@ _BOUND = re.compile(r"以下|以上|未満|以内|超|迄|まで")
 _CLOSES = re.compile(r"[)）\]］〕%％]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Words that belong together on one line; ``figure`` when they are a number or a mark standing for none."""
 
     words: tuple[Word, ...]
@@ -35,7 +34,7 @@ class Token:
 
 def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
     """Tokens of each line of print, top to bottom, left to right."""
-    return tuple(tuple(_tokens(row)) for row in rows_of_words(words))
+    return tuple([tuple(_tokens(row)) for row in rows_of_words(words)])
 
 
 def is_figure(text: str) -> bool:
@@ -78,7 +77,7 @@ def _starts_figure(text: str) -> bool:
 
 
 def _text(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words)
+    return words[0].text if len(words) == 1 else " ".join([w.text for w in words])
 
 
 def _token(words: Sequence[Word]) -> Token:
