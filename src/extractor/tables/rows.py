@@ -155,17 +155,19 @@ def _pieces(
     stacked = any(r in cuts for r in range(slot.row, slot.row + slot.row_span))
     if not stacked and (words or slot.row < min(cuts)):
         return [whole]
-    if slot.row in of_one and not _is_all_figures(lines_of(words)):
+    lines = lines_of(words)
+    if slot.row in of_one and not _is_all_figures(lines):
         return [whole]
-    if slot.row_span > 1 and not _one_per_row(lines_of(words), ys[first : last + 1]):
+    if slot.row_span > 1 and not _one_per_row(lines, ys[first : last + 1]):
         return [whole]
-    over = [y for y in ys[first + 1 : last] if any(_crosses(line.box, y) for line in lines_of(words))]
+    over = {y for y in ys[first + 1 : last] if any(_crosses(line.box, y) for line in lines)}
     borders = [row for row in range(first, last + 1) if ys[row] not in over]
     return [slot._replace(row=a, row_span=b - a) for a, b in pairwise(borders)]
 
 
 def _crosses(box: Box, y: float) -> bool:
-    return box.top + _HALFWAY * box.height < y < box.bottom - _HALFWAY * box.height
+    _, top, _, bottom = box
+    return top + _HALFWAY * (bottom - top) < y < bottom - _HALFWAY * (bottom - top)
 
 
 def _is_all_figures(lines: Sequence[Line]) -> bool:
