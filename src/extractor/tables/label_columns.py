@@ -8,9 +8,10 @@ rule parts them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from extractor.geometry import overlap
+from extractor.geometry import overlap, union
 from extractor.model import Ruling
 from extractor.tables.grid import Slot
 from extractor.tables.tokens import Token
@@ -137,18 +138,51 @@ def _runs(
 ) -> Iterator[tuple[int, int]]:
     """First and last row of each label of an outer column, between rules that part the rows."""
     own = [t for t in tokens if column[0] <= (t.box.x0 + t.box.x1) / 2 < column[1]]
+    lines = [_figures_in(tokens, row, bands) for row in range(len(bands))]
     borders = [0, *(r + 1 for r, part in enumerate(parted) if part), len(bands)]
     for start, end in pairwise(borders):
-        inside = [t for t in own if start <= _row(t, bands) < end]
-        yield from _centred(inside, bands, start, end) or _downwards(inside, bands, end, inner)
+        inside = _upright([t for t in own if start <= _row(t, bands) < end], whole=len(borders) > 2)
+        centred, downwards = _centred(inside, lines, _pitch(bands), start, end), _downwards(inside, bands, end, inner)
+        yield from downwards if not centred or _fills(downwards, start, end) else centred
 
 
-def _centred(tokens: Sequence[Token], bands: Sequence[Span], start: int, end: int) -> list[tuple[int, int]]:
+def _figures_in(tokens: Iterable[Token], row: int, bands: Sequence[Span]) -> Span:
+    """From where to where the figures of a row stand; its band, which labels between rows may widen, without any."""
+    boxes = [t.box for t in tokens if t.figure and not t.text.isalpha() and _row(t, bands) == row]
+    return (min(b.top for b in boxes), max(b.bottom for b in boxes)) if boxes else bands[row]
+
+
+def _fills(runs: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether labels at the first of their rows leave no row out and have several each.
+
+    Such labels may be taken for centred ones where the groups are of one size: then the first would have one row only.
+    """
+    goes_on = all(a[1] + 1 == b[0] for a, b in pairwise(runs))
+    return len(runs) > 1 and goes_on and (runs[0][0], runs[-1][1] + 1) == (start, end) and all(a < b for a, b in runs)
+
+
+def _upright(tokens: Sequence[Token], whole: bool) -> Sequence[Token]:
+    """Labels set upright (縦書き) as one each: letters close below one another, or all between two rules (``whole``)."""
+    letters = sorted(tokens, key=lambda t: t.box.top)
+    if any(len(t.text) > 1 or not t.text.isalpha() for t in letters):
+        return tokens
+    labels: list[Token] = []
+    for letter in letters:
+        if labels and (whole or letter.box.top - labels[-1].box.bottom < letter.box.height):
+            labels[-1] = replace(labels[-1], box=union([labels[-1].box, letter.box]))
+        else:
+            labels.append(letter)
+    return labels
+
+
+def _centred(
+    tokens: Sequence[Token], lines: Sequence[Span], pitch: float, start: int, end: int
+) -> list[tuple[int, int]]:
     """Runs of rows, each with its label in the middle, that fill the stretch; empty when there are none such."""
     runs: list[tuple[int, int]] = []
     for token in sorted(tokens, key=lambda t: t.box.top):
         middle = (token.box.top + token.box.bottom) / 2
-        near = [last for last in range(start, end) if abs(_middle(bands, start, last) - middle) < _OFF * _pitch(bands)]
+        near = [last for last in range(start, end) if abs(_middle(lines, start, last) - middle) < _OFF * pitch]
         if not near:
             return []
         runs.append((start, near[0]))
