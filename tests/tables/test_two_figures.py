@@ -78,3 +78,17 @@ def test_two_labels_beside_two_figures_stay_two_rows() -> None:
         ("基金準備金", "100"), ("基金準備金", "300"), ("基金", "200"), ("基金", "400"),
         ("計", "5"), ("計", "7"), ("差引", "6"), ("差引", "8"),
     }  # fmt: skip
+
+
+def test_a_heading_between_two_rows_of_figures_is_a_row() -> None:
+    top, labels = 200.0, ["Ⅰ事業活動", "１当期増減額", "２調整額", "減価償却費", "未収金の増減額"]
+    words = [word(text, x + 4, top + 4, 12) for text, x in zip(("科目", "当年度", "前年度"), XS, strict=False)]
+    for row, (text, figure) in enumerate(zip(labels, ("", "34,525", "", "10", "30,000"), strict=True), 1):
+        words.append(word(text, XS[0] + 4, top + 4 + 13 * row + 6, 12))
+        words += [word(figure, x, top + 4 + 13 * row + 6, 12) for x in (190.0, 270.0) if figure]
+    bottom = top + 90
+    rules = [Ruling(True, y, XS[0], XS[-1], 0.5) for y in (top, top + HEADING, bottom)]
+    rules += [Ruling(False, x, top, bottom, 0.5) for x in XS]
+    page = replace(drawn(Grid((), top=top)), words=tuple(words), rulings=tuple(rules))
+    found = {(r.meaning.item, r.quantity.raw) for r in records_on(page)}
+    assert found == {("1当期増減額", "34,525"), ("減価償却費", "10"), ("未収金の増減額", "30,000")}

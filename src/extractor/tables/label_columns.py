@@ -8,7 +8,6 @@ rule parts them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractor.geometry import overlap, union
@@ -169,7 +168,8 @@ def _upright(tokens: Sequence[Token], whole: bool) -> Sequence[Token]:
     labels: list[Token] = []
     for letter in letters:
         if labels and (whole or letter.box.top - labels[-1].box.bottom < letter.box.height):
-            labels[-1] = replace(labels[-1], box=union([labels[-1].box, letter.box]))
+            last = labels[-1]
+            labels[-1] = Token(last.words + letter.words, union([last.box, letter.box]), last.text + letter.text, False)
         else:
             labels.append(letter)
     return labels

@@ -49,7 +49,7 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
     if not any(cuts.values()):
         return grid, inside
     of_one = {row for row in cuts if _is_of_one_label(bands[row])}
-    cuts.update((row, [sum(_between(bands[row])[0]) / 2]) for row in of_one)
+    cuts.update((row, [_middle_of(_pairs(bands[row])[0])]) for row in of_one)
     ys = sorted([*grid.ys, *(y for values in cuts.values() for y in values)])
     slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, of_one, ys, inside[slot])]
     stacked = replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
@@ -100,36 +100,49 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
     return False
 
 
-def _between(band: Lines) -> list[tuple[float, float]]:
-    """Where lines stand halfway between two figures of one cell: the heights from and to which their middles may be."""
-    found = []
-    for lines in band.values():
-        for above, below in pairwise(_figures(lines)):
-            tops, bottoms = above.box.top + below.box.top, above.box.bottom + below.box.bottom
-            apart = below.box.top - above.box.top
-            if apart < _CLOSE * above.box.height:
-                middle = (tops + bottoms) / 4
-                found.append((middle - _HALFWAY * apart, middle + _HALFWAY * apart))
-    return found
+def _pairs(band: Lines) -> list[tuple[Line, Line]]:
+    """Figures of one cell, one close below the other."""
+    return [
+        (above, below)
+        for lines in band.values()
+        for above, below in pairwise(_figures(lines))
+        if below.box.top - above.box.top < _CLOSE * above.box.height
+    ]
 
 
-def _stands_in(line: Line, places: Iterable[tuple[float, float]]) -> bool:
-    return any(low < (line.box.top + line.box.bottom) / 2 < high for low, high in places)
+def _middle_of(pair: tuple[Line, Line]) -> float:
+    return sum(line.box.top + line.box.bottom for line in pair) / 4
+
+
+def _stands_between(line: Line, beside: Sequence[Line], pairs: Iterable[tuple[Line, Line]]) -> bool:
+    """Whether a line is halfway between two figures, neither of which has another line of its cell ``beside`` it."""
+    middle = (line.box.top + line.box.bottom) / 2
+    return any(
+        abs(middle - _middle_of(pair)) < _HALFWAY * (pair[1].box.top - pair[0].box.top)
+        and not any(same_line(other.box, figure.box) for other in beside if other is not line for figure in pair)
+        for pair in pairs
+    )
 
 
 def _is_of_one_label(band: Lines) -> bool:
     """Whether a band is one row whose cells hold two figures: its first label is one line, halfway between them."""
     first = band[min(band, key=lambda slot: slot.col)]
     counts = {len(_figures(lines)) for lines in band.values()}
-    return len(first) == 1 and max(counts) == 2 and _stands_in(first[0], _between(band))
+    return len(first) == 1 and max(counts) == 2 and _stands_between(first[0], first, _pairs(band))
 
 
 def _cuts(band: Lines) -> list[float]:
     """Borders between the rows of one band, halfway between their lines."""
     heights = {(line.box.top, line.box.bottom) for found in band.values() for line in _figures(found)}
     figures = [Box(0.0, top, 0.0, bottom) for top, bottom in heights]  # figures side by side count once
-    between = _between(band)
-    words = [word for found in band.values() for part in found if not _stands_in(part, between) for word in part.words]
+    pairs = _pairs(band)
+    words = [
+        word
+        for found in band.values()
+        for part in found
+        if not _stands_between(part, found, pairs)
+        for word in part.words
+    ]
     lines = [
         Stripe(
             line.box.x0,
