@@ -16,6 +16,8 @@ from multiprocessing import spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
+from pebble import ProcessPool
+
 _replacing = threading.Lock()
 #: one thread for each worker: a pool of workers that each take all cores was measured 36 times slower (Tesseract)
 ONE_THREAD = dict.fromkeys(
@@ -105,3 +107,16 @@ class CleanContext(SpawnContext):
     """multiprocessing's spawn context, without the second run of the caller's script."""
 
     Process = _CleanProcess
+
+
+@contextmanager
+def stopped_at_once(pool: ProcessPool) -> Iterator[ProcessPool]:
+    """Whatever ends the block (Ctrl-C too) ends the workers of ``pool``, without waiting for what they do."""
+    try:
+        yield pool
+        pool.close()  # type: ignore[no-untyped-call]
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    finally:
+        pool.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from ctypes import c_long
 from dataclasses import replace
 from typing import TypeVar
@@ -19,7 +19,7 @@ from extractor.batch.work import Job, Made
 from extractor.errors import DocumentError, ExtractorError, InternalError, MemoryExceeded, TimeExceeded
 from extractor.limits import death_of
 from extractor.model import Limits
-from extractor.workers import CleanContext
+from extractor.workers import CleanContext, stopped_at_once
 
 #: told whenever something moved: documents done, pages done
 OnProgress = Callable[[int, int], None]
@@ -72,20 +72,11 @@ def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
             yield from future.result() if error is None else settling.unsettled(group, error.message_en)
 
 
-@contextmanager
 def _pool(
     size: int, context: CleanContext, start: Callable[..., None], arguments: tuple[object, ...]
-) -> Iterator[ProcessPool]:
-    """Whatever ends the run (Ctrl-C too) ends the workers, without waiting for the documents that they read."""
+) -> AbstractContextManager[ProcessPool]:
     pool = ProcessPool(size, max_tasks=_DOCUMENTS_PER_WORKER, initializer=start, initargs=arguments, context=context)
-    try:
-        yield pool
-        pool.close()  # type: ignore[no-untyped-call]
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        raise
-    finally:
-        pool.join()
+    return stopped_at_once(pool)
 
 
 def _ended(waiting: dict[Future[Result], Task], left: Callable[[int], None]) -> Iterator[tuple[Task, Future[Result]]]:

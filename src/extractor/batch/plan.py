@@ -40,7 +40,8 @@ class Plan:
 
 def plan(asked: Sequence[Asked], store: Store, redo: Redo) -> Plan:
     """Hash the files and compare them with what ``store`` keeps; those that are slow to read come last among the jobs."""
-    known = {entry.file: entry for entry in store.index().entries}
+    index = store.index()
+    known = {entry.file: entry for entry in index.entries}
     runs: dict[Options, str] = {}
     with ThreadPoolExecutor() as pool:
         ids = list(pool.map(document_id_of, (one.file for one in asked)))
@@ -60,7 +61,7 @@ def plan(asked: Sequence[Asked], store: Store, redo: Redo) -> Plan:
         if _is_due(entry, options, store, redo) and entry.key not in jobs:
             jobs[entry.key] = (one.slow, Job(entry, one.file, options))
     ordered = [job for _, job in sorted(jobs.values(), key=lambda due: due[0])]
-    return Plan(store.index().merged(entries), tuple(ordered), tuple(gone))
+    return Plan(index.merged(entries), tuple(ordered), tuple(gone))
 
 
 def _entry(file: str, document_id: str | None, run: str) -> Entry:

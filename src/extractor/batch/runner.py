@@ -48,8 +48,8 @@ def run(
 
     What ``out`` holds already stays in the dataset; a document whose bytes, options, profiles and program have not
     changed is not read again, unless ``redo`` asks for it.  ``reference`` is a CSV of outside figures.
-    Raises a UsageError when there is nothing to read, the profile is unusable, ``out`` cannot be written or another run works in it; what goes wrong with one document is told
-    in its Outcome.
+    Raises a UsageError when there is nothing to read, the profile is unusable, ``out`` cannot be written or another run
+    works in it; what goes wrong with one document is told in its Outcome.
     """
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
     asked = asked_for(inputs, options)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import replace
 
 from pebble import ProcessExpired, ProcessPool
@@ -13,7 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 from extractor.errors import DocumentError, TimeExceeded, WorkerDied
 from extractor.inventory.glance import Glance, glance_at, whole_digest
 from extractor.read import printable
-from extractor.workers import CleanContext
+from extractor.workers import CleanContext, stopped_at_once
 
 #: seconds that a glance may take: 8 pages of any honest file take less than one
 SECONDS = 30.0
@@ -24,26 +23,13 @@ OnLooked = Callable[[int], None]
 
 def survey(files: Sequence[str], jobs: int, told: OnLooked) -> tuple[Glance, ...]:
     """A Glance for each file, in the order given; those that look the same are compared page by page."""
-    with _pool(min(jobs, len(files))) as pool:
+    with stopped_at_once(ProcessPool(min(jobs, len(files)), context=CleanContext())) as pool:
         looks = [pool.schedule(glance_at, args=(file,), timeout=SECONDS) for file in files]
         found = []
         for file, look in zip(files, looks, strict=True):
             found.append(_settled(file, look))
             told(len(found))
         return _compared(found, files, pool)
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPool]:
-    pool = ProcessPool(jobs, context=CleanContext())
-    try:
-        yield pool
-        pool.close()  # type: ignore[no-untyped-call]
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        raise
-    finally:
-        pool.join()
 
 
 def _settled(file: str, look: Future[Glance]) -> Glance:

@@ -7,21 +7,18 @@ from collections.abc import Iterator
 
 from extractor.geometry import holds_centre
 from extractor.model import (
-    Box,
     Cell,
     CellKind,
     Document,
     Finding,
-    PageSummary,
     Severity,
     Table,
-    Where,
 )
 from extractor.normalise.characters import narrow
 from extractor.normalise.units import unit_of
 from extractor.validate.case import Case
 from extractor.validate.check import check
-from extractor.validate.folding import area_of, by_table
+from extractor.validate.folding import area_of, by_table, whole_page
 
 #: below this a reading is doubtful
 _SURE = 0.5
@@ -117,7 +114,7 @@ def ocr_failed(case: Case) -> Iterator[Finding]:
                 f"{page.number} ページの文字認識が止まりました（{page.ocr_failed}）。--dpi か --ocr-engine を変えて読み直してください。",
                 f"Recognition of page {page.number} broke off ({page.ocr_failed}): read it again with another --dpi or"
                 " --ocr-engine.",
-                where=_whole(page),
+                where=whole_page(page),
             )
 
 
@@ -137,7 +134,7 @@ def text_layer_garbled(case: Case) -> Iterator[Finding]:
             f"{page.number} ページの文字情報は壊れています（フォントに対応表がないか、誤った OCR）。--ocr auto で読み直してください。",
             f"The text of page {page.number} is garbled (a font without a map to Unicode, or a bad OCR): read it again with"
             " --ocr auto.",
-            where=_whole(page),
+            where=whole_page(page),
             record_ids=ids,
         )
 
@@ -166,11 +163,7 @@ def text_layer_differs(case: Case) -> Iterator[Finding]:
             f"{found.absent} 個はファイルにありません。画像の読みを採りました。",
             f"Page {page.number} was read anew from its picture: of {total} figure(s), {found.differs} differ from the text of"
             f" the file and {found.absent} are missing in it. The picture was believed.",
-            where=_whole(page),
+            where=whole_page(page),
             record_ids=ids,
             evidence=[f"{difference.layer} -> {difference.read}" for difference in found.differences],
         )
-
-
-def _whole(page: PageSummary) -> Where:
-    return Where(page.number, Box(0.0, 0.0, page.width, page.height))
