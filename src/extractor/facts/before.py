@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun
+from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun, measured_against
 from extractor.facts.deeds import noun_after, sharing
 from extractor.facts.mentions import Mention, Reading, Topic
 from extractor.facts.naming import AIMED, DAYS, named, prior_of
@@ -16,6 +16,8 @@ from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
 
+#: what tells the dividends of one year apart
+DIVIDENDS = frozenset({"期末", "中間", "普通", "特別", "記念"})
 #: nouns before で that are causes, no places: 「反動で15.3％減少」
 CAUSES = ("反動", "影響", "効果", "要因", "増加", "減少", "関係", "理由", "見直し", "取組", "発生", "ため")
 #: ends of words for a moment: 「ピーク時の1,020億円」 is of another day than the rest
@@ -57,6 +59,7 @@ def left_of(reading: Reading, near: Near, index: int) -> Mention:
     if adjacent(tokens, end):
         return Mention() if is_clause_noun(tokens, end - 1) else _next_to(reading, near, index)
     baseline = baseline_before(tokens, end, reading.words) or _planned(reading, end)
+    baseline = baseline or measured_against(tokens, end, index)
     if baseline is not None:
         return Mention(clause_subject(reading, baseline[1], floor), baseline=baseline[0])
     comma = token.text in ("、", "，")
@@ -76,7 +79,17 @@ def _next_to(reading: Reading, near: Near, index: int) -> Mention:
     if phrase is not None and each and tokens[phrase.start - 1].text in ("に", "を", "は", "が"):
         # 「総額に歳入歳出それぞれ5億円」: of the total, on both sides
         return named(reading, phrase_before(tokens, phrase.start - 1, floor))
-    return named(reading, phrase)
+    return _dividend(reading, phrase, index) or named(reading, phrase)
+
+
+def _dividend(reading: Reading, phrase: Phrase | None, index: int) -> Mention | None:
+    """「配当金は、期末25円、中間20円の年間45円」: the parts of a year's dividend."""
+    topic = current_topic(reading, index) or ""
+    word = _joined(reading.tokens, phrase) if phrase is not None else ""
+    noun = next((noun for noun in ("配当金", "配当") if topic.endswith(noun)), None)
+    if word not in DIVIDENDS or noun is None or reading.tokens[index].measures != "money":
+        return None
+    return Mention(word + noun, passing=True)
 
 
 def _planned(reading: Reading, end: int) -> tuple[str, int] | None:
@@ -85,10 +98,11 @@ def _planned(reading: Reading, end: int) -> tuple[str, int] | None:
     while i > 1 and (reading.tokens[i - 1].text in ("て", "、") or reading.tokens[i - 1].text.startswith(COMPARING)):
         i -= 1
     particle = reading.tokens[i - 1].text
-    before = reading.found.get(i - 2) if particle == "を" or (particle in ("に", "と") and i < end) else None
+    linked = particle in ("を", "から") or (particle in ("に", "と") and i < end)
+    before = reading.found.get(i - 2) if linked else None
     if before is None:
         return None
-    if before.scenario in ("plan", "target", "forecast"):
+    if before.scenario in ("plan", "target", "forecast") and (particle != "から" or before.scenario != "forecast"):
         return "plan", i - 2
     of_year = before.period.fiscal_year if before.period is not None else None
     year = of_year is not None and of_year == (reading.fiscal_year or 0) - 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.facts.phrases import HEDGES, after_bracket, enclosing
+from extractor.facts.phrases import HEDGES, after_bracket, before_bracket, enclosing
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction
@@ -24,6 +24,8 @@ WITH_OBJECT = (
 )
 #: words that say whether a change is for the better, not which way it goes
 VALUED = ("改善", "悪化")
+#: verbs that say on which side of another figure an amount lies
+PASSING = ("上回", "下回", "超過", "凌")
 #: verbs that make a relation of what stands before them: 「…において、」「…について、」「…として、」
 RELATING = ("おい", "つい", "対し", "関し", "比べ", "比し", "し")
 #: verbs that stand for particles: 「…により、」「…に伴い、」
@@ -198,16 +200,31 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
     particle = tokens[i - 1].text
     if particle in ("と", "に", "で") and not compared:
         return None
-    start = i - 1
+    last = start = before_bracket(tokens, i - 1)  # 「計画（2億円）を5百万円上回る」
     while start > 0 and (tokens[start - 1].kind in (Kind.DATE, Kind.NOUN) or tokens[start - 1].text == "の"):
         start -= 1
-    for first in range(start, i - 1):
-        word = "".join(t.text for t in tokens[first : i - 1])
+    for first in range(start, last):
+        word = "".join(t.text for t in tokens[first:last])
         if word.removeprefix("対") in words.baselines:
             return words.baselines[word.removeprefix("対")], first
-        if tokens[first].kind is Kind.DATE and first == i - 2 and (compared or particle in ("から", "より")):
+        if tokens[first].kind is Kind.DATE and first == last - 1 and (compared or particle in ("から", "より")):
             return "prior_year", first
     return None
+
+
+def measured_against(tokens: Sequence[Token], end: int, index: int) -> tuple[str, int] | None:
+    """「全国平均を0.2ポイント上回る」: the noun that an amount is measured against, as baseline, and where を stands."""
+    i = after_bracket(tokens, index + 1)
+    while i < len(tokens) and tokens[i].text in BETWEEN:
+        i += 1
+    if end < 2 or tokens[end - 1].text not in ("を", "より") or not _text_at(tokens, i).startswith(PASSING):
+        return None
+    start = noun = before_bracket(tokens, end - 1)
+    while start > 0 and tokens[start - 1].kind is Kind.NOUN:
+        start -= 1
+    if start == noun:
+        return None
+    return ("prior_year" if tokens[start].text in ("前回", "前年", "前年度", "昨年") else "other"), end - 1
 
 
 def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:

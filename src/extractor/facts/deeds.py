@@ -113,11 +113,21 @@ def deed_to(reading: Reading, index: int, subject: str) -> str | None:
     return None if deed is None or deed in subject or deed in reading.words.directions else deed
 
 
+def treated_so(reading: Reading, index: int) -> str | None:
+    """「…のうち、150件、7億円について管理事務停止を行った」: what is done with those that amounts tell of."""
+    tokens, i = reading.tokens, index + 1
+    while i + 1 < len(tokens) and tokens[i].text in ("、", "，", "・") and tokens[i + 1].kind is Kind.AMOUNT:
+        i += 2
+    return _deed(reading, i + 2) if [t.text for t in tokens[i : i + 3]] == ["に", "つい", "て"] else None
+
+
 def _deed(reading: Reading, start: int) -> str | None:
     """What a clause says is done: its object and its verb as nouns (「専門家の派遣の提案」)."""
     tokens, words = reading.tokens, reading.words
     first = start + 2 if [t.text for t in tokens[start : start + 2]] == ["へ", "の"] else start
     thing, verb = None, None
+    if tokens[start].text == "と":
+        return None  # 「171社と目標を上回り」
     deed, stop = ([*tokens[start + 1 : start + 3], None, None])[:2]
     ends = ("、",) if current_topic(reading, start) else ("、", "し", "する")
     if tokens[start].text == "を" and deed is not None and stop is not None and stop.text in ends:

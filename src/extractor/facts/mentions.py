@@ -50,6 +50,7 @@ class Memory:
     topic: str | None = None
     text: str = ""
     measure: str | None = None
+    part: bool = False
 
 
 @dataclass(slots=True)

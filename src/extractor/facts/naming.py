@@ -14,6 +14,8 @@ from extractor.normalise.eras import find_periods
 
 #: what of a thing is stated: 「件数で214件、金額では18億円」; the thing itself is named elsewhere
 ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "企業数"})
+#: where something is, which names it only where its parts are told: 「内訳は国内3,890人、海外1,320人」
+REGIONS = frozenset({"県内", "市内", "町内", "管内", "国内", "全国", "既存"})
 #: what a plan or a target is called by besides: 年度目標, 当初計画
 YEARLY = re.compile(
     r"^(?:対|単|本|今|当)?(?:年度|年間|期|通期|当初|期初|修正|前回|従来)(?=計画|目標|予算|見込|見通|予想)"
@@ -40,7 +42,8 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.head : phrase.end])
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
     aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
-    skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational)
+    part = subject in REGIONS and any(t.text == "内訳" for t in tokens[: phrase.start])
+    skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational and not part)
     timed = subject in TIMES or (subject.endswith((*AFTERWARDS, *DAYS)) and phrase.head == phrase.start)
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
@@ -76,7 +79,9 @@ def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None
     year = first.period.fiscal_year
     if year is None:
         return None
-    before = reading.fiscal_year is not None and year == reading.fiscal_year - 1
+    last = reading.found[max(reading.found)].period if reading.found else None
+    own = last.fiscal_year if last is not None and last.fiscal_year is not None else reading.fiscal_year
+    before = own is not None and year == own - 1
     return Mention(measure="ratio_prior_year" if before else "ratio_base_year", measured=True)
 
 
@@ -94,7 +99,7 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
         # 「総会で承認された予算」: the clause is no owner
         whole = owner is not None and subject == owner + scenario[0] and modified
         return Mention(_without_self(subject, words) if whole else owner, scenario=scenario[1])
-    for aspect in (*ASPECTS, *COURSES):
+    for aspect in () if head.startswith("「") else (*ASPECTS, *COURSES):
         subject = subject.removesuffix("の" + aspect)
     for front, planned in AIMED.items():
         if subject.startswith(front):

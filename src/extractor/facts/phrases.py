@@ -68,7 +68,7 @@ TIMES = frozenset(
 #: ends of compounds that are a time: 「計上後20年以内」
 AFTERWARDS = ("後", "以降", "以前", "以後")
 #: what makes one word of a year and the comparison with it: 前期末比
-COMPARED = ("比", "末比", "対比", "末対比", "差", "末差")
+COMPARED = ("比", "末比", "対比", "末対比", "差", "末差", "実績比", "実績対比", "決算比")
 #: what is left of a stretch of time before の: 「1事業年度中の」
 SPANS = frozenset({"中", "末", "内", "以内", "間", "期中", "年度中", "年度内", "期間中", "年間", "通期"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
@@ -133,6 +133,14 @@ def after_bracket(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+def before_bracket(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
+    """``end``, or where the round bracket begins that closes right before it."""
+    if end <= floor or tokens[end - 1].text not in ROUND:
+        return end
+    start = opener(tokens, end - 1, floor)
+    return end if start is None else start
+
+
 #: adverbs that the analyser calls nouns
 EACH = frozenset({"それぞれ", "各々", "おのおの", "いずれ"})
 
@@ -158,11 +166,26 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
             if start is None or not outer or told:
                 break
             i = start
-        elif is_noun(token) or (token.text == "その" and i < end and tokens[i].text in ("他", "ほか")):
+        elif is_noun(token) or _is_front(tokens, i - 1, end) or (token.text == "その" and i < end and tokens[i].text in ("他", "ほか")):
             i -= 1
         else:
             break
     return i
+
+
+#: nouns that the stem of a verb runs into: 「預け金利息」「積立金」
+STEM_ENDS = ("金", "高", "物")
+
+
+def _is_front(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether the verb at ``i`` is the front of the noun behind it, which an analyser cut: 「預け＋金利＋息」."""
+    runs_on = tokens[i].kind is Kind.VERB and tokens[i].ending.startswith("連用形") and i + 1 < end
+    return (
+        runs_on
+        and tokens[i + 1].kind is Kind.NOUN
+        and tokens[i + 1].text.startswith(STEM_ENDS)
+        and (i == 0 or tokens[i - 1].text not in ("を", "が", "に", "は"))
+    )
 
 
 def _tells(bracket: Sequence[Token]) -> bool:
@@ -213,6 +236,8 @@ def bounded_noun(tokens: Sequence[Token], index: int) -> str | None:
     i = index + 1
     while i + 1 < len(tokens) and (tokens[i].text in BOUNDING or tokens[i].kind is Kind.AMOUNT):
         i += 1
+    if tokens[i].text != "の":
+        return None
     end = _behind_nouns(tokens, i + 1)
     while end < len(tokens) and tokens[end].text == "の" and _behind_nouns(tokens, end + 1) > end + 1:
         end = _behind_nouns(tokens, end + 1)
@@ -232,11 +257,30 @@ def is_bound(tokens: Sequence[Token], index: int) -> bool:
     word, after, noun = ([*tokens[index + 1 : index + 4], None, None, None])[:3]
     if word is None or after is None or word.text not in BOUNDING:
         return False
+    if word.text == "以内" or _is_ruled(tokens, index + 2) or _is_pair(tokens, index) or _is_pair(tokens, index - 2):
+        return True
     if index > 1 and tokens[index - 1].text == "超" and tokens[index - 2].kind is Kind.AMOUNT:
         return True  # 「5年超7年以下が最も多く」
     return (word.text == "超" and after.kind is Kind.AMOUNT) or (
         after.text == "の" and noun is not None and noun.kind in (Kind.NOUN, Kind.NAME)
     )
+
+
+def _is_pair(tokens: Sequence[Token], index: int) -> bool:
+    """「3名以上15名以下」."""
+    kinds = [t.kind is Kind.AMOUNT or t.text in BOUNDING for t in tokens[max(index, 0) : index + 4]]
+    return index >= 0 and len(kinds) == 4 and all(kinds) and tokens[index + 2].kind is Kind.AMOUNT
+
+
+def _is_ruled(tokens: Sequence[Token], place: int) -> bool:
+    """「2名以上とする」「2名以上を社外取締役とし」: what somebody lays down."""
+    end = place
+    if tokens[place].text == "を":
+        end = _behind_nouns(tokens, place + 1)
+        if end == place + 1:
+            return False
+    behind = [t.text for t in tokens[end : end + 2]]
+    return len(behind) == 2 and behind[0] == "と" and behind[1].startswith(("し", "する", "定め", "規定", "決議"))
 
 
 def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:

@@ -72,6 +72,8 @@ def _counted_topic(reading: Reading, end: int) -> Mention | None:
 
 def _marker(tokens: Sequence[Token], i: int) -> str | None:
     token = tokens[i]
+    if token.text == "は" and i > 1 and tokens[i - 1].text == "と" and tokens[i - 2].text in ("」", "』"):
+        return None  # 「「主要株主」とは、総議決権の10％以上を持つ者をいう」: a word that is explained
     if token.kind is Kind.PARTICLE and token.text in ("は", "も") and token.role == "係助詞":
         return token.text
     if token.text == "が" and token.role == "格助詞":

@@ -9,10 +9,12 @@ from itertools import takewhile
 
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
-from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing
+from extractor.facts.cues import change_after
+from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, treated_so
+from extractor.facts.measures import PLAUSIBLE_CHANGE
 from extractor.facts.mentions import Memory, Mention, Reading
-from extractor.facts.naming import ASPECTS, named
-from extractor.facts.phrases import COORDINATORS, bounded_noun, enclosing, phrase_before
+from extractor.facts.naming import ASPECTS, REGIONS, named
+from extractor.facts.phrases import COORDINATORS, HEDGES, before_bracket, bounded_noun, enclosing, phrase_before
 from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, topics_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -45,7 +47,8 @@ def read_subjects(
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
             mention = replace(mention, scenario=mention.scenario or _planned_topic(reading, index))
             reading.found[index] = mention
-            memory.measure = mention.measure or memory.measure
+            memory.measure = mention.measure or (None if mention.part else memory.measure)
+            memory.part = mention.part or (mention.measure is None and memory.part)
             distribute(reading, index, mention)
     remember(reading)
     return reading.found
@@ -122,7 +125,8 @@ def _mention(reading: Reading, index: int) -> Mention:
     if near.same and (year := _year_of_bracket(reading, index, bracket)) is not None:
         return Mention(outer(reading, bracket), period=year)
     if near.same:
-        return Mention(outer(reading, bracket), reading.memory.measure, period=near.period, measured=True)
+        memory = reading.memory
+        return Mention(outer(reading, bracket), memory.measure, period=near.period, measured=True, part=memory.part)
     part = near.end - (1 if tokens[near.end - 1].text in ("、", "，") else 0)
     if part > near.floor and tokens[part - 1].text == "うち":
         return replace(_part(reading, index, part - 1, near.floor), period=near.period)
@@ -152,7 +156,13 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
         # 「前期（2億48百万円）に比べ」
         return replace(left, period=left.period or reading.tokens[bracket - 1].period)
     closed = [t.text for t in reading.tokens[index + 1 : index + 2]] in (["）"], [")"])
+    outside = reading.tokens[bracket - 1].quantity
     alone = closed and bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
+    changed = outside is not None and outside.unit_base == "％" and outside.value is not None
+    if closed and bracket == index - 1 and changed and change_after(reading.tokens, bracket - 1, reading.words):
+        # 「前年度比8.2％（41億円）の増」
+        alone = abs(outside.value) < PLAUSIBLE_CHANGE  # type: ignore[union-attr, arg-type]
+        left = replace(left, measure=left.measure or whole.measure) if alone else left
     return replace(
         left,
         period=left.period or whole.period,
@@ -185,12 +195,15 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
 
 
 def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
-    """「312件・17億円の利用」: of what is counted the money stands right behind, and both are of one thing."""
+    """「312件（前年度比105％）・17億円の利用」: of what is counted the money stands behind, and both are of one thing."""
     tokens, end = reading.tokens, near.end
-    before = tokens[end - 2] if end > near.floor + 1 and tokens[end - 1].text in ("、", "，", "・") else None
+    if end <= near.floor + 1 or tokens[end - 1].text not in ("、", "，", "・"):
+        return None
+    first = before_bracket(tokens, end - 1, near.floor) - 1
+    before = tokens[first] if first >= near.floor else None
     if before is None or before.kind is not Kind.AMOUNT or {before.measures, tokens[index].measures} != _BOTH:
         return None
-    found = reading.found.get(end - 2)
+    found = reading.found.get(first)
     return None if found is None or found.measure or found.baseline else found
 
 
@@ -246,6 +259,9 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     flow = flow_after(reading, index)
     if flow is not None:
         return Mention(flow, passing=True)
+    treated = treated_so(reading, index) if end > floor and reading.tokens[end - 1].text == "の" else None
+    if treated is not None:
+        return Mention(treated, passing=True)
     whole = None
     if end > floor and reading.tokens[end - 1].text == "の":
         whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
@@ -260,17 +276,23 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
     tokens, period = reading.tokens, None
     if index > floor and tokens[index - 1].text == "同":
         ratio = tokens[index].quantity
-        return Near(index - 1, floor, None, ratio is not None and ratio.unit_base in ("％", "ポイント", "倍"))
+        alone = index - 1 == floor and floor > 0  # 「（同98百万円）」
+        return Near(index - 1, floor, None, alone or (ratio is not None and ratio.unit_base in ("％", "ポイント", "倍")))
     end = index
     while end > floor:
         token = tokens[end - 1]
         if token.kind is Kind.DATE:
             period = token.period or period
-        elif token.text == "の" and end - 2 > floor and tokens[end - 2].text in EQUAL:
-            end -= 2
+        elif token.text == "の" and (equal := _equal(tokens, end - 1, floor)) is not None:
+            end = equal
             continue
         elif (aside := _aside(tokens, end, floor)) is not None:
             end = aside
+            continue
+        elif end - 2 > floor and tokens[end - 2].text + token.text in REGIONS and tokens[end - 3].kind is not Kind.NOUN:
+            if _is_part_of_all(tokens, end):
+                break
+            end -= 2  # 「県内4会場」, in two words
             continue
         elif token.text.startswith("引き続") and tokens[end - 2].text == "に":
             return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
@@ -282,8 +304,17 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
     return Near(end, floor, period, False)
 
 
+def _equal(tokens: Sequence[Token], end: int, floor: int) -> int | None:
+    """Where 「（その）半分以下」 begins, if it ends at ``end``."""
+    start = end - (2 if tokens[end - 1].text in HEDGES else 1)
+    if start <= floor or tokens[start].text not in EQUAL:
+        return None
+    return start - 1 if tokens[start - 1].text == "その" else start
+
+
 def _is_part_of_all(tokens: Sequence[Token], end: int) -> bool:
-    return tokens[end - 1].text in REGIONS and any(t.text == "内訳" for t in tokens[:end])
+    there = tokens[end - 1].text if tokens[end - 1].text in REGIONS else "".join(t.text for t in tokens[end - 2 : end])
+    return there in REGIONS and any(t.text == "内訳" for t in tokens[:end])
 
 
 def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
@@ -293,9 +324,7 @@ def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
 
 
 #: words that tell of an amount that it is as large as another one: 「同額の1億円」
-EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余"})
-#: where something is, which names it only where its parts are told: 「内訳は国内3,890人、海外1,320人」
-REGIONS = frozenset({"県内", "市内", "町内", "管内", "国内", "全国", "既存"})
+EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余", "半分", "半数", "大半"})
 #: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
 ASIDE = frozenset(
     {
