@@ -19,7 +19,10 @@ _IN_SUBJECT = (
     ("元金", re.compile(r"元金")),
 )
 #: words right before an amount that name its basis: 「保証債務残高は平均で…」「累計1,204件」
-_BEFORE = {"累計": "累計", "通算": "累計", "平均": "平均", "期末": "期末", "速報値": "速報", "速報": "速報"}
+_BEFORE = {"累計": "累計", "通算": "累計", "平均": "平均", "期末": "期末", "速報値": "速報", "速報": "速報"} | {
+    "元金": "元金",
+    "元本": "元金",
+}
 #: 「件数ベースで38.2％、金額ベースで12.6％」
 _BY = re.compile(r"([一-龥]{2,4})ベース(?:では?|の|は)$")
 #: how far before an amount, in tokens, such a word stands

@@ -204,8 +204,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary)
     """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole."""
     baseline = words.baselines.get(word)
     rate = (owner or "").endswith(RATES)
-    if word.endswith(DAYS) and owner is not None:
-        return replace(mention, subject=owner)  # 「年度当初の18％」
+    if owner is not None and (word.endswith(DAYS) or (word.endswith(MOMENTS) and not rate)):
+        return replace(mention, subject=owner)  # 「年度当初の18％」「ピーク時の4割」
     if word in BOUNDS or (rate and mention.scenario is not None and word in words.relational):
         return replace(mention, subject=owned(owner, word, words))
     if baseline is not None:

@@ -82,7 +82,7 @@ def noun_after(reading: Reading, index: int) -> str | None:
     if tokens[i].text == "を":
         named_so = [t.text[:1] for t in tokens[end : end + 2]] in (["と", "す"], ["と", "し"])
         return "".join(t.text for t in tokens[i + 1 : end]) or None if named_so else None
-    while tokens[i].text == "の" and end + 1 < len(tokens) and tokens[end].text == "の":
+    while tokens[i].text in ("の", "が") and end + 1 < len(tokens) and tokens[end].text == "の":
         further = _noun_end(tokens, end + 1)
         if further == end + 1:
             break
@@ -111,6 +111,37 @@ def deed_to(reading: Reading, index: int, subject: str) -> str | None:
         return None
     deed = _deed(reading, index + 1)
     return None if deed is None or deed in subject or deed in reading.words.directions else deed
+
+
+#: what a clause says of a noun behind it: 「1,512件だった条件変更」「2,398億円となった保証債務残高」
+_STATING = re.compile(r"(?:だっ|であっ|となっ|に達し|に上っ|にのぼっ|にとどまっ|に留まっ)た")
+
+
+def stated_of(reading: Reading, index: int) -> str | None:
+    """The noun behind the clause or the row that an amount ends, where nothing before it names one."""
+    tokens, i = reading.tokens, index + 1
+    while (further := _next_amount(reading, i)) is not None:
+        i = further + 1
+    if i < len(tokens) and tokens[i].text == "の":
+        return noun_after(reading, i - 1)
+    for start in range(i + 2, min(i + 6, len(tokens))):
+        if _STATING.fullmatch("".join(t.text for t in tokens[i:start])) and is_noun(tokens[start]):
+            end = _noun_end(tokens, start)
+            while end + 1 < len(tokens) and tokens[end].text == "の" and _noun_end(tokens, end + 1) > end + 1:
+                end = _noun_end(tokens, end + 1)
+            return "".join(t.text for t in tokens[start:end]) or None
+    return None
+
+
+def _next_amount(reading: Reading, i: int) -> int | None:
+    """The amount that goes on with a row: 「第1四半期は110億円、第2四半期は98億円」「3.6％減の2,398億円」."""
+    tokens = reading.tokens
+    if [t.text for t in tokens[i : i + 2]][1:] == ["の"] and tokens[i].text in reading.words.directions:
+        i += 2
+    else:
+        while i < len(tokens) and (tokens[i].kind is Kind.DATE or tokens[i].text in ("、", "，", "は", "が")):
+            i += 1
+    return i if i < len(tokens) and tokens[i].kind is Kind.AMOUNT else None
 
 
 def treated_so(reading: Reading, index: int) -> str | None:
@@ -142,6 +173,8 @@ def _deed(reading: Reading, start: int) -> str | None:
         elif token.kind is Kind.VERB and i > first and tokens[i - 1].role == "サ変可能":
             verb = tokens[i - 1].text if tokens[i - 1].text not in words.light else None
             break
+    if thing is None and tokens[start].text in RECIPIENT and first == start:
+        return verb  # 「1,012企業に訪問し」
     return f"{thing}の{verb}" if thing and verb else thing
 
 

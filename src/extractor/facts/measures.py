@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractor.facts.bounds import is_bound
 from extractor.facts.cues import NEXT, Change, balance_after, change_after, is_share, trend_after
 from extractor.facts.mentions import Mention
 from extractor.facts.naming import ASPECTS
-from extractor.facts.phrases import is_bound
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction, Quantity
@@ -28,6 +28,10 @@ CHANGED = {"減": Direction.DECREASE, "低下": Direction.DECREASE, "下落": Di
 SHARE = re.compile(r"(?:割合|構成比率?|占める.{0,12}比率|シェア)(?:の(?:目標|計画|基準)値?)?$")
 #: ends of subjects that are ratios: 「利率を0.2％引き下げ」 is a difference
 RATE = re.compile(r"(?:率|割合|金利|利回り)$")
+
+
+#: what stands between the amounts that それぞれ tells of
+ROW = ("、", "，", "で", "と", "が", "は", "を")
 
 
 class Measured(NamedTuple):
@@ -81,12 +85,14 @@ def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change |
         found = change_after(tokens, other, words)
         if found is not None:
             return found
+    apart = False  # 「件数は前年度を3.1％、金額は6.4％それぞれ上回った」
     for i in range(index + 1, len(tokens)):
-        if tokens[i].kind is Kind.AMOUNT:
+        apart = apart or tokens[i].text in ("は", "を")
+        if tokens[i].kind is Kind.AMOUNT and not (apart and tokens[i].measures != tokens[index].measures):
             last = i
         elif tokens[i].text == "それぞれ":
             return change_after([*tokens[:i], *tokens[i + 1 :]], last, words) if last == i - 1 else None
-        elif tokens[i].kind is not Kind.NOUN and tokens[i].text not in ("、", "，", "で", "と", "が"):
+        elif tokens[i].kind not in (Kind.NOUN, Kind.DATE) and tokens[i].text not in ROW:
             return None
     return None
 
@@ -167,6 +173,8 @@ def _named_measure(
     tokens: Sequence[Token], index: int, mention: Mention, quantity: Quantity, words: Vocabulary, change: Change | None
 ) -> Measured:
     measure = mention.measure or ""
+    if measure == "share" and tokens[index].measures != "ratio":
+        measure = _plain(tokens, index, mention, words)  # 「役員の構成は10名」
     if measure in RATIOS and quantity.unit_base not in ("％", "倍"):
         # 「前年度比11百万円」, 「前年度比1.2ポイント」: a difference
         measure = _change_measure(quantity, mention)

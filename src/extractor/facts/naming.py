@@ -126,7 +126,7 @@ def _without(subject: str, word: str, words: Vocabulary) -> str | None:
     """The owner of a measure or a plan: 「保証承諾の前年度比」 is of 保証承諾."""
     rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
     rest = re.sub(r"(?:対|の)$", "", rest)
-    named = rest and rest not in words.baselines and rest not in words.scopes
+    named = rest and rest not in words.baselines and rest not in words.scopes and not rest.endswith(DAYS)
     return _without_self(rest, words) if named else None
 
 

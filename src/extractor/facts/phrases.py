@@ -72,7 +72,7 @@ COMPARED = ("比", "末比", "対比", "末対比", "差", "末差", "実績比"
 #: what is left of a stretch of time before の: 「1事業年度中の」
 SPANS = frozenset({"中", "末", "内", "以内", "間", "期中", "年度中", "年度内", "期間中", "年間", "通期"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
-EMPTY = ("おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
+EMPTY = ("だ", "おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: words behind an amount by which it limits the noun that follows
 BOUNDING = frozenset({"以上", "以下", "未満", "以内", "超"})
 #: in brackets behind a name, how or when it is taken: 「保証債務残高（年度末）」
@@ -81,8 +81,6 @@ SAID_ASIDE = frozenset(
 )
 #: words behind an amount that blur or bound it
 HEDGES = frozenset({"以上", "以下", "未満", "以内", "超", "強", "弱", "余", "余り", "程度", "前後", "ほど"})
-#: nouns that name nothing that has a size: 「総額が1,000万円以上の場合」
-CONDITIONS = frozenset({"", "場合", "とき", "時", "こと", "もの", "際", "ところ", "範囲", "水準"})
 #: a phrase longer than this is cut to its last nouns
 LONGEST = 48
 
@@ -166,7 +164,11 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
             if start is None or not outer or told:
                 break
             i = start
-        elif is_noun(token) or _is_front(tokens, i - 1, end) or (token.text == "その" and i < end and tokens[i].text in ("他", "ほか")):
+        elif (
+            is_noun(token)
+            or _is_front(tokens, i - 1, end)
+            or (token.text == "その" and i < end and tokens[i].text in ("他", "ほか"))
+        ):
             i -= 1
         else:
             break
@@ -229,58 +231,12 @@ def _with_bound(tokens: Sequence[Token], start: int, floor: int) -> int:
     return first + 1 if first < start and tokens[first].text in LEADING else first
 
 
-def bounded_noun(tokens: Sequence[Token], index: int) -> str | None:
-    """The noun whose class the amount at ``index`` bounds: 保証 in 「3,000万円超5,000万円以下の保証」."""
-    if not is_bound(tokens, index):
-        return None
-    i = index + 1
-    while i + 1 < len(tokens) and (tokens[i].text in BOUNDING or tokens[i].kind is Kind.AMOUNT):
-        i += 1
-    if tokens[i].text != "の":
-        return None
-    end = _behind_nouns(tokens, i + 1)
-    while end < len(tokens) and tokens[end].text == "の" and _behind_nouns(tokens, end + 1) > end + 1:
-        end = _behind_nouns(tokens, end + 1)
-    noun = "".join(t.text for t in tokens[i + 1 : end])
-    return noun if noun not in CONDITIONS else None
-
-
-def _behind_nouns(tokens: Sequence[Token], start: int) -> int:
+def behind_nouns(tokens: Sequence[Token], start: int) -> int:
+    """The place behind the nouns that begin at ``start``."""
     end = start
     while end < len(tokens) and is_noun(tokens[end]):
         end += 1
     return end
-
-
-def is_bound(tokens: Sequence[Token], index: int) -> bool:
-    """Whether an amount bounds the noun behind it and is none of its own: 「3,000万円超5,000万円以下の保証」."""
-    word, after, noun = ([*tokens[index + 1 : index + 4], None, None, None])[:3]
-    if word is None or after is None or word.text not in BOUNDING:
-        return False
-    if word.text == "以内" or _is_ruled(tokens, index + 2) or _is_pair(tokens, index) or _is_pair(tokens, index - 2):
-        return True
-    if index > 1 and tokens[index - 1].text == "超" and tokens[index - 2].kind is Kind.AMOUNT:
-        return True  # 「5年超7年以下が最も多く」
-    return (word.text == "超" and after.kind is Kind.AMOUNT) or (
-        after.text == "の" and noun is not None and noun.kind in (Kind.NOUN, Kind.NAME)
-    )
-
-
-def _is_pair(tokens: Sequence[Token], index: int) -> bool:
-    """「3名以上15名以下」."""
-    kinds = [t.kind is Kind.AMOUNT or t.text in BOUNDING for t in tokens[max(index, 0) : index + 4]]
-    return index >= 0 and len(kinds) == 4 and all(kinds) and tokens[index + 2].kind is Kind.AMOUNT
-
-
-def _is_ruled(tokens: Sequence[Token], place: int) -> bool:
-    """「2名以上とする」「2名以上を社外取締役とし」: what somebody lays down."""
-    end = place
-    if tokens[place].text == "を":
-        end = _behind_nouns(tokens, place + 1)
-        if end == place + 1:
-            return False
-    behind = [t.text for t in tokens[end : end + 2]]
-    return len(behind) == 2 and behind[0] == "と" and behind[1].startswith(("し", "する", "定め", "規定", "決議"))
 
 
 def _nouns_only(tokens: Sequence[Token], head: int, end: int, floor: int) -> tuple[int, int, int]:
@@ -332,7 +288,10 @@ def _clause(tokens: Sequence[Token], start: int, floor: int) -> int | None:
                 return i
             i = opening
             continue
-        stop = token.kind in (Kind.MARK, Kind.ADVERB, Kind.AMOUNT) or token.role in ("係助詞", "接続助詞")
+        going_on = token.text in ("て", "で") and tokens[i].text.startswith(("い", "お", "あ"))  # 「利用している」
+        stop = token.kind in (Kind.MARK, Kind.ADVERB, Kind.AMOUNT) or (
+            token.role in ("係助詞", "接続助詞") and not going_on
+        )
         if stop and token.text not in COORDINATORS:
             return i
         i -= 1

@@ -223,9 +223,14 @@ def _is_object(tokens: Sequence[Token], last: int) -> bool:
 
 def nearest(reading: Reading, index: int) -> str | None:
     """The nearest noun to the left that names something."""
-    for end in range(index, 0, -1):
+    end = index
+    while end > 0:
+        phrase, planned = None, False
         if reading.tokens[end - 1].kind is Kind.NOUN:
-            subject = named(reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, index))).subject
-            if subject:
-                return subject
+            phrase = phrase_before(reading.tokens, end, floor_of(reading.tokens, index))
+            mention = named(reading, phrase)
+            if mention.subject:
+                return mention.subject
+            planned = mention.scenario is not None or mention.measured
+        end = phrase.head if phrase is not None and planned else end - 1
     return None

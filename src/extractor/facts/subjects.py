@@ -9,13 +9,14 @@ from itertools import takewhile
 
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import Near, adjacent, left_of, outer
+from extractor.facts.bounds import bounded_noun
 from extractor.facts.cues import change_after
-from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, treated_so
+from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, stated_of, treated_so
 from extractor.facts.measures import PLAUSIBLE_CHANGE
 from extractor.facts.mentions import Memory, Mention, Reading
 from extractor.facts.naming import ASPECTS, REGIONS, named
-from extractor.facts.phrases import COORDINATORS, HEDGES, before_bracket, bounded_noun, enclosing, phrase_before
-from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, topics_of
+from extractor.facts.phrases import COORDINATORS, HEDGES, before_bracket, enclosing, phrase_before
+from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, predicate_between, topics_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
@@ -31,7 +32,8 @@ def read_subjects(
     for index, token in enumerate(tokens):
         if token.kind is Kind.AMOUNT and index not in reading.found:
             mention = _mention(reading, index)
-            subject = mention.subject or _spoken_of(reading, index, mention)
+            bounded = None if index and tokens[index - 1].kind is Kind.NOUN else bounded_noun(tokens, index)
+            subject = bounded or mention.subject or _spoken_of(reading, index, mention)
             measure = mention.measure or _announced(reading, index)
             unit = _per_unit(tokens, index)
             if unit is None and subject and subject.endswith(PER_UNIT):
@@ -63,12 +65,15 @@ def _year_of_topic(reading: Reading, index: int) -> Period | None:
 def _planned_topic(reading: Reading, index: int) -> str | None:
     """「業績予想は、売上高280億円、営業利益9億円」: a topic that is a plan itself makes plans of its amounts."""
     topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
-    return topics[-1].mention.scenario if topics and topics[-1].mention.subject is None else None
+    if not topics or topics[-1].mention.subject is not None:
+        return None
+    over = topics[-1].located and predicate_between(reading.tokens, topics[-1].index, index)
+    return None if over else topics[-1].mention.scenario
 
 
 def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     """What an amount is of that names no subject itself."""
-    subject = bounded_noun(reading.tokens, index) or current(reading, index)
+    subject = bounded_noun(reading.tokens, index) or _counted_places(reading, index) or current(reading, index)
     if mention.word in ASPECTS:
         # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
         subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
@@ -81,10 +86,22 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     together = any(t.text.startswith(TOGETHER) for t in reading.tokens[max(index - 3, 0) : index])
     if subject is None and together and counter is not None and counter.unit_base in WORDS:
         return counter.unit_base  # 「国内外あわせて18拠点」
-    subject = subject or nearest(reading, index)
+    subject = subject or stated_of(reading, index) or nearest(reading, index)
     if subject is None and counter is not None and counter.unit_base in WORDS:
         return counter.unit_base  # 「17市町のうち」
     return subject or reading.memory.heading
+
+
+def _counted_places(reading: Reading, index: int) -> str | None:
+    """What counts itself: 「全国47協会中」, 「7信用金庫及び3信用組合」."""
+    tokens, counter = reading.tokens, reading.tokens[index].quantity
+    if counter is None or counter.unit_base not in WORDS or index < 2:
+        return None
+    region, link = tokens[index - 1].text, tokens[index - 2]
+    if region in REGIONS and link.text not in "はがも" and (link.text == "で" or link.kind is Kind.MARK):
+        return counter.unit_base
+    beside = link.quantity if region in COORDINATORS and link.kind is Kind.AMOUNT else None
+    return counter.unit_base if beside is not None and beside.unit_base in WORDS else None
 
 
 def _announced(reading: Reading, index: int) -> str | None:
@@ -277,7 +294,9 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
     if index > floor and tokens[index - 1].text == "同":
         ratio = tokens[index].quantity
         alone = index - 1 == floor and floor > 0  # 「（同98百万円）」
-        return Near(index - 1, floor, None, alone or (ratio is not None and ratio.unit_base in ("％", "ポイント", "倍")))
+        return Near(
+            index - 1, floor, None, alone or (ratio is not None and ratio.unit_base in ("％", "ポイント", "倍"))
+        )
     end = index
     while end > floor:
         token = tokens[end - 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,8 @@ from extractor.normalise.amounts import find_amounts, find_non_amounts
 from extractor.normalise.eras import find_periods
 from extractor.normalise.fiscal import MARCH
 from extractor.normalise.morphemes import dictionary
+
+_NAMING = re.compile(r"[一-龥ァ-ヶー]")
 
 
 class Kind(Enum):
@@ -88,8 +91,15 @@ def _spans(text: str, fiscal_year: int | None, last: int) -> tuple[Token, ...]:
         _claim(taken, Token(word, Kind.DATE, mention.start, mention.end, period=mention.period))
     for other in find_non_amounts(text):
         kind = {"date": Kind.DATE, "name": Kind.NAME}.get(other.kind, Kind.MARK)
+        if other.kind == "heading" and _is_inside_name(text, other.start, other.end):
+            kind = Kind.NAME
         _claim(taken, Token(_bare(text, other.start, other.end), kind, other.start, other.end))
     return tuple(taken)
+
+
+def _is_inside_name(text: str, start: int, end: int) -> bool:
+    """「台風第10号関連」: a number with words on both sides of it."""
+    return bool(_NAMING.match(text[start - 1 : start]) and _NAMING.match(text[end : end + 1]))
 
 
 def _bare(text: str, start: int, end: int) -> str:

@@ -71,7 +71,7 @@ _WRITTEN = tuple(
 
 _SIGN = r"△|\+|-|マイナス|プラス"
 _AMOUNT = re.compile(
-    rf"(?:(?P<low>{DIGITS})\s*(?P<link>~|ないし|乃至|から)\s*)?(?P<sign>{_SIGN})?(?P<gap>\s*)"
+    rf"(?:(?P<lsign>△|マイナス|プラス)?\s*(?P<low>{DIGITS})\s*(?P<link>~|ないし|乃至|から)\s*)?(?P<sign>{_SIGN})?(?P<gap>\s*)"
     rf"(?:(?P<currency>¥|US\$|\$|€)\s*(?P<cnum>{_ARABIC})\s*(?P<cunit>円)?"
     rf"|(?P<number>{_ARABIC})(?P<odd>\s*余り?)?\s*(?P<unit>{_unit_pattern(_WRITTEN)})"
     r"(?:(?<=円)\s*(?P<sen>[0-9]{1,2})\s*銭|(?<=割)\s*(?P<bu>[1-9])\s*分(?!の))?"
@@ -164,7 +164,7 @@ def _spans(text: str, narrowed: str, taken: _Taken) -> Iterator[Span]:
 def _read(text: str, narrowed: str, found: re.Match[str], taken: _Taken) -> Iterator[Span]:
     start = found.start("sign") if found["sign"] else found.end("gap")
     measured = _measured(found)
-    first = found.start("low") if found["low"] else start
+    first = found.start("lsign") if found["lsign"] else found.start("low") if found["low"] else start
     if measured is None or _is_part(narrowed, first, taken) or not _sign_is_sure(narrowed, found, start):
         return
     value, step, unit = measured
@@ -175,7 +175,8 @@ def _read(text: str, narrowed: str, found: re.Match[str], taken: _Taken) -> Iter
     hedge = _hedge(narrowed, first, found)
     low = numeral(found["low"]) if found["low"] else None
     if low is not None:
-        quantity = quantity_in(text[first : found.end("low")], low.value, unit, low.step, hedge=hedge)
+        lowest = -low.value if found["lsign"] in {"△", "マイナス"} and low.value else low.value
+        quantity = quantity_in(text[first : found.end("low")], lowest, unit, low.step, hedge=hedge)
         yield Span(first, found.end("low"), quantity, unit.dimension, "lower" if found["link"] != "から" else None)
     elif found["low"]:
         return
