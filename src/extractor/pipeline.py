@@ -198,6 +198,7 @@ def _summary(page: Page) -> PageSummary:
         ocr_failed=page.ocr_failed,
         garbled=page.garbled,
         comparison=page.comparison,
+        settled=page.settled,
     )
 
 

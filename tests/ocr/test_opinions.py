@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.ocr.opinions import DOUBTFUL, Ink, Piece, agreed, in_doubt
-from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
+from extractor.ocr.opinions import Ink, Piece, agreed, in_doubt
+from extractor.ocr.reading import DOUBTFUL, FIGURE_CHARACTERS, Glyph, Reading
 from extractor.ocr.shapes import is_dash
 
 SIZE = 20.0

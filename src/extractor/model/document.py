@@ -10,7 +10,7 @@ from extractor.model.content import Chart, Picture, Section, Table
 from extractor.model.decisions import Decision, MadeDecision
 from extractor.model.ledger import Fate, SettledToken
 from extractor.model.numbers import Period, Record
-from extractor.model.page import Box, Layer, LayerComparison, Spread, Where
+from extractor.model.page import Box, Layer, LayerComparison, Settled, Spread, Where
 
 
 class Severity(StrEnum):
@@ -102,7 +102,8 @@ class PageSummary:
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
     ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
-    its picture in this run; ``ocr_failed``, ``garbled`` and ``comparison`` as in ``Page``.
+    its picture in this run; ``ocr_failed``, ``garbled``, ``comparison`` and ``settled`` as in
+    ``Page``.
     """
 
     number: int
@@ -116,6 +117,7 @@ class PageSummary:
     ocr_failed: str | None = None
     garbled: bool = False
     comparison: LayerComparison | None = None
+    settled: tuple[Settled, ...] = ()
 
     def label_at(self, box: Box) -> str | None:
         """The page number printed on the page, or on the half of it on which ``box`` stands."""

@@ -127,6 +127,18 @@ class LayerComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Print that the readers saw (or differed on) as ``read``; the words there are have settled that it is ``taken``.
+
+    ``box`` is on the page as displayed.
+    """
+
+    box: Box
+    read: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What was read from one page.
 
@@ -135,7 +147,7 @@ class Page:
     (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
     could not be read, since their font is neither embedded nor installed.  ``recognised``: its words were read from its
     picture (else ``ocr_failed`` says why they could not be); ``garbled``: the text of the file is no text, or a bad OCR;
-    ``comparison`` is of that text with what was read.
+    ``comparison`` is of that text with what was read; ``settled`` of what was read is what words have settled.
     """
 
     number: int
@@ -155,6 +167,7 @@ class Page:
     ocr_failed: str | None = None
     garbled: bool = False
     comparison: LayerComparison | None = None
+    settled: tuple[Settled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
 _HEIGHT, _NARROWEST = 48, 160
 #: pictures of like width are read together
 _BATCH = 8
+#: other characters that a network thinks of: with odds above the first, so many
+_GUESS, _GUESSES = 1e-4, 4
 #: lead byte of cp932 from which on it holds kanji that JIS X 0208 has not, mostly older forms (增)
 _VENDORS_KANJI = 0xED
 
@@ -92,8 +94,15 @@ class Network:
         ends = np.append(starts[1:], len(best))
         for start, end in zip(starts, ends, strict=True):
             if best[start]:
-                chance = float(odds[start:end, best[start]].max())
-                yield Glyph(self._characters[best[start]], float(start + end) / 2 * pixels, chance)
+                peak = odds[start + int(odds[start:end, best[start]].argmax())]
+                at, chance = float(start + end) / 2 * pixels, float(peak[best[start]])
+                yield Glyph(self._characters[best[start]], at, chance, self._others(peak, best[start]))
+
+    def _others(self, odds: NDArray[np.float32], best: int) -> tuple[tuple[str, float], ...]:
+        """What else a character may be: the few next in likelihood."""
+        places = np.flatnonzero(odds > _GUESS)
+        ordered = places[np.argsort(-odds[places])][: _GUESSES + 1]
+        return tuple((self._characters[k], float(odds[k])) for k in ordered if k and k != best)
 
 
 def _in_japanese_print(character: str) -> bool:

@@ -19,10 +19,8 @@ from numpy.typing import NDArray
 from extractor.layout import is_wide
 from extractor.normalise.characters import narrow
 from extractor.normalise.numbers import parse_figure
-from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
+from extractor.ocr.reading import AMOUNT, DOUBTFUL, FIGURE_CHARACTERS, Glyph, Reading
 
-#: the highest odds of a character that something speaks against
-DOUBTFUL = 0.4
 #: the second network reads Japanese text worse than the first
 _SECOND_WEIGHT = 0.6
 #: a piece of so few characters may be a figure that was taken for a word
@@ -33,8 +31,6 @@ _HESITANT = 0.9
 _FIGURE_SHARE = 0.6
 #: ... unless a word stands in it with such odds; these alone are what recognisers make of signs and dashes
 _WORD_ODDS, _LIKE_SIGNS = 0.6, frozenset("人入八ムへハ一ー二口日〇")
-#: characters of amounts within text: they are believed together or not at all
-AMOUNT = frozenset("0123456789０１２３４５６７８９,.，．△▲％%+－−-兆億万千百")
 #: three digits after a point: as likely a comma that was misread by both
 _POINT_OR_COMMA = re.compile(r"\.[0-9]{3}(?![0-9])")
 #: what recognisers make of specks, of rules nearby and of the gap after a sign
@@ -141,7 +137,12 @@ def _elected(votes: Sequence[Glyph], weights: Sequence[float]) -> Glyph:
     for vote, weight in zip(votes, weights, strict=True):
         odds[vote.text] = odds.get(vote.text, 0.0) + vote.odds * weight
     winner = max(odds, key=lambda text: odds[text])
-    return max((vote for vote in votes if vote.text == winner), key=lambda vote: vote.odds)
+    elected = max((vote for vote in votes if vote.text == winner), key=lambda vote: vote.odds)
+    others: dict[str, float] = {}
+    for text, chance in (pair for vote in votes for pair in ((vote.text, vote.odds), *vote.others)):
+        if text != winner:
+            others[text] = max(chance, others.get(text, 0.0))
+    return replace(elected, others=tuple(sorted(others.items(), key=lambda pair: -pair[1])))
 
 
 def _believed(glyphs: Sequence[Glyph], held: Sequence[Sequence[bool]]) -> Iterable[Glyph]:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.model import Fill, Layer, Page, Ruling
+from extractor.model import Box, Fill, Layer, Page, Ruling, Settled
 from extractor.ocr.bands import Band, without_bands
 from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt, wants_second
 from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turned
@@ -17,8 +17,10 @@ from extractor.ocr.pixel_rules import PixelRule, part_rules
 from extractor.ocr.reading import Engine, Recogniser
 from extractor.ocr.segments import Segment, segments_of, type_size, without_specks
 from extractor.ocr.shapes import is_dash, sign_before
+from extractor.ocr.spelling import spelled
 from extractor.ocr.unit_notes import mended
 from extractor.ocr.words import joined, words_of
+from extractor.turning import Turn
 
 #: what a recogniser is shown around the ink, in units of type size: less cuts strokes, more shows the next line
 _MARGIN_ACROSS, _MARGIN_AGAIN, _MARGIN_ALONG = 0.15, 0.05, 0.4
@@ -61,18 +63,17 @@ class _Sheet:
 def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
     """``page`` with the words and rules that its picture shows (grey, ``scale`` pixels per point); others are dropped."""
     turns, sheet = _upright(scan, scale, engine.first)
-    found = [
-        word
-        for segment, piece in zip(sheet.segments, _read(sheet, engine), strict=True)
-        for word in words_of(piece, segment, sheet.columns(segment), sheet.size, scale)
-    ]
+    pieces = tuple(_read(sheet, engine))
+    read = tuple(zip(pieces, sheet.segments, strict=True))
+    found = [word for p, segment in read for word in words_of(p, segment, sheet.columns(segment), sheet.size, scale)]
     rulings = tuple(_ruling(rule, scale) for rule in sheet.rules)
     words = joined(found, rulings)
-    sideways = turns % 2 == 1
+    width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
+    turn = Turn((4 - turns) % 4, width, height, skew=sheet.picture.skew)
     return replace(
         page,
-        width=page.height if sideways else page.width,
-        height=page.width if sideways else page.height,
+        width=width,
+        height=height,
         turned=(4 - turns) % 4,
         skew=sheet.picture.skew,
         layer=Layer.OCR if words else Layer.NONE,
@@ -83,6 +84,7 @@ def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
         images=(),
         tagged=(),
         recognised=True,
+        settled=tuple(s for p, segment in read if (s := _settled(p, segment, scale, turn)) is not None),
     )
 
 
@@ -163,8 +165,17 @@ def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:
     columns = np.concatenate((np.zeros(margin, np.bool_), sheet.columns(segment)))
     sign = sign_before(sheet.ink[segment.top : segment.bottom, segment.left : segment.right], sheet.size)
     piece = agreed(looks, Ink(columns, sheet.size, None if sign is None else sign + margin))
-    glyphs = mended(piece.glyphs)
+    glyphs = piece.glyphs if piece.whole else mended(spelled(piece.glyphs))
     return replace(piece, glyphs=tuple(replace(g, at=g.at - margin) for g in glyphs))
+
+
+def _settled(piece: Piece, segment: Segment, scale: float, turn: Turn) -> Settled | None:
+    """What of a piece words have settled, at its place on the page as displayed."""
+    if all(g.was is None for g in piece.glyphs):
+        return None
+    read, taken = "".join(g.was or g.text for g in piece.glyphs), "".join(g.text for g in piece.glyphs)
+    box = Box(*(side / scale for side in (segment.left, segment.top, segment.right, segment.bottom)))
+    return Settled(turn.back(box), read, taken)
 
 
 def _ruling(rule: PixelRule, scale: float) -> Ruling:

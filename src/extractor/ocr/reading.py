@@ -11,14 +11,27 @@ from extractor.ocr.picture import Pixels
 #: figures: digits, signs, brackets, units
 FIGURE_CHARACTERS = frozenset("0123456789０１２３４５６７８９,.，．△▲-－−―()（）[]％%+＋")
 
+#: the highest odds of a character that something speaks against
+DOUBTFUL = 0.4
+#: the odds of a character that words have settled; a reading with odds above the second is one that a reader meant
+SETTLED, MEANT = 0.6, 0.05
+#: characters of amounts within text: they are believed together or not at all
+AMOUNT = frozenset("0123456789０１２３４５６７８９,.，．△▲％%+－−-兆億万千百")
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A recognised character; ``at`` is its middle, in pixels of the picture that was read."""
+    """A recognised character; ``at`` is its middle, in pixels of the picture that was read.
+
+    ``others`` are what else it may be, with their odds, the likeliest first.  ``was``: what was read, or read as well, where
+    the words there are have settled what it is.
+    """
 
     text: str
     at: float
     odds: float
+    others: tuple[tuple[str, float], ...] = ()
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

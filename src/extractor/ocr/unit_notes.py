@@ -12,10 +12,12 @@ from itertools import product
 
 from extractor.normalise.characters import narrow
 from extractor.normalise.units import unit_of
-from extractor.ocr.reading import Glyph
+from extractor.ocr.reading import DOUBTFUL, MEANT, SETTLED, Glyph
 
 #: 単位 or what is left of it, and what stands behind it
 _NOTE = re.compile(r"[(\[【〔〈]?(?:単.|.位)[:;.・]?(?P<units>[^)\]】〕〉]+)[)\]】〕〉]?$")
+#: no unit is longer
+_LONGEST = 8
 _OUTSIDE = re.compile(r"[、,・/;.]+")
 #: characters of small or faint print, and those of units that they are read for
 _LIKE = {
@@ -43,18 +45,39 @@ def mended(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
         return tuple(glyphs)
     start, end = note.span("units")
     done: list[Glyph] = []
+    last = start
     for first, last in _stretches("".join(plain), start, end):
         spelled = _units("".join(plain[first:last]))
         if spelled is None:
             return tuple(glyphs)
+        sure = _is_only_one(kept[first:last], spelled)
         if done:
             done.append(replace(kept[first - 1], text="、"))
         for unit, at in spelled:
             if at:
                 done.append(Glyph("、", (kept[first + at - 1].at + kept[first + at].at) / 2, kept[first + at].odds))
-            done += [replace(kept[first + at + k], text=character) for k, character in enumerate(unit)]
-    head = _headed(kept[:start])
-    return (*head, *done, *kept[end:])
+            done += [_spelled(kept[first + at + k], character, sure) for k, character in enumerate(unit)]
+    # a separator before the closing bracket is left: behind it the note goes on in the next piece of the line
+    return (*_headed(kept[:start]), *done, *kept[last:])
+
+
+def _is_only_one(glyphs: Sequence[Glyph], spelled: Sequence[tuple[str, int]]) -> bool:
+    """Whether whatever else a reader meant (千, T) is no unit: so that a doubt between readers is none."""
+    choices = [[g.text, *(text for text, odds in g.others if odds >= MEANT)] for g in glyphs]
+    if len(glyphs) > _LONGEST:
+        return False
+    meant = "".join(unit for unit, _ in spelled)
+    ways = {"".join(way) for way in product(*choices)}
+    return all(way == meant or not _parted(narrow(way), 0) for way in ways)
+
+
+def _spelled(glyph: Glyph, text: str, sure: bool) -> Glyph:
+    """A character of a unit; what it was read as is kept where that was something else, or was in doubt."""
+    if narrow(glyph.text) != narrow(text):
+        return replace(glyph, text=text, was=glyph.text, odds=max(glyph.odds, SETTLED) if sure else glyph.odds)
+    if sure and glyph.odds <= DOUBTFUL:
+        return replace(glyph, odds=SETTLED, was=glyph.others[0][0] if glyph.others else glyph.text)
+    return glyph
 
 
 def _headed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
@@ -87,7 +110,7 @@ def _units(text: str) -> list[tuple[str, int]] | None:
 def _spellings(text: str) -> list[str]:
     """``text`` with any of its characters taken for those that they are like; at most two of them are wrong."""
     choices = [[character, *_MEANT.get(character, [])] for character in text]
-    if len(text) > 8:
+    if len(text) > _LONGEST:
         return [text]
     return ["".join(way) for way in product(*choices) if sum(a != b for a, b in zip(way, text, strict=True)) <= 2]
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from extractor.layout import SPACE, is_wide, rows_of_words
 from extractor.model import Box, Ruling, Word
-from extractor.ocr.opinions import DOUBTFUL, Piece
-from extractor.ocr.reading import Glyph
+from extractor.ocr.opinions import Piece
+from extractor.ocr.reading import DOUBTFUL, Glyph
 from extractor.ocr.segments import Segment
 
 #: a gap in the ink wider than this parts words, in units of type size: full-width digits leave gaps of 0.6

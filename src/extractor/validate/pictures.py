@@ -13,6 +13,7 @@ from extractor.model import (
     Finding,
     Severity,
     Table,
+    Where,
 )
 from extractor.normalise.characters import narrow
 from extractor.normalise.units import unit_of
@@ -98,6 +99,28 @@ def label_doubtful(case: Case) -> Iterator[Finding]:
 
 def _is_doubtful_label(cell: Cell) -> bool:
     return cell.kind in {CellKind.STUB, CellKind.HEADER} and cell.confidence is not None and cell.confidence < _SURE
+
+
+@check(
+    "label-settled",
+    severity=Severity.INFO,
+    ja="画像では読み分けられず、語彙から決めた文字",
+    en="Characters that words have settled where the picture does not tell them",
+)
+def label_settled(case: Case) -> Iterator[Finding]:
+    """One finding per page: what readers saw or differed on, and what stands in its place."""
+    for page in case.document.pages:
+        if not page.settled:
+            continue
+        shown = [f"{settled.read} -> {settled.taken}" for settled in page.settled]
+        yield label_settled.finding(
+            f"{page.number} ページの {len(shown)} か所は、文字認識の読みを語彙によって決めました: {'、'.join(shown[:3])}"
+            f"{' ほか' if len(shown) > 3 else ''}。",
+            f"In {len(shown)} place(s) of page {page.number} the words there are have settled what was recognised: "
+            f"{', '.join(shown[:3])}{' and more' if len(shown) > 3 else ''}.",
+            where=area_of([Where(page.number, settled.box) for settled in page.settled]),
+            evidence=shown,
+        )
 
 
 @check(
