@@ -90,6 +90,15 @@ def test_repeated_digits_are_kept_when_they_are_set_tight(read: Read) -> None:
     assert "".join(texts(page)) == "1111"
 
 
+@pytest.mark.parametrize("inset", [4.9, 5.0, 5.1])
+def test_marks_set_half_an_em_into_one_another_stay_in_their_order(read: Read, inset: float) -> None:
+    """」、「 take half an em each (JIS X 4051), as browsers and typesetters set them."""
+    page = read(
+        "".join(text(72 + x, 700, char) for x, char in ((0, "援」"), (20 - inset, "、"), (30 - 2 * inset, "「専")))
+    )
+    assert texts(page) == ["援」、「専"]
+
+
 def test_radicals_are_read_as_wide_as_the_characters_that_they_stand_for(read: Read) -> None:
     page = read(text(72, 700, "項⽬⾦⾼"))
     [word] = page.words
