@@ -17,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.document_form import plain
+from extractor.write.excel_rows import CellValue, RowSheet
 
 #: Excel's limits ("Excel specifications and limits")
 MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
@@ -66,6 +67,11 @@ class Book:
         """A new sheet, its name made safe, short and unique (Excel ignores case)."""
         return self.file.add_worksheet(self.free_name(name))
 
+    def long_sheet(self, name: str) -> RowSheet:
+        """A new sheet that takes whole rows."""
+        sheet: RowSheet = self.file.add_worksheet(self.free_name(name), RowSheet)
+        return sheet
+
     def free_name(self, name: str) -> str:
         """``name`` as a sheet may be called, and as none is called yet."""
         base = _NOT_IN_NAMES.sub("_", name).strip().strip("'")[:MOST_NAME] or "表"
@@ -85,6 +91,7 @@ def workbook(path: Path, *, row_by_row: bool) -> Iterator[Book]:
     """A new workbook at ``path``; ``row_by_row``: rows are written in order and not kept in memory."""
     options = {
         "constant_memory": row_by_row,
+        "in_memory": not row_by_row,  # else each part of the file goes through a temporary file
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -162,19 +169,20 @@ class LongTable:
     def __init__(self, book: Book, name: str, columns: Sequence[LongColumn]) -> None:
         self._book, self._name, self._columns = book, name, columns
         self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
-        self.sheets: list[Worksheet] = []
+        self.sheets: list[RowSheet] = []
         self._begin()
 
     def _formats(self, colour: str | None) -> list[Format | None]:
         """The format of each column: the colour of the row, and how its kind is shown."""
-        filled = {"bg_color": colour} if colour else {}
         shown = {"date": {"num_format": "yyyy-mm-dd"}, "int": {"num_format": "#,##0"}}
-        looks = [{**({"num_format": "0"} if c.plain else shown.get(c.kind, {})), **filled} for c in self._columns]
+        looks = [
+            {**({"num_format": "0"} if c.plain else shown.get(c.kind, {})), **_filled(colour)} for c in self._columns
+        ]
         return [self._book.format(**look) if look else None for look in looks]
 
-    def _begin(self) -> Worksheet:
+    def _begin(self) -> RowSheet:
         self._close()
-        sheet = self._book.sheet(self._name)
+        sheet = self._book.long_sheet(self._name)
         self.sheets.append(sheet)
         sheet.set_row(0, HEADING_HEIGHT)
         for col, column in enumerate(self._columns):
@@ -188,22 +196,25 @@ class LongTable:
     def add(self, values: Sequence[Any], colour: str | None = None) -> None:
         """One row, in the order of the columns, on the fill ``colour``."""
         sheet = self._begin() if self._row >= MOST_ROWS else self.sheets[-1]
-        row = self._row
-        for col, (value, column, looks) in enumerate(zip(values, self._columns, self._looks[colour], strict=True)):
-            if value is None or value == "":
-                continue
-            match column.kind:
-                case "string":
-                    sheet.write_string(row, col, shortened(value), looks)
-                case "int" | "float":
-                    sheet.write_number(row, col, value, looks)
-                case "bool":
-                    sheet.write_boolean(row, col, value, looks)
-                case "strings" if not value:
-                    pass
-                case _:
-                    put(self._book, sheet, row, col, value, {"bg_color": colour} if colour else None)
+        looks = self._looks[colour]
+        given = ((col, value) for col, value in enumerate(values) if value is not None and value != "")
+        sheet.add_row(self._row, [self._cell(col, value, looks[col], colour) for col, value in given if value != []])
         self._row += 1
+
+    def _cell(self, col: int, value: Any, look: Format | None, colour: str | None) -> CellValue:
+        match value:
+            case str():
+                return CellValue(col, shortened(value), look)
+            case bool() | int() | float():
+                return CellValue(col, value, look)
+            case Decimal():
+                shown, number_format = as_shown(value)
+                own = {"align": "right"} if isinstance(shown, str) else {"num_format": number_format}
+                return CellValue(col, shown, self._book.format(**own, **_filled(colour)))
+            case date():
+                return CellValue(col, _serial(value), look)
+            case _:
+                return CellValue(col, shortened("\n".join(map(str, value))), look)
 
     def _close(self) -> None:
         """Give the last sheet its filter."""
@@ -214,3 +225,13 @@ class LongTable:
         """Bring the table to its end; returns the names of its sheets."""
         self._close()
         return [sheet.get_name() for sheet in self.sheets]
+
+
+def _filled(colour: str | None) -> dict[str, str]:
+    return {"bg_color": colour} if colour else {}
+
+
+def _serial(day: date) -> int:
+    """A day as Excel counts days: it takes 1900 for a leap year."""
+    days = (day - date(1899, 12, 31)).days
+    return days + 1 if days > 59 else days

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,14 @@ from xlsxwriter.worksheet import Worksheet
 from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, put, shortened, workbook
 
 _TABLES = "SELECT table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?) WHERE document_id = ? ORDER BY page, top, x0, table_id"
-_CELLS = 'SELECT "row", col, row_span, col_span, text, kind, page FROM read_parquet(?) WHERE table_id = ? ORDER BY "row", col'
-_RECORDS = 'SELECT "row", col, value, raw, trust FROM read_parquet(?) WHERE table_id = ? AND "row" IS NOT NULL ORDER BY "row", col, record_id'
+_CELLS = (
+    "cells.parquet",
+    'SELECT table_id, "row", col, row_span, col_span, text, kind FROM read_parquet(?) WHERE document_id = ? ORDER BY table_id, "row", col',
+)
+_RECORDS = (
+    "records.parquet",
+    'SELECT table_id, "row", col, value, raw, trust FROM read_parquet(?) WHERE document_id = ? AND table_id IS NOT NULL AND "row" IS NOT NULL ORDER BY table_id, "row", col, record_id',
+)
 _KIND_LOOKS: Mapping[str, dict[str, Any]] = {
     "header": {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "align": "center", "valign": "vcenter"},
     "stub": {"text_wrap": True, "valign": "vcenter"},
@@ -51,6 +59,7 @@ def _write_book(db: duckdb.DuckDBPyConnection, folder: Path, document_id: str, f
     tables = db.execute(_TABLES, [str(folder / "tables.parquet"), document_id]).fetchall()
     if not tables:
         return False
+    cells, numbers = (_by_table(db, query, folder, document_id) for query in (_CELLS, _RECORDS))
     with workbook(path, row_by_row=False) as book:
         index = book.sheet("目次")
         names = [book.free_name(f"p{page} {caption or '（表題なし）'}") for _, caption, page, *_ in tables]
@@ -58,12 +67,19 @@ def _write_book(db: duckdb.DuckDBPyConnection, folder: Path, document_id: str, f
         for (table_id, caption, page, _, unit_note, notes, _), name in zip(tables, names, strict=True):
             sheet = book.file.add_worksheet(name)
             top = _write_heading(book, sheet, caption, page, unit_note)
-            cells = db.execute(_CELLS, [str(folder / "cells.parquet"), table_id]).fetchall()
-            numbers = db.execute(_RECORDS, [str(folder / "records.parquet"), table_id]).fetchall()
-            below = _write_cells(book, sheet, top, cells, numbers)
+            below = _write_cells(book, sheet, top, cells.get(table_id, ()), numbers.get(table_id, ()))
             for row, note in enumerate(notes or (), below + 1):
                 put(book, sheet, row, 0, note)
     return True
+
+
+def _by_table(
+    db: duckdb.DuckDBPyConnection, query: tuple[str, str], folder: Path, document_id: str
+) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each table of a document: asked for once, since a question for each table costs more than the rows."""
+    file, select = query
+    rows = db.execute(select, [str(folder / file), document_id]).fetchall()
+    return {table_id: [row[1:] for row in of_table] for table_id, of_table in groupby(rows, key=itemgetter(0))}
 
 
 def _write_index(
@@ -102,7 +118,7 @@ def _write_cells(
     for number in numbers:
         by_cell[number[0], number[1]].append(number)
     header, taken, below = 0, set[tuple[int, int]](), top
-    for row, col, row_span, col_span, text, kind, _ in cells:
+    for row, col, row_span, col_span, text, kind in cells:
         places = {(r, c) for r in range(row, row + row_span) for c in range(col, col + col_span)}
         if top + row + row_span > MOST_ROWS or places & taken:
             continue
