@@ -35,4 +35,5 @@ set_up() {
   install_uv
   uv sync --locked
   .venv/bin/python src/extractor/read/compiling.py
+  .venv/bin/python -m compileall -q src/extractor # uv compiles what it installs, and an editable project stays where it is
 }

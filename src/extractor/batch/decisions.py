@@ -10,7 +10,7 @@ from extractor.corrections import concerns, decided, unmet
 from extractor.errors import NothingThere
 from extractor.model import Decision, Fit, Identity, MadeDecision, Outcome, Period, Status
 from extractor.store import Entry, Index, Store
-from extractor.validate import untaken
+from extractor.validate.decisions import untaken
 
 
 def decisions_left(index: Index, decisions: Sequence[Decision]) -> tuple[Outcome, ...]:

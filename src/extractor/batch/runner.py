@@ -18,7 +18,6 @@ from extractor.batch.settling import grouped, with_settled
 from extractor.batch.work import Job, Made
 from extractor.errors import NothingThere, OutputNotWritable
 from extractor.model import Limits, Options
-from extractor.pipeline import check_engine
 from extractor.profile import check_profile
 from extractor.read import printable
 from extractor.stopwatch import Stopwatch
@@ -54,7 +53,10 @@ def run(
     options, limits = options or Options(), limits or Limits(jobs=os.cpu_count() or 1)
     asked = asked_for(inputs, options)
     check_profile(options.profile)
-    check_engine(options.ocr_engine)
+    if options.ocr_engine != Options().ocr_engine:
+        from extractor.pipeline import check_engine  # noqa: PLC0415 - it loads all that reads pages
+
+        check_engine(options.ocr_engine)
     store = Store(_prepared(Path(out)))
     with store.locked():
         if redo is Redo.EVERYTHING:

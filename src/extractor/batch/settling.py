@@ -12,15 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from extractor.across import across_years
 from extractor.batch.decisions import own_decisions
 from extractor.batch.results import outcome_of
 from extractor.batch.work import Made, made_of
 from extractor.model import Decision, Finding, Outcome, Severity
-from extractor.pipeline import revalidated
 from extractor.profile import Profile, load_profile
 from extractor.store import Entry, Index, Store, group_key
-from extractor.validate import CHECK_CRASHED
+from extractor.validate.check import CHECK_CRASHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,9 @@ def _referring(entry: Entry, settled: Mapping[str | None, Entry]) -> Entry:
 
 def settle(group: Group) -> tuple[Made, ...]:
     """The results of ``group``, settled; whatever goes wrong is told in each, and leaves it as it was read."""
+    from extractor.across import across_years  # noqa: PLC0415 - for workers only
+    from extractor.pipeline import revalidated  # noqa: PLC0415
+
     store = Store(group.out)
     read = [outcome_of(entry, store, settled=False) for entry in group.entries]
     try:

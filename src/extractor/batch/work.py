@@ -11,7 +11,6 @@ from typing import NamedTuple
 from extractor.errors import ExtractorError
 from extractor.limits import begin_document, restrain
 from extractor.model import Failure, Limits, Options, Outcome, Source, Status
-from extractor.pipeline import extract
 from extractor.read import printable
 from extractor.store import Entry, encode
 from extractor.version import __version__
@@ -82,12 +81,16 @@ def prepare(limits: Limits) -> None:
 
 def start(pages: Array[c_long], limits: Limits) -> None:
     """Make a new worker ready that reads documents and counts their pages in ``pages``."""
+    import extractor.pipeline  # noqa: F401, PLC0415 - for workers only, and before their memory is frozen
+
     _Worker.done, _Worker.limits = pages, limits
     prepare(limits)
 
 
 def work(number: int, job: Job) -> Made:
     """Read the document of ``job``, the ``number``-th of those that this run reads."""
+
+    from extractor.pipeline import extract  # noqa: PLC0415 - as above
 
     def count(done: int, total: int) -> None:  # noqa: ARG001 - a progress bar over documents needs no total of pages
         _Worker.done[number] = done

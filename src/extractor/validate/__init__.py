@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from extractor.validate.check import CHECK_CRASHED
-from extractor.validate.checks import run_checks, run_checks_of_proof
-from extractor.validate.decisions import untaken
-from extractor.validate.repair import proved
-from extractor.validate.status import status_of
-from extractor.validate.trust import with_trust
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractor.validate.check import CHECK_CRASHED
+    from extractor.validate.checks import run_checks, run_checks_of_proof
+    from extractor.validate.decisions import untaken
+    from extractor.validate.repair import proved
+    from extractor.validate.status import status_of
+    from extractor.validate.trust import with_trust
 
 __all__ = ["CHECK_CRASHED", "proved", "run_checks", "run_checks_of_proof", "status_of", "untaken", "with_trust"]
+
+_HOME = {
+    "CHECK_CRASHED": "check",
+    "run_checks": "checks",
+    "run_checks_of_proof": "checks",
+    "untaken": "decisions",
+    "proved": "repair",
+    "status_of": "status",
+    "with_trust": "trust",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use (PEP 562): who plans a run or writes its files reads no page."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
