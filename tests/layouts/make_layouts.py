@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pikepdf
 import typst
@@ -19,6 +20,8 @@ from fontTools.ttLib import TTFont
 from producers import (
     canvas_cases,
     chromium_cases,
+    fourth,
+    fpdf,
     further_1,
     further_2,
     further_3,
@@ -118,6 +121,16 @@ def further(producer: str) -> list[Page]:
     return [page for by, pages in files if by == producer for page in pages]
 
 
+SETTERS_OF_ROUNDS = SETTERS | {"chromium_tagged": chromium(), "fpdf": fpdf.set_pages}
+
+
+def of_round(cases: ModuleType, name: str) -> File:
+    """The pages of one round that one program sets."""
+    by, pages = cases.FILES[name]
+    return File(lambda: pages, SETTERS_OF_ROUNDS[by])
+
+
+FILES |= {f"fourth_{name}": of_round(fourth, name) for name in fourth.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
-from extractor.model import Table
+from extractor.model import Document, Record, Table
+from extractor.pipeline import extract
 from extractor.read import identify, open_pdf
 from extractor.tables import tables_on
 
 HERE = Path(__file__).parent
 TRUTHS: dict[str, dict[str, Any]] = {p.stem: json.loads(p.read_text("utf-8")) for p in sorted(HERE.glob("*.json"))}
 CASES = [(name, truth["id"]) for name, file in TRUTHS.items() for truth in file["tables"]]
+MEANT = [(name, t["id"]) for name, file in TRUTHS.items() for t in file["tables"] if "units" in t or "parents" in t]
+CONTINUED = [(name, t["id"]) for name, file in TRUTHS.items() for t in file["tables"] if t["id"].endswith("_b")]
 BARE_PAGES = [(name, page) for name, file in TRUTHS.items() for page in file["no_table_pages"]]
 
 
@@ -30,6 +33,27 @@ def tables_of(name: str) -> dict[int, tuple[Table, ...]]:
         return {n: tables_on(pdf.page(n), name).tables for n in range(1, len(pdf) + 1)}
 
 
+@cache
+def document_of(name: str) -> Document:
+    """What becomes of a whole file."""
+    document = extract(HERE / f"{name}.pdf").document
+    assert document is not None
+    return document
+
+
+def in_document(name: str, truth: dict[str, Any]) -> Table:
+    """The table of the document that a table of a page became a part of."""
+    on_page = pairs_of(name, truth["page"])[truth["id"]]
+    place = on_page.table_id.rsplit("-p", 1)[1]
+    tables = document_of(name).tables
+    first = next((t for t in tables if t.table_id.rsplit("-p", 1)[1] == place), None)
+    return first or next(t for t in tables if len(t.where) > 1 and any(w.page == truth["page"] for w in t.where))
+
+
+def records_in(name: str, table: Table) -> list[Record]:
+    return [r for r in document_of(name).records if r.place is not None and r.place.table_id == table.table_id]
+
+
 def plain(text: str | None) -> str:
     """Text without white space, and with the ideographs that Kangxi radicals stand for."""
     bare = re.sub(r"\s+", "", text or "")
@@ -39,6 +63,13 @@ def plain(text: str | None) -> str:
 def inner(note: str | None) -> str:
     """A unit note without its brackets and the word for unit."""
     return re.sub(r"^単位[：:・]?", "", plain(note).strip("（）()［］[]【】"))
+
+
+def unnumbered(path: str | None) -> str:
+    """A path of row labels without their numbering."""
+    return " > ".join(
+        re.sub(r"^(?:[IVX]+|[0-9]+\.|\([0-9]+\)) *", "", part) for part in (path or "").split(" > ")
+    ).replace(" ", "")
 
 
 def several(right: Any) -> list[Any]:
@@ -113,6 +144,36 @@ def test_table_is_read_as_it_was_made(name: str, id_: str) -> None:
     assert list(differences(truth, table)) == []
 
 
+@pytest.mark.parametrize(("name", "id_"), MEANT, ids=str)
+def test_figures_have_their_units_and_parents(name: str, id_: str) -> None:
+    """``units`` are those of the columns, or of rows by their number; ``parents`` the paths of rows, without numbering."""
+    truth = next(t for t in TRUTHS[name]["tables"] if t["id"] == id_)
+    records = records_in(name, in_document(name, truth))
+    units, parents = truth.get("units", {}), truth.get("parents", {})
+    assert records
+    for record in records:
+        place = record.place
+        assert place is not None
+        unit = units.get(str(place.row)) if isinstance(units, dict) else units[place.col]
+        assert unit is None or record.quantity.unit == unit, (record.quantity.raw, place)
+        if str(place.row) in parents:
+            assert unnumbered(record.meaning.item_path) == plain(parents[str(place.row)])
+
+
+@pytest.mark.parametrize(("name", "id_"), CONTINUED, ids=str)
+def test_a_table_goes_on_over_the_page(name: str, id_: str) -> None:
+    truths = {t["id"]: t for t in TRUTHS[name]["tables"]}
+    whole = in_document(name, truths[id_])
+    assert whole == in_document(name, truths[id_.removesuffix("_b")])
+    assert [w.page for w in whole.where] == [truths[id_]["page"] - 1, truths[id_]["page"]]
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in CONTINUED}))
+def test_no_other_tables_are_joined(name: str) -> None:
+    parts = sum(len(t.where) > 1 for t in document_of(name).tables)
+    assert parts == sum(of == name for of, _ in CONTINUED)
+
+
 @pytest.mark.parametrize(("name", "page"), BARE_PAGES)
 def test_no_table_where_there_is_none(name: str, page: int) -> None:
     assert [[c.text for c in t.cells] for t in tables_of(name)[page]] == []
@@ -128,5 +189,5 @@ def test_no_table_too_many(name: str) -> None:
 
 def test_every_file_has_its_truth() -> None:
     assert {p.stem for p in HERE.glob("*.pdf")} == set(TRUTHS)
-    assert len(CASES) >= 210
+    assert len(CASES) >= 280
     assert len(BARE_PAGES) >= 8

@@ -13,6 +13,7 @@ from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import Dimension
 from extractor.profile import MeasureMatch, Profile, match_measure, match_scenario
 from extractor.records.axes import Column
+from extractor.records.parents import is_of_which
 
 #: headings of amounts of one time rather than of ratios
 _WHEN = re.compile(r"年|期|月|計画|実績|予算|決算|[RHS][0-9]")
@@ -41,7 +42,11 @@ def signs_of(table: Table, columns: Mapping[int, Column], profile: Profile) -> d
     follow = _Follow(figures, {col: match_measure(profile, column.levels) for col, column in columns.items()})
     return {
         col: ColumnSigns(
-            follows=follow.told(col, plan=col in columns and match_scenario(profile, columns[col].levels) is not None),
+            follows=follow.told(
+                col,
+                plan=col in columns and match_scenario(profile, columns[col].levels) is not None,
+                part=col in columns and any(map(is_of_which, columns[col].levels)),
+            ),
             decimals=not (col in columns and any(map(_WHEN.search, columns[col].levels)))
             and any(value != value.to_integral_value() for value in values.values()),
             unsure=col in table.unsure_cols,
@@ -57,12 +62,15 @@ class _Follow:
     figures: Mapping[int, Mapping[int, Decimal]]
     measures: Mapping[int, MeasureMatch | None]
 
-    def told(self, col: int, *, plan: bool) -> Dimension | None:
+    def told(self, col: int, *, plan: bool, part: bool) -> Dimension | None:
         """The dimension of the nearest column on the left that is no ratio or change itself.
 
-        A change (増減) speaks of it; a plan (計画) does where its figures are of that size rather than of another.
+        A change (増減) speaks of it; a plan (計画) does where its figures are of that size rather than of another, and a part
+        (うち元本) is one of the column right before it.
         """
         measure = self.measures.get(col)
+        if part and measure is None:
+            return self._dimension(col - 1)
         change = measure is not None and measure.measure.relative and measure.measure.dimension is None
         if not change and not (plan and measure is None):
             return None

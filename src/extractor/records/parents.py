@@ -2,7 +2,7 @@
 
 A row stands under the nearest row above it that is set further left.  At the same indentation it stands under a heading (a
 row without figures) that comes before it.  A total closes the group that it sums up, and a うち after
-it is a part of it.  Where all labels begin at one place,
+it is a part of it.  Where labels begin at one place,
 their numbering (Ⅰ, １．, （１）, ①) takes the part of the indentation.
 """
 
@@ -18,6 +18,8 @@ from extractor.normalise.labels import numbering_level, split_numbering
 
 #: labels whose left edges differ by less than this share of the type size are set alike
 _ALIKE = 0.4
+#: numbering parts what begins at one place by less, in points, than indentation does
+_WITHIN = 0.5
 _TOTAL = re.compile(r"(?:合計|総計|小計|累計|計|差引|差額)[）)]?$")
 #: what is left of a whole group (当期一般正味財産増減額): it stands under the group that it names, and the group goes on
 _OUTCOME = re.compile(r"増減額?\Z")
@@ -142,7 +144,25 @@ def _depths(labels: Sequence[Label]) -> list[float]:
         return _numbering_depths(labels)
     if _centred(labels):
         return [0.0] * len(labels)
-    return _steps(lefts, _ALIKE * size)
+    return _with_numbering(_steps(lefts, _ALIKE * size), labels)
+
+
+def _with_numbering(steps: Sequence[float], labels: Sequence[Label]) -> list[float]:
+    """Depths by left edges and, among labels that begin at one place, by their numbering; one without goes with the one above."""
+    ranks = [_rank(label) for label in labels]
+    deepest = max((rank for rank in ranks if rank is not None), default=0) + 1
+    depths: list[float] = []
+    last: dict[float, int] = {}
+    for step, rank in zip(steps, ranks, strict=True):
+        several = len({r for s, r in zip(steps, ranks, strict=True) if s == step and r is not None}) > 1
+        last[step] = rank if rank is not None else last.get(step, 0)
+        depths.append(step + (last[step] / deepest * _WITHIN if several else 0.0))
+    return depths
+
+
+def _rank(label: Label) -> int | None:
+    mark = split_numbering(label.text)[0]
+    return numbering_level(mark) if mark else None
 
 
 def _steps(lefts: Sequence[float], alike: float) -> list[float]:
@@ -163,7 +183,7 @@ def _centred(labels: Sequence[Label]) -> bool:
 
 def _numbering_depths(labels: Sequence[Label]) -> list[float]:
     """Depth by the class of numbering, in the order of the classes' ranks; a label without a number is deepest."""
-    ranks = [numbering_level(mark) if (mark := split_numbering(label.text)[0]) else None for label in labels]
+    ranks = [_rank(label) for label in labels]
     if len({r for r in ranks if r is not None}) < 2:
         return [0.0] * len(labels)
     deepest = max(r for r in ranks if r is not None) + 1

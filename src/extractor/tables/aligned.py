@@ -57,7 +57,9 @@ def aligned_grid(block: Block) -> Grid | None:
     extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
     zones = _zones_beside_labels(zones_of(extents, block.box), extents, labels)
-    pieces = _over_labels(pieces_of((t for row in heading for t in _justified(row)), zones), extents)
+    pieces = _one_each([_justified(row) for row in heading], extents) or _over_labels(
+        pieces_of((t for row in heading for t in _justified(row)), zones), extents
+    )
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
     bands = _bands(across, without_labels_between(body, labels, extents), block.box.bottom)
@@ -82,6 +84,17 @@ def aligned_grid(block: Block) -> Grid | None:
         block.found_by,
         unsure,
     )
+
+
+def _one_each(heading: Rows, extents: Sequence[Span]) -> Sequence[Heading]:
+    """The pieces of a heading of one line that has a heading for each column, in their order; empty where it is not so."""
+    if len(heading) != 1 or len(heading[0]) != len(extents):
+        return ()
+    middles = [(x0 + x1) / 2 for x0, x1 in extents]
+    bounds = [float("-inf"), *middles, float("inf")]
+    tokens = sorted(heading[0], key=lambda t: t.box.x0)
+    near = all(bounds[i] < (t.box.x0 + t.box.x1) / 2 < bounds[i + 2] for i, t in enumerate(tokens))
+    return [Heading(t.box, i, i) for i, t in enumerate(tokens)] if near else ()
 
 
 def _over_labels(pieces: Sequence[Heading], extents: Sequence[Span]) -> Sequence[Heading]:
@@ -184,7 +197,32 @@ def _figure_columns(body: Rows) -> tuple[Span, ...]:
     """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them."""
     sure = _merged((row[i].box.x0, row[i].box.x1) for row in body for i in range(1, len(row)) if stands_apart(row, i))
     alone = [t.box for row in body for t in row if t.figure and _over(t.box, sure)]
-    return _merged([*sure, *((b.x0, b.x1) for b in alone)])
+    return _with_marks(_merged([*sure, *((b.x0, b.x1) for b in alone)]), body)
+
+
+def columns_of(lines: Rows) -> tuple[Span, ...]:
+    """Left and right of each column of lines that hold figures only."""
+    return _with_marks(_merged((t.box.x0, t.box.x1) for line in lines for t in line), lines)
+
+
+def _with_marks(columns: tuple[Span, ...], body: Rows) -> tuple[Span, ...]:
+    """Columns of nothing but marks (皆増, －), set otherwise than figures are, join the column beside them that they fill up."""
+    held = [_rows_of(column, body) for column in columns]
+    for i, (column, (rows, digits)) in enumerate(zip(columns, held, strict=True)):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(columns) and held[j][1] and not rows & held[j][0]]
+        if digits or not beside:
+            continue
+        j = min(beside, key=lambda j: max(columns[j][0] - column[1], column[0] - columns[j][1]))
+        whole = (min(column[0], columns[j][0]), max(column[1], columns[j][1]))
+        rest = tuple(c for k, c in enumerate(columns) if k not in (i, j))
+        return _with_marks(tuple(sorted((*rest, whole))), body)
+    return columns
+
+
+def _rows_of(column: Span, body: Rows) -> tuple[set[int], bool]:
+    """The rows in which a column has a figure, and whether any of them has digits."""
+    own = [(r, t) for r, row in enumerate(body) for t in row if t.figure and overlap(t.box.x0, t.box.x1, *column) > 0]
+    return {r for r, _ in own}, any(char.isdigit() for _, t in own for char in t.text)
 
 
 def _over(box: Box, columns: Iterable[Span]) -> bool:

@@ -1,28 +1,46 @@
-"""Columns that no rule divides: a ruled column whose cells hold a label and a figure side by side is two columns."""
+"""Columns that no rule divides: a ruled column whose cells hold a label and a figure, or figures, side by side is several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.model import Word
-from extractor.tables.aligned import stands_apart
+from extractor.tables.aligned import columns_of, stands_apart
 from extractor.tables.grid import Grid, Inside, words_in
 from extractor.tables.tokens import token_rows
 
 #: this share of a column's lines must be a label and a figure
 _MOST = 0.6
+#: columns of figures are this many line heights and more apart
+_APART = 0.6
 
 
 def split_paired(grid: Grid, words: Sequence[Word]) -> tuple[Grid, Inside]:
     """The grid with columns of labels and figures parted, and the words of its slots; cells that span such a column span both."""
     inside = words_in(grid, words)
     for col in reversed(range(grid.n_cols)):
-        border = _border(inside, col)
-        if border is not None:
+        between = _between_figures(inside, col)
+        paired = None if between else _border(inside, col)
+        for border in reversed(between) if paired is None else (paired,):
             grid = _parted(grid, col, border, inside)
             inside = words_in(grid, words)
     return grid, inside
+
+
+def _between_figures(inside: Inside, col: int) -> list[float]:
+    """Where to part a column whose cells hold several figures each, set apart and below one another."""
+    cells = [token_rows(ws) for slot, ws in inside.items() if len(ws) > 1 and slot.col == col and slot.col_span == 1]
+    lines = [rows[0] for rows in cells if len(rows) == 1 and len(rows[0]) > 1 and all(t.figure for t in rows[0])]
+    if len(lines) < 2:
+        return []
+    extents = columns_of(lines)
+    gaps = [b[0] - a[1] for a, b in pairwise(extents)]
+    whole = sum(len(line) == len(extents) for line in lines)
+    if not gaps or min(gaps) < _APART * lines[0][0].box.height or whole < _MOST * len(lines):
+        return []
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
 
 
 def _border(inside: Inside, col: int) -> float | None:
@@ -56,8 +74,9 @@ def _parted(grid: Grid, col: int, border: float, inside: Inside) -> Grid:
 
 
 def _crosses_none(words: Sequence[Word], border: float) -> bool:
-    """Whether a cell may be parted: it has words on both sides of the border, or none at all."""
+    """Whether a cell may be parted: it has words on both sides of the border, nothing but figures, or no words at all."""
     if not words:
         return True
-    sides = {w.box.x1 <= border for w in words if w.box.x1 <= border or w.box.x0 >= border}
-    return sides == {True, False} and not any(w.box.x0 < border < w.box.x1 for w in words)
+    if any(w.box.x0 < border < w.box.x1 for w in words):
+        return False
+    return len({w.box.x1 <= border for w in words}) == 2 or all(t.figure for row in token_rows(words) for t in row)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.geometry import meet, overlap
+from extractor.layout import text_of
 from extractor.model import Box, Page, Table, Where, Word
 from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.normalise.marks import marks_in
-from extractor.tables.aligned import aligned_grid
+from extractor.tables.aligned import Block, aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.columns import split_paired
-from extractor.tables.grid import Grid, Inside, cells_of, words_inside, words_outside
+from extractor.tables.grid import Grid, Inside, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.narrative import without_narrative
@@ -22,11 +24,14 @@ from extractor.tables.notes import Below, read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
-from extractor.tables.rules import networks
+from extractor.tables.rules import Network, networks
 from extractor.tables.tagged import tagged_grids
+from extractor.tables.tokens import is_figure, token_rows
 
 #: parts of one table begin at the same margin, within so many points
 _ALIGNED = 10.0
+#: a cell that is a table in itself has so many figures and more, this many line heights apart
+_FIGURES, _WHITE = 4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,13 @@ def tables_on(page: Page, prefix: str) -> TablesOnPage:
     readings = sorted(found, key=lambda r: (r.grid.ys[0], r.grid.xs[0]))
     outside = words_outside([r.grid for r in readings], page.words)
     tables: list[Table] = []
+    beside = {id(w) for w in outside} - {id(w) for w in without_narrative(outside)}
     used: set[int] = set()
     gone: set[int] = set()
     for number, reading in enumerate(readings, 1):
         table = with_inside(_table(reading, page, f"{prefix}-p{page.number:03}-t{number}"))
         free = [w for w in outside if id(w) not in used]
-        above, below = _around(table, free, _next_below(reading.grid.box, [r.grid.box for r in readings]))
+        above, below = _around(table, free, beside, _next_below(reading.grid.box, [r.grid.box for r in readings]))
         if above == Surroundings() and below.caption is None and below.unit_note is None:
             above = _continued(reading.grid, tables, outside)
         used.update(id(w) for w in above.words)
@@ -77,10 +83,10 @@ def _heading(table: Table) -> list[tuple[int, int, str]]:
     return [(c.row, c.col, normalise_label(c.text)) for c in cells]
 
 
-def _around(table: Table, free: Sequence[Word], next_top: float | None) -> tuple[Surroundings, Below]:
-    """What stands above and below a table among the words that no other table has."""
+def _around(table: Table, free: Sequence[Word], beside: Set[int], next_top: float | None) -> tuple[Surroundings, Below]:
+    """What stands above and below a table among the words that no other table has; ``beside`` are paragraphs next to it."""
     box = table.where[0].box
-    above = surroundings(box, free)
+    above = surroundings(box, [w for w in free if id(w) not in beside])
     taken = {id(w) for w in above.words}
     below = read_below(
         box,
@@ -121,6 +127,7 @@ def _grids(page: Page) -> Iterator[Grid]:
         if grid is None:
             continue
         inside = words_inside(grid, left)
+        grid = _framed(network, grid, inside) or grid
         grid, held = split_stacked(*split_paired(grid, inside), inside)
         if grid.n_rows > 1 and _is_filled(held):
             yield grid
@@ -136,10 +143,30 @@ def _grids(page: Page) -> Iterator[Grid]:
         left = words_outside(taken, left)
 
 
+def _framed(network: Network, grid: Grid, words: Sequence[Word]) -> Grid | None:
+    """The grid of a table whose rules part neither its rows nor its columns of figures; None where they part one of them."""
+    if not any(_holds_table(parts) for parts in words_in(grid, words).values()):
+        return None
+    return aligned_grid(Block(grid.box, token_rows(words), network.horizontal, "frame"))
+
+
+def _holds_table(words: Sequence[Word]) -> bool:
+    """Whether a cell holds lines of figures side by side, one below the other."""
+    if len(words) < _FIGURES:
+        return False
+    lines = [row for row in token_rows(words) if len(row) > 1 and all(t.figure for t in row)]
+    gap = min((b.box.x0 - a.box.x1 for row in lines for a, b in pairwise(row)), default=0.0)
+    return len(lines) > 1 and gap > 0 and len({len(row) for row in lines}) == 1 and gap > _WHITE * words[0].box.height
+
+
 def _is_filled(held: Inside) -> bool:
-    """Whether any row has two filled cells: the frame of a chart has its axis in one column, an empty form has none."""
+    """Whether any row has two filled cells: the frame of a chart has its axis in one column, an empty form has none.
+
+    Boxes with lines between them (組織図) leave most of a lattice empty, and have no figures.
+    """
     filled = Counter(slot.row for slot, parts in held.items() if parts)
-    return max(filled.values(), default=0) > 1
+    boxes = 2 * sum(filled.values()) < len(held) and not any(is_figure(text_of(p)) for p in held.values() if p)
+    return max(filled.values(), default=0) > 1 and not boxes
 
 
 def _is_heading(around: Surroundings) -> bool:

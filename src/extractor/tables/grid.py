@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.geometry import holds_centre, union
 from extractor.layout import cut_word, text_of
 from extractor.model import Box, Cell, CellKind, Where, Word
+
+#: a border that is this share of a character's width inside it strikes through it
+_STRUCK = 0.2
 
 
 class Slot(NamedTuple):
@@ -113,19 +117,45 @@ def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
 
 
 def _cut(xs: Sequence[float], row: Sequence[int | None], word: Word) -> Iterator[tuple[int, Word]]:
-    """A word cut where a rule crosses it, each part with the number of its slot; parts outside the grid are left out.
+    """A word cut where a rule crosses it, each part with the number of its slot.
 
-    ``row`` has the slot of each column.
+    ``row`` has the slot of each column.  What sticks out of the grid stays in the outermost cell when most of the word is
+    inside, else it is left out.
     """
-    first = 0
+    last = len(row) - 1
     columns = [bisect_right(xs, (x0 + x1) / 2) - 1 for x0, x1 in word.stops]
-    numbers = [row[column] if 0 <= column < len(row) else None for column in columns]
-    for index in range(1, len(numbers) + 1):
-        if index == len(numbers) or numbers[index] != numbers[first]:
-            number = numbers[first]
-            if number is not None:
-                yield number, word if (first, index) == (0, len(numbers)) else cut_word(word, first, index)
+    if xs[0] <= (word.box.x0 + word.box.x1) / 2 <= xs[-1]:
+        columns = [min(max(column, 0), last) for column in columns]
+    joined = _unstruck(xs, columns, word)
+    for first, end in _runs(joined):
+        column = joined[first]
+        number = row[column] if 0 <= column <= last else None
+        if number is not None:
+            yield number, word if (first, end) == (0, len(columns)) else cut_word(word, first, end)
+
+
+def _runs(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and end of each stretch of equal values."""
+    first = 0
+    for index in range(1, len(values) + 1):
+        if index == len(values) or values[index] != values[first]:
+            yield first, index
             first = index
+
+
+def _unstruck(xs: Sequence[float], columns: Sequence[int], word: Word) -> list[int]:
+    """The columns of the characters of a word, one for those that a border strikes through: they run over it, whole.
+
+    Words of two cells, run together, have the border between their characters.
+    """
+    joined = list(columns)
+    for (first, cut), (_, end) in pairwise(list(_runs(columns))):
+        border = xs[max(columns[cut - 1], columns[cut])]
+        (a0, a1), (b0, b1) = word.stops[cut - 1], word.stops[cut]
+        if a1 - border > _STRUCK * (a1 - a0) or border - b0 > _STRUCK * (b1 - b0):
+            most = columns[first] if cut - first > end - cut else columns[cut]
+            joined[first:end] = [most] * (end - first)
+    return joined
 
 
 def _cell(slot: Slot, area: Box, words: Sequence[Word], page: int) -> Cell:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
+from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.tables.tokens import is_figure
 
@@ -48,7 +49,21 @@ def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
         if cell.row and cell.text and cell.col_span == 1:
             filled[cell.col] += 1
             numeric[cell.col] += _is_figure(cell.text)
-    return frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
+    figures = frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
+    return figures - {0} if len(figures) > 1 and _counts_rows(cells, figures) else figures
+
+
+def _counts_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
+    """Whether the first column names its rows by counting (一区, 二区; 1位, 2位): each with a counter, as no other column has it."""
+    body = [(c.col, parse_figure(c.text)) for c in cells if c.row and c.text and c.col in figures and c.col_span == 1]
+    own = [f.unit for col, f in body if f is not None and col == 0]
+    counted = len(own) > 1 and len({*own}) == 1 and _is_counter(own[0])
+    return counted and not any(f.unit for col, f in body if f is not None and col)
+
+
+def _is_counter(unit: str | None) -> bool:
+    known = unit_of(unit) if unit else None
+    return unit is not None and (known is None or known.dimension == "count")
 
 
 def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractor.layout import line_of, rows_of_words, split_at_gaps
 from extractor.model import Line, Word
@@ -18,6 +20,8 @@ _ALIKE = 2.0
 _RAGGED = 1.6
 #: its lines follow each other within this many line heights
 _LEADING = 1.3
+#: what is not parted at the end of a line goes to the next as a whole
+_UNBROKEN = re.compile(r"[（(「]?[0-9０-９.,，．%％]*[)）」、。，]*")
 
 
 def without_narrative(words: Sequence[Word]) -> list[Word]:
@@ -48,7 +52,13 @@ def _blocks(pieces: Iterable[Line]) -> list[list[Line]]:
             open_.append([piece])
         else:
             block.append(piece)
-    return [block for block in open_ if _is_paragraph(block)]
+    return [block for block in map(_without_heading, open_) if _is_paragraph(block)]
+
+
+def _without_heading(block: list[Line]) -> list[Line]:
+    """A stretch of lines up to the end of its last sentence: a heading or a caption may follow at the same margin."""
+    last = max((i for i, line in enumerate(block) if _ends(line)), default=len(block) - 1)
+    return block[: last + 1]
 
 
 def _ends(piece: Line) -> bool:
@@ -56,14 +66,21 @@ def _ends(piece: Line) -> bool:
 
 
 def _goes_on(block: Sequence[Line], piece: Line) -> bool:
-    last = block[-1].box
-    indented = len(block) == 1 and -1.3 * last.height < piece.box.x0 - last.x0 < 0
-    alike = abs(piece.box.x0 - block[-1].box.x0) < _ALIKE or indented
+    last, step = block[-1].box, piece.box.x0 - block[-1].box.x0
+    opening = len(block) == 1 or _ends(block[-2])
+    indented = (opening and -1.3 * last.height < step < 0) or (_ends(block[-1]) and 0 < step < 1.3 * last.height)
+    alike = abs(step) < _ALIKE or indented
     return alike and 0 <= piece.box.top - last.bottom < _LEADING * last.height
 
 
 def _is_paragraph(block: Sequence[Line]) -> bool:
     right = max(line.box.x1 for line in block)
-    full = [right - line.box.x1 < _RAGGED * line.box.height for line in block[:-1]]
+    full = [right - line.box.x1 - _unbroken(after) < _RAGGED * line.box.height for line, after in pairwise(block)]
     sentences = any("。" in line.text for line in block)
     return len(block) >= _LINES and sentences and sum(not f for f in full) <= sum(map(_ends, block[:-1]))
+
+
+def _unbroken(line: Line) -> float:
+    """How wide the first part of a line is that could not be parted to fill the line above."""
+    opening = _UNBROKEN.match(line.text)
+    return len(opening[0]) / len(line.text) * line.box.width if opening else 0.0

@@ -38,13 +38,50 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
         x0, x1 = min(r.start for r in group), max(r.end for r in group)
         across = [w for w in words if x0 - 3 <= (w.box.x0 + w.box.x1) / 2 <= x1 + 3]
         inner = [r for n in flat for r in n.horizontal if r.start >= x0 - 3 and r.end <= x1 + 3]
+        lines = token_rows(across)
         for run in _table_runs(group, across):
             rows = token_rows(w for w in across if run[0] <= (w.box.top + w.box.bottom) / 2 <= run[-1])
             kept = _without_tail(rows)
             bottom = run[-1] if len(kept) == len(rows) else max(t.box.bottom for t in kept[-1])
-            rules = tuple(r for r in inner if run[0] - 1 <= r.at <= bottom + 1)
-            if _labelled(kept) or _headed(kept):
-                yield Block(Box(x0, run[0], x1, bottom), kept, rules, "horizontal-rules")
+            if not _labelled(kept) and not _headed(kept):
+                continue
+            heads, more = _beyond(lines, kept, run[0], bottom)
+            top = min((t.box.top for row in heads for t in row), default=run[0])
+            bottom = max((t.box.bottom for row in more for t in row), default=bottom)
+            rules = tuple(r for r in inner if top - 1 <= r.at <= bottom + 1)
+            yield Block(Box(x0, top, x1, bottom), [*heads, *kept, *more], rules, "horizontal-rules")
+
+
+def _beyond(
+    lines: Sequence[Row], kept: Sequence[Row], top: float, bottom: float
+) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The heading above the first rule, where none stands below it, and sums below the last."""
+    columns = column_extents(kept)
+    first = next((i for i, row in enumerate(lines) if _centre(row) > top), len(lines))
+    after = next((i for i, row in enumerate(lines) if _centre(row) > bottom), len(lines))
+    if len(columns) < 2 or first >= after:
+        return (), ()
+    bare = any(t.figure for t in kept[0]) and is_tabular(kept[0])
+    heads = lines[_with_heading(lines, first, columns) : first] if bare else ()
+    end = after
+    while end < len(lines) and is_tabular(lines[end]) and _goes_on(lines[end - 1], lines[end], columns):
+        end += 1
+    return heads, lines[after:end]
+
+
+def _centre(row: Row) -> float:
+    return (min(t.box.top for t in row) + max(t.box.bottom for t in row)) / 2
+
+
+def _goes_on(above: Row, row: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line close below a table has figures in its columns, and nothing else but a label."""
+    gap = min(t.box.top for t in row) - max(t.box.bottom for t in above)
+    rest = all(
+        t.figure and any(overlap(t.box.x0, t.box.x1, *column) > 0 for column in columns[1:])
+        for t in row
+        if t.box.x1 > columns[0][1] + 3
+    )
+    return rest and not row[0].figure and gap < _CLOSE * max(t.box.height for t in row)
 
 
 def _without_tail(rows: Sequence[Row]) -> Sequence[Row]:
@@ -192,7 +229,7 @@ def _continues(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
     if gap > _APART * height or any(t.text.endswith("。") for t in row):
         return False
     if is_tabular(row):
-        return _share_columns(rows[run[-1]], row) or _alternates(rows, run, index)
+        return any(_share_columns(rows[i], row) for i in run) or _alternates(rows, run, index)
     edge = min(t.box.x0 for i in run for t in rows[i][1:] if t.figure)
     return all(t.box.x1 <= edge + 2 for t in row)
 

@@ -43,7 +43,9 @@ def tagged_grids(page: Page) -> Iterator[Grid]:
 def _grid(table: TaggedTable, ink: Inked) -> Grid | None:
     rows = max(c.row + c.row_span for c in table.cells)
     cols = max(c.col + c.col_span for c in table.cells)
-    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in ink], cols)
+    short = _short_rows(table, cols)
+    sure = [(c, box) for c, box in ink if c.row not in short] or ink
+    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in sure], cols)
     ys = _borders([(c.row, c.row_span, box.top, box.bottom) for c, box in ink], rows)
     if rows < 2 or cols < 2 or xs is None or ys is None:
         return None
@@ -51,6 +53,15 @@ def _grid(table: TaggedTable, ink: Inked) -> Grid | None:
     taken = {p for s in slots for p in s.positions}
     slots.extend(Slot(r, c, 1, 1) for r in range(rows) for c in range(cols) if (r, c) not in taken)
     return Grid(xs, ys, tuple(sorted(slots, key=lambda s: (s.row, s.col))), "tags")
+
+
+def _short_rows(table: TaggedTable, cols: int) -> frozenset[int]:
+    """Rows that leave positions at their end: some producers drop empty cells, so that the tags do not tell which."""
+    filled: dict[int, int] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            filled[row] = filled.get(row, 0) + cell.col_span
+    return frozenset(row for row, count in filled.items() if count < cols)
 
 
 def _borders(inked: Sequence[tuple[int, int, float, float]], count: int) -> tuple[float, ...] | None:

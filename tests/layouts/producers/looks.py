@@ -136,7 +136,85 @@ def _columns(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     return replace(look, left=look.left if c else None, right=look.right if c1 < t.shape[1] else None)
 
 
+def _frame(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """A frame, a rule under the heading and one right of the labels; nothing parts the figures."""
+    rule = Rule(0.7)
+    return replace(
+        look, top=rule if r == 0 else None, bottom=rule if r1 in (t.head, t.shape[0]) else None,
+        left=rule if c in (0, t.stubs) else None, right=rule if c1 in (t.stubs, t.shape[1]) else None,
+    )  # fmt: skip
+
+
+def _groups(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """Rules between all rows; upright ones only where a heading of the first row ends."""
+    ends = {0, *(c0 + t.span(0, c0)[1] for c0, text in enumerate(t.rows[0]) if text is not None)}
+    rule = Rule(THIN)
+    return replace(
+        look, top=rule, bottom=rule,
+        left=rule if c in ends else None, right=rule if c1 in ends else None,
+    )  # fmt: skip
+
+
+def _fives(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """All upright rules; across the body only below every fifth row."""
+    rule = Rule(THIN)
+    below = r1 <= t.head or r1 == t.shape[0] or (r1 - t.head) % 5 == 0
+    return replace(look, left=rule, right=rule, top=rule if r < t.head else None, bottom=rule if below else None)
+
+
+def _dots_inside(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """Solid upright rules and frame, dotted ones between the rows of the body."""
+    solid, dots = Rule(0.7), Rule(0.7, "dotted")
+    return replace(
+        look, left=solid, right=solid, top=solid if r <= t.head else dots,
+        bottom=solid if r1 <= t.head or r1 == t.shape[0] else dots,
+    )  # fmt: skip
+
+
+def _dots_upright(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """Solid rules between rows, dotted ones between columns, open sides."""
+    solid, dots = Rule(0.7), Rule(0.7, "dotted")
+    return replace(
+        look, top=solid, bottom=solid, left=dots if c else None, right=dots if c1 < t.shape[1] else None,
+    )  # fmt: skip
+
+
+def _double_total(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """A full grid with a double rule above the last row and below the heading."""
+    rule, double = Rule(THIN), Rule(2.25, "double")
+    last = t.shape[0] - 1
+    return replace(
+        look, left=rule, right=rule, top=double if r in (t.head, last) else rule,
+        bottom=double if r1 in (t.head, last) else rule,
+    )  # fmt: skip
+
+
+def _stripes(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """No rules; heading, labels and every second column filled."""
+    if r < t.head:
+        return replace(look, fill="#1f6f54", colour="#ffffff")
+    return replace(look, fill="#e2efe9" if c < t.stubs else "#f4f4f4" if (c - t.stubs) % 2 else None)
+
+
+def _total_fill(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """No rules; heading dark, last row pale."""
+    if r < t.head:
+        return replace(look, fill="#404040", colour="#ffffff", bold=True)
+    return replace(look, fill="#eeeeee") if r1 == t.shape[0] else look
+
+
+def _head_grid(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """The heading is a grid; below it only upright rules, and a rule at the foot."""
+    rule = Rule(THIN)
+    return replace(
+        look, left=rule, right=rule, top=rule if r < t.head else None,
+        bottom=rule if r1 <= t.head or r1 == t.shape[0] else None,
+    )  # fmt: skip
+
+
 _STYLES = {
+    "frame": _frame, "groups": _groups, "fives": _fives, "dots_inside": _dots_inside, "dots_upright": _dots_upright,
+    "double_total": _double_total, "stripes": _stripes, "total_fill": _total_fill, "head_grid": _head_grid,
     "grid": _grid, "open": _open, "h3": _h3, "booktabs": _booktabs, "rows": _rows, "hdots": _hdots, "zebra": _zebra,
     "fillhead": _fillhead, "white": _white, "none": _none, "dashed": _dashed, "dotted": _dotted, "double": _double,
     "thickthin": _thickthin, "accounts": _accounts, "columns": _columns,

@@ -47,7 +47,11 @@ Tweak = Callable[["Table", int, int, Look], Look]
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its truth.  ``rows`` holds header and body; ``widths`` are points; ``spellings`` other texts accepted."""
+    """A table with its truth.  ``rows`` holds header and body; ``widths`` are points; ``spellings`` other texts accepted.
+
+    ``kind``: the class of layouts; ``units``: of the figures of each column, or of each row by its number; ``parents``: the
+    ``item_path`` of rows by their number.
+    """
 
     id: str
     rows: Rows
@@ -61,6 +65,9 @@ class Table:
     height: float = 16.0
     stubs: int = 1
     tweak: Tweak | None = None
+    kind: str = ""
+    units: Sequence[str | None] | dict[int, str | None] | None = None
+    parents: dict[int, str] | None = None
     spellings: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     @property
@@ -83,7 +90,11 @@ class Table:
             ]
             for r, row in enumerate(self.rows)
         ]
-        return {
+        more = {
+            "kind": self.kind, "units": list(self.units) if isinstance(self.units, (list, tuple)) else self.units,
+            "parents": self.parents,
+        }  # fmt: skip
+        return {k: v for k, v in more.items() if v} | {
             "id": self.id, "page": page, "caption": self.caption, "unit": self.unit, "style": self.rules,
             "header_rows": self.header_rows if isinstance(self.header_rows, int) else list(self.header_rows), "grid": grid, "spans": [list(s) for s in self.spans],
         }  # fmt: skip
