@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractor.exact import Fraction
 from extractor.model import Layer, Origin
@@ -131,7 +130,7 @@ class _Court:
         figure, mode = self._figures[name], self._modes[name]
         if allowed is None:
             return None
-        misprints = [v for v in _misprints(figure) if figure.around(v, mode).meets(allowed)]
+        misprints = [v for v in figure.misprints() if figure.around(v, mode).meets(allowed)]
         middle = (allowed.low + allowed.high) / 2
         proposal = min(misprints, key=lambda v: abs(v - middle), default=_printed_within(figure, mode, allowed))
         if proposal is None:
@@ -143,20 +142,10 @@ class _Court:
             allowed=allowed,
             proposal=proposal,
             misprint=bool(misprints),
-            broken=sum(r.holds(changed) is False for r in held),
+            broken=sum(r.denied(changed) for r in held),
             copied=name in self._copied,
             guards=len(held),
         )
-
-
-def _misprints(figure: Figure) -> Iterator[Fraction]:
-    """What one wrong digit, sign or scale, or two digits that changed places, would have made of it."""
-    yield from (steps * figure.step for _, steps in figure.altered())
-    sign = -1 if figure.value < 0 else 1
-    digits = str(abs(figure.value) // figure.step)
-    for place, (one, two) in enumerate(pairwise(digits)):
-        if one != two:
-            yield sign * int(digits[:place] + two + one + digits[place + 2 :]) * figure.step
 
 
 def _printed_within(figure: Figure, mode: Mode, allowed: Interval) -> Fraction | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import ceil, floor
 
 from extractor.exact import Fraction
@@ -102,18 +103,28 @@ class Figure:
     def altered(self) -> Iterator[tuple[Change, int | Fraction]]:
         """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps."""
         steps = int(self.value / self.step)
-        sign = -1 if steps < 0 else 1
+        signs = (-1 if steps < 0 else 1,) if steps else (1, -1)  # 0 stands for numbers of either sign
         digits = str(abs(steps)).zfill(self.decimals + 1)
         for place, digit in enumerate(digits):
             worth = 10 ** (len(digits) - place - 1)
             for other in range(10):
                 if str(other) == digit or (place == 0 and other == 0 and len(digits) > 1):
                     continue
-                yield (Change.DIGIT if place else Change.LEADING), steps + sign * worth * (other - int(digit))
+                for sign in signs:
+                    yield (Change.DIGIT if place else Change.LEADING), steps + sign * worth * (other - int(digit))
         if steps:
             yield Change.SIGN, -steps
             yield Change.SCALE, steps * 10
             yield Change.SCALE, Fraction(steps, 10)
+
+    def misprints(self) -> Iterator[Fraction]:
+        """What one wrong digit, sign or scale, or two digits that changed places, would have made of it."""
+        yield from (steps * self.step for _, steps in self.altered())
+        sign = -1 if self.value < 0 else 1
+        digits = str(abs(self.value) // self.step)
+        for place, (one, two) in enumerate(pairwise(digits)):
+            if one != two:
+                yield sign * int(digits[:place] + two + one + digits[place + 2 :]) * self.step
 
 
 def figure_of(record: Record) -> Figure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.proof.figure import Change, Figure, Mode
@@ -39,23 +39,34 @@ def guards_of(
     figures: Mapping[str, Figure], modes: Mapping[str, Mode], relations: Iterable[Relation], box: Box
 ) -> dict[str, Guard]:
     """The guard of every figure by ``relations``, which all hold in ``box``."""
-    bounds: dict[str, list[Interval]] = {}
+    bounds: dict[str, list[Sequence[Interval]]] = {}
     for relation in relations:
-        for name, expected in relation.expectations(box).items():
-            if expected is not None:
-                bounds.setdefault(name, []).append(expected)
+        for name, allowed in _allowed(relation, box):
+            bounds.setdefault(name, []).append(allowed)
     return {name: guard_of(figure, modes[name], bounds.get(name, ())) for name, figure in figures.items()}
 
 
-def guard_of(figure: Figure, mode: Mode, bounds: Sequence[Interval]) -> Guard:
-    """The guard of one figure by what each relation expects of it."""
-    spans = [figure.printed_within(bound, mode) for bound in bounds]
+def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Interval]]]:
+    """What each figure of ``relation`` may be before it and all of its rivals fail; nothing where that is anything."""
+    others = [(rival.holds(box), rival.expectations(box)) for rival in relation.rivals]
+    for name, expected in relation.expectations(box).items():
+        free = expected is None or any(other[name] is None if name in other else holds for holds, other in others)
+        if expected is not None and not free:
+            yield name, (expected, *(found for _, other in others if (found := other.get(name)) is not None))
+
+
+def guard_of(figure: Figure, mode: Mode, bounds: Sequence[Sequence[Interval]]) -> Guard:
+    """The guard of one figure by what each relation, or a rival of it, expects of it."""
+    spans = [figure.printed_within(bounds_of[0], mode) for bounds_of in bounds if len(bounds_of) == 1]
     low = max((span[0] for span in spans), default=None)
     high = min((span[1] for span in spans), default=None)
+    several = [[figure.printed_within(one, mode) for one in bounds_of] for bounds_of in bounds if len(bounds_of) > 1]
     changes = 0
     unnoticed: dict[Change, int] = {}
     for kind, steps in figure.altered():
         changes += 1
-        if low is None or high is None or low <= steps <= high:
+        if (low is None or high is None or low <= steps <= high) and all(
+            any(first <= steps <= last for first, last in spans_of) for spans_of in several
+        ):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
     return Guard(changes, unnoticed or None)

@@ -39,11 +39,11 @@ def mutated(proof: Proof, trusts: Mapping[str, Trust]) -> dict[Trust, Tally]:
         if figure is None:
             continue
         relations = proof.held.get(name, ())
-        box = {other: proof.box[other] for relation in relations for other in relation.record_ids}
+        box = {other: proof.box[other] for r in relations for one in (r, *r.rivals) for other in one.record_ids}
         changes = noticed = 0
         for _, steps in figure.altered():
             box[name] = figure.around(steps * figure.step, modes[name])
             changes += 1
-            noticed += any(relation.holds(box) is False for relation in relations)
+            noticed += any(relation.denied(box) for relation in relations)
         found[trust] += Tally(1, changes, noticed)
     return found

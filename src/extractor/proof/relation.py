@@ -53,6 +53,9 @@ class Relation:
 
     ``kin`` names the relations that stand or fall with this one, being found by the same reasoning in the same table.
     ``sure``: it must hold by itself, whatever becomes of its kin.
+    ``by_label``: nothing but a label tells of it, so that its failing is a doubt and no error.
+    ``rivals`` are what it would have been taken for instead, had they held and not this one: with them, a wrong figure
+    breaks nothing.
     """
 
     kind: Kind
@@ -60,6 +63,8 @@ class Relation:
     result: str
     kin: str = ""
     sure: bool = False
+    by_label: bool = False
+    rivals: tuple[Relation, ...] = ()
 
     @cached_property
     def record_ids(self) -> tuple[str, ...]:
@@ -89,6 +94,10 @@ class Relation:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
         expected = self.expected(self.result, box)
         return None if expected is None else expected.meets(box[self.result])
+
+    def denied(self, box: Box) -> bool:
+        """Whether no numbers satisfy it, nor any of its rivals."""
+        return self.holds(box) is False and not any(rival.holds(box) for rival in self.rivals)
 
     def expected(self, wanted: str, box: Box) -> Interval | None:
         """What the other figures let ``wanted`` be; None where they do not bound it."""

@@ -109,7 +109,9 @@ def _findings(one: Check, case: Case, *kinds: Kind) -> Iterator[Finding]:
     for blame in case.proof.blames:
         home = blame.culprit or blame.suspects[0]
         if home in own and _kind(blame, case.proof) in kinds:
-            yield _finding(one, blame, case.proof)
+            found = _finding(one, blame, case.proof)
+            doubtful = all(relation.by_label for relation in blame.relations)
+            yield replace(found, severity=Severity.WARNING) if doubtful else found
 
 
 def _kind(blame: Blame, proof: Proof) -> Kind:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
-from extractor.proof.grid import PLANS, Lane, Line, is_quotient
+from extractor.proof.grid import CHANGES, PLANS, Lane, Line, is_quotient
 from extractor.proof.interval import Interval, point
 from extractor.proof.relation import Kind, Relation, Term, quotient
 
@@ -65,7 +65,12 @@ def _of_the_parts(
 
 
 def _may_be_of(share: Line, other: Line) -> bool:
-    """Whether shares may be those of another line: of the same year, and of what came about or of a plan as they are."""
+    """Whether shares may be those of another line: of the same year, and of what came about or of a plan as they are.
+
+    Changes of either sign have no shares.
+    """
+    if other.measure in CHANGES:
+        return False
     years = share.year is None or other.year is None or share.year == other.year
     return years and (share.scenario is None or (share.scenario in PLANS) == (other.scenario in PLANS))
 

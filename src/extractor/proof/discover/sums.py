@@ -7,25 +7,27 @@ some of them off.  What fits in most instances, and not by chance, is the struct
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
+from extractor.proof.discover.missed import ALONE, BESIDE_KIN, weight_of_misprint
+from extractor.proof.discover.natural import EXPLICIT, is_natural, is_total
 from extractor.proof.figure import Figure, Trade
 from extractor.proof.grid import CHANGES, Lane, Line, additive
 from extractor.proof.interval import Interval, point
 from extractor.proof.relation import Kind, Relation, linear
 
-_TOTAL = re.compile(
-    r"計|総額|総数|総合|差額|差引|純額|利益|損失|損益|収支|残高|残額|増減|期末|年度末|月末|純資産|正味|過不足|剰余|欠損|現金及び現金同等物"
-    r"|費用$|負債と|計上額|財産$|資産$|負債$"
-)
 _DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
 #: so many open lines are looked back at; totals of more lines are rare, and a table of thousands of lines stays cheap
 _BACK = 80
+#: what an explicit label in a natural place is worth, in powers of ten
+_TOLD = 2.0
 #: so many lines may enter a difference with signs of their own
 _SIGNED = 4
 
@@ -33,16 +35,27 @@ _ZERO = point(Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """The instance in which a total is wrong by one misprint; ``alone``: so surely that no other sum need bear it out."""
+
+    instance: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """The line ``total`` is the sum of the signed lines ``addends`` in every instance of a lane.
 
-    ``memos``: figures in brackets count, too.
+    ``memos``: figures in brackets count, too.  ``rivals`` would have been taken for the structure if some figures were
+    others; each comes with the instances in which it fails.  ``missed``: where one misprint is all that is wrong.
     """
 
     lane: Lane
     total: int
     addends: tuple[tuple[int, int], ...]
     memos: bool = True
+    rivals: tuple[tuple[Structure, frozenset[int]], ...] = ()
+    missed: Missed | None = None
 
     @property
     def kin(self) -> str:
@@ -51,10 +64,24 @@ class Structure:
     def relations(self) -> Iterator[Relation]:
         """One relation for each instance that has the total and at least one addend."""
         for instance in self.lane.instances:
-            total, terms = self.figures(instance)
-            if total is not None and terms and _summable(total, [f for _, f in terms]):
-                kin = self.kin if self._is_whole(instance) and _is_own(total) else ""
-                yield linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], kin)
+            made = self.relation(instance)
+            if made is not None:
+                rivals = (rival.relation(instance) for rival, fails in self.rivals if fails <= {instance})
+                told = self.missed is not None and self.missed.instance == instance
+                yield replace(
+                    made,
+                    sure=told and self.missed is not None and self.missed.alone,
+                    by_label=told,
+                    rivals=tuple(one for one in rivals if one is not None and one.terms != made.terms),
+                )
+
+    def relation(self, instance: int) -> Relation | None:
+        """The sum of one instance, without rivals."""
+        total, terms = self.figures(instance)
+        if total is None or not terms or not _summable(total, [f for _, f in terms]):
+            return None
+        kin = self.kin if self._is_whole(instance) and _is_own(total) else ""
+        return linear(Kind.SUM, total.record_id, [(s, f.record_id) for s, f in terms], kin)
 
     def figures(self, instance: int) -> tuple[Figure | None, list[tuple[int, Figure]]]:
         """The total and the signed addends of one instance."""
@@ -76,17 +103,63 @@ def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
     heads = {} if lane.across else dict(search.heads())
     taken = {at for structure in heads.values() for _, at in structure.addends}
     open_lines: list[Line] = []
+    summed = set(heads)
     found = list(heads.values())
     for line in lane.lines:
         if line.of_which or line.at in taken or (lane.across and line.measure in CHANGES):
             continue
-        structure = search.total(line, open_lines[-_BACK:]) if _TOTAL.search(line.label) or not line.label else None
+        structure = search.total(line, open_lines[-_BACK:], summed) if is_total(line) or not line.label else None
         if structure is not None:
             found.append(structure)
+            summed.add(line.at)
             closed = {at for _, at in structure.addends}
             open_lines = [other for other in open_lines if other.at not in closed]
         open_lines.append(line)
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A structure with how it fits each instance; ``natural``: by its place alone it could be the one."""
+
+    structure: Structure
+    fits: Mapping[int, Fit]
+    natural: bool
+
+    @cached_property
+    def score(self) -> float:
+        """The powers of ten that speak for it."""
+        return evidence(self.fits.values())
+
+    @cached_property
+    def failing(self) -> int:
+        return sum(not one.holds for one in self.fits.values())
+
+
+def _told(line: Line, tried: Sequence[_Try]) -> _Try | None:
+    """The structure that an explicit total has by its place, if figures bear that out at all."""
+    natural = [one for one in tried if one.natural and one.score > 0] if EXPLICIT.search(line.label) else []
+    best = max(natural, key=lambda one: one.score, default=None)
+    told = [] if best is None else [*best.fits.values(), Fit(True, _TOLD)]
+    return best if is_sure(told, len(natural)) else None
+
+
+def _is_expected(line: Line, one: _Try, summed: Container[int]) -> bool:
+    """Whether label and place make it the sum that ``line`` should be: all lines of a 計, two totals of a 差額."""
+    signs = [sign for sign, _ in one.structure.addends]
+    if _DIFFERENCE.search(line.label) and signs == [1, -1]:
+        return all(at in summed for _, at in one.structure.addends)
+    return one.natural and -1 not in signs and bool(EXPLICIT.search(line.label))
+
+
+def _rivals(best: _Try, tried: Iterable[_Try]) -> Iterator[tuple[Structure, frozenset[int]]]:
+    """What would have been as natural, with the instances in which it fails although ``best`` holds."""
+    held = {instance for instance, one in best.fits.items() if one.holds}
+    for other in tried:
+        if other is not best and other.natural >= best.natural:
+            fails = frozenset(i for i in held if (one := other.fits.get(i)) is None or not one.holds)
+            if len(fails) < 2:
+                yield other.structure, fails
 
 
 class _Search:
@@ -113,53 +186,85 @@ class _Search:
         for number, head in enumerate(lines):
             below = list(_below(head, lines[number + 1 :]))
             children = [c for c in below if c.path == (*head.path, head.label) and not c.of_which]
-            plain = [c for c in children if not _TOTAL.search(c.label)]
-            for chosen in (children, plain):
+            plain = [c for c in children if not is_total(c)]
+            tried: list[_Try] = []
+            for chosen in (children, plain) if len(plain) < len(children) else (children,):
                 structure = Structure(self._lane, head.at, tuple((1, child.at) for child in chosen))
-                if len(chosen) > 1 and is_sure(self._fits(structure), 1):
-                    yield head.at, structure
-                    break
+                if len(chosen) > 1:
+                    tried.append(_Try(structure, self._fits(structure), natural=True))
+            sure = next((one.structure for one in tried if is_sure(list(one.fits.values()), 1)), None)
+            best = sure or self._missed(tried, alone=bool(EXPLICIT.search(head.label)))
+            if best is not None:
+                yield head.at, best
 
-    def total(self, line: Line, before: Sequence[Line]) -> Structure | None:
+    def total(self, line: Line, before: Sequence[Line], summed: Container[int]) -> Structure | None:
         """The best sum of the last lines ``before``, if it is sure."""
-        tried, best, best_score = 0, None, 0.0
+        tried: list[_Try] = []
+        best: _Try | None = None
         for addends in _choices(line, before):
+            chosen = [other for other in before if other.at in {at for _, at in addends}]
+            natural = is_natural(chosen, before, summed)
             for memos in (True, False) if self._has_memos(line, addends) else (True,):
                 structure = Structure(self._lane, line.at, addends, memos)
-                fits = self._fits(structure)
-                score = evidence(fits)
-                tried += 1
-                if score > best_score or (best is not None and self._takes_in(structure, best, fits, before)):
-                    best, best_score = structure, score
-        if best is None or not is_sure(self._fits(best), tried) or self._is_ambiguous(best):
+                one = _Try(structure, self._fits(structure), natural)
+                tried.append(one)
+                if best is None or one.score > best.score or self._takes_in(one, best, before):
+                    best = one
+        if best is None or best.score <= 0 or not is_sure(list(best.fits.values()), len(tried)):
+            best = _told(line, tried)
+        if best is None:
+            return self._missed([one for one in tried if _is_expected(line, one, summed)], alone=True)
+        if self._is_ambiguous(best):
             return None
-        return best
+        return replace(best.structure, rivals=tuple(_rivals(best, tried)))
 
-    def _is_ambiguous(self, structure: Structure) -> bool:
+    def _missed(self, expected: Sequence[_Try], *, alone: bool) -> Structure | None:
+        """Of what the total should be, that which fails in one instance only, and by a misprint."""
+        failing = [one for one in expected if one.failing == 1]
+        weighed = [(weight, one, at) for one in failing for at, weight in self._weight(one)]
+        weight, best, at = max(weighed, key=lambda found: found[0], default=(0.0, None, 0))
+        weight -= math.log10(max(1, len(failing)))
+        if best is None or weight < BESIDE_KIN:
+            return None
+        return replace(best.structure, missed=Missed(at, alone and weight >= ALONE))
+
+    def _weight(self, one: _Try) -> Iterator[tuple[int, float]]:
+        """The instance in which it fails, and how unlikely all is by chance."""
+        failing = next(instance for instance, fit in one.fits.items() if not fit.holds)
+        made = one.structure.relation(failing)
+        total, terms = one.structure.figures(failing)
+        if made is not None and made.kin and total is not None:
+            weight = weight_of_misprint(made, [total, *(figure for _, figure in terms)], self._box)
+            if weight:
+                yield failing, weight + sum(fit.weight for fit in one.fits.values() if fit.holds)
+
+    def _is_ambiguous(self, one: _Try) -> bool:
         """Whether a line with a sign of its own is so small that the other sign would do as well."""
+        structure = one.structure
         if all(sign > 0 for sign, _ in structure.addends):
             return False
-        held = sum(one.holds for one in self._fits(structure))
+        held = sum(fit.holds for fit in one.fits.values())
         for turned in range(len(structure.addends)):
             addends = tuple((-s if i == turned else s, at) for i, (s, at) in enumerate(structure.addends))
             other = Structure(structure.lane, structure.total, addends, structure.memos)
-            if sum(one.holds for one in self._fits(other)) >= held:
+            if sum(fit.holds for fit in self._fits(other).values()) >= held:
                 return True
         return False
 
-    def _takes_in(self, structure: Structure, best: Structure, fits: Sequence[Fit], before: Sequence[Line]) -> bool:
+    def _takes_in(self, one: _Try, best: _Try, before: Sequence[Line]) -> bool:
         """Whether it is ``best`` with more lines of the same group, so small that they make no difference.
 
         A line that prints next to nothing belongs to the total, too: what it stands for may carry it over.
         """
-        if not set(best.addends) < set(structure.addends) or not self._same_group(structure.addends, before):
+        addends, fewer = one.structure.addends, best.structure.addends
+        if best.score <= 0 or not set(fewer) < set(addends) or not self._same_group(addends, before):
             return False
-        added = {at for _, at in set(structure.addends) - set(best.addends)}
-        if any(sign < 0 for sign, _ in structure.addends) and any(
+        added = {at for _, at in set(addends) - set(fewer)}
+        if any(sign < 0 for sign, _ in addends) and any(
             figure.value for (at, _), figure in self._figures.items() if at in added
         ):
             return False
-        return sum(not one.holds for one in fits) <= sum(not one.holds for one in self._fits(best))
+        return one.failing <= best.failing
 
     def _has_memos(self, line: Line, addends: Sequence[tuple[int, int]]) -> bool:
         return line.at not in self._bracketed and any(at in self._bracketed for _, at in addends)
@@ -168,9 +273,9 @@ class _Search:
         chosen = {at for _, at in addends}
         return len({line.path for line in before if line.at in chosen}) == 1
 
-    def _fits(self, structure: Structure) -> list[Fit]:
-        fits = (self._fit(structure, instance) for instance in self._instances)
-        return [one for one in fits if one is not None]
+    def _fits(self, structure: Structure) -> dict[int, Fit]:
+        fits = ((instance, self._fit(structure, instance)) for instance in self._instances)
+        return {instance: one for instance, one in fits if one is not None}
 
     def _fit(self, structure: Structure, instance: int) -> Fit | None:
         target, terms = structure.figures(instance)
@@ -192,11 +297,23 @@ def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, in
             yield tuple((1, other.at) for other in beside[-size:])
     for size in range(2, len(before) + 1):
         yield tuple((1, other.at) for other in before[-size:])
+    totals = [other for other in before if is_total(other)]
+    apart = 1 < len(totals) < len(before)
+    for size in range(2, len(totals) + 1) if apart else ():
+        if before[-size:] != totals[-size:]:
+            yield tuple((1, other.at) for other in totals[-size:])
     if _DIFFERENCE.search(line.label):
-        for size in range(2, min(_SIGNED, len(before)) + 1):
-            for signs in product((1, -1), repeat=size - 1):
-                if -1 in signs:
-                    yield tuple((s, other.at) for s, other in zip((1, *signs), before[-size:], strict=True))
+        yield from _signed(before)
+        if apart and before[-2:] != totals[-2:]:
+            yield from _signed(totals)
+
+
+def _signed(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The last of ``lines`` with at least one of them taken off."""
+    for size in range(2, min(_SIGNED, len(lines)) + 1):
+        for signs in product((1, -1), repeat=size - 1):
+            if -1 in signs:
+                yield tuple((s, other.at) for s, other in zip((1, *signs), lines[-size:], strict=True))
 
 
 def _below(head: Line, after: Iterable[Line]) -> Iterator[Line]:
