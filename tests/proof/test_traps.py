@@ -86,7 +86,7 @@ def test_a_change_is_noticed_where_figures_are_trusted() -> None:
     """Changed figures end up told, or no longer trusted in what was changed; most that were proved are told by name."""
     rng = random.Random(7)  # noqa: S311 - no secret
     told = tried = 0
-    for made in many(120, first=5000):
+    for made in many(80, first=5000):
         proof = prove([made], GENERIC)
         guarded = [r for r in made.records if r.quantity.value and proof.guards[r.record_id].supports]
         for record in rng.sample(guarded, min(2, len(guarded))):
