@@ -199,6 +199,7 @@ def _summary(page: Page) -> PageSummary:
         garbled=page.garbled,
         comparison=page.comparison,
         settled=page.settled,
+        marks=page.marks,
     )
 
 

@@ -102,8 +102,8 @@ class PageSummary:
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
     ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
-    its picture in this run; ``ocr_failed``, ``garbled``, ``comparison`` and ``settled`` as in
-    ``Page``.
+    its picture in this run; ``ocr_failed``, ``garbled``, ``comparison``, ``settled`` and
+    ``marks`` as in ``Page``.
     """
 
     number: int
@@ -118,6 +118,7 @@ class PageSummary:
     garbled: bool = False
     comparison: LayerComparison | None = None
     settled: tuple[Settled, ...] = ()
+    marks: tuple[Box, ...] = ()
 
     def label_at(self, box: Box) -> str | None:
         """The page number printed on the page, or on the half of it on which ``box`` stands."""

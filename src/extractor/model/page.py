@@ -147,7 +147,8 @@ class Page:
     (``extractor.turning`` leads back).  ``unplaced`` counts text objects that may hold characters which
     could not be read, since their font is neither embedded nor installed.  ``recognised``: its words were read from its
     picture (else ``ocr_failed`` says why they could not be); ``garbled``: the text of the file is no text, or a bad OCR;
-    ``comparison`` is of that text with what was read; ``settled`` of what was read is what words have settled.
+    ``comparison`` is of that text with what was read; ``settled`` of what was read is what words have settled;
+    ``marks`` are where ink was taken for no print, on the page as displayed.
     """
 
     number: int
@@ -168,6 +169,7 @@ class Page:
     garbled: bool = False
     comparison: LayerComparison | None = None
     settled: tuple[Settled, ...] = ()
+    marks: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

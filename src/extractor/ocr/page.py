@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from extractor.model import Box, Fill, Layer, Page, Ruling, Settled
 from extractor.ocr.bands import Band, without_bands
+from extractor.ocr.dirt import is_slight, part_dirt, without_bars
 from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt, wants_second
 from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turned
 from extractor.ocr.pixel_rules import PixelRule, part_rules
-from extractor.ocr.reading import Engine, Recogniser
+from extractor.ocr.reading import DOUBTFUL, Engine, Recogniser
 from extractor.ocr.segments import Segment, segments_of, type_size, without_specks
 from extractor.ocr.shapes import is_dash, sign_before
 from extractor.ocr.spelling import spelled
@@ -36,7 +37,7 @@ _UPRIGHT, _ASKED = 0.8, 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sheet:
-    """A level picture with its rules, its pieces of print and the grey of the print alone."""
+    """A level picture with its rules, its pieces of print, the grey of the print alone, and ``marks`` that are no print."""
 
     picture: Picture
     size: float
@@ -45,6 +46,7 @@ class _Sheet:
     print: Pixels
     segments: tuple[Segment, ...]
     bands: tuple[Band, ...]
+    marks: tuple[Segment, ...] = ()
 
     def crop(self, segment: Segment, across: float) -> Pixels:
         """What a recogniser is shown of a piece: all pieces of one type size get the same height."""
@@ -84,6 +86,7 @@ def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
         images=(),
         tagged=(),
         recognised=True,
+        marks=tuple(_place(segment, scale, turn) for segment in sheet.marks),
         settled=tuple(s for p, segment in read if (s := _settled(p, segment, scale, turn)) is not None),
     )
 
@@ -117,12 +120,13 @@ def _sheet(scan: Pixels, scale: float) -> _Sheet:
     if not size:
         return _Sheet(picture, size, (), picture.ink, picture.grey, (), bands)
     rules, mask, left = part_rules(picture.ink, size)
-    ink = without_specks(left, size)
+    ink, bars = without_bars(without_specks(left, size), size)
     beside = cv2.dilate(mask | (left & (1 - ink)), np.ones((3, 3), np.uint8))
     grey = picture.grey.copy()
     grey[(beside > 0) & (ink == 0)] = 255
-    segments = tuple(s for s in segments_of(ink, rules, size) if not _is_left_of_rule(s, rules, size))
-    return _Sheet(picture, size, rules, ink, grey, segments, bands)
+    found = tuple(s for s in segments_of(ink, rules, size) if not _is_left_of_rule(s, rules, size))
+    segments, dirt = part_dirt(found, rules, ink, size)
+    return _Sheet(picture, size, rules, ink, grey, segments, bands, (*bars, *dirt))
 
 
 def _is_left_of_rule(segment: Segment, rules: Sequence[PixelRule], size: float) -> bool:
@@ -166,6 +170,8 @@ def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:
     sign = sign_before(sheet.ink[segment.top : segment.bottom, segment.left : segment.right], sheet.size)
     piece = agreed(looks, Ink(columns, sheet.size, None if sign is None else sign + margin))
     glyphs = piece.glyphs if piece.whole else mended(spelled(piece.glyphs))
+    if is_slight(segment, sheet.ink, sheet.size) and any(g.text.isdecimal() for g in glyphs):
+        glyphs = tuple(replace(g, odds=min(g.odds, DOUBTFUL)) for g in glyphs)
     return replace(piece, glyphs=tuple(replace(g, at=g.at - margin) for g in glyphs))
 
 
@@ -174,8 +180,13 @@ def _settled(piece: Piece, segment: Segment, scale: float, turn: Turn) -> Settle
     if all(g.was is None for g in piece.glyphs):
         return None
     read, taken = "".join(g.was or g.text for g in piece.glyphs), "".join(g.text for g in piece.glyphs)
-    box = Box(*(side / scale for side in (segment.left, segment.top, segment.right, segment.bottom)))
-    return Settled(turn.back(box), read, taken)
+    return Settled(_place(segment, scale, turn), read, taken)
+
+
+def _place(segment: Segment, scale: float, turn: Turn) -> Box:
+    """Where a piece stands on the page as displayed."""
+    sides = (segment.left, segment.top, segment.right, segment.bottom)
+    return turn.back(Box(*(side / scale for side in sides)))
 
 
 def _ruling(rule: PixelRule, scale: float) -> Ruling:

@@ -124,6 +124,28 @@ def label_settled(case: Case) -> Iterator[Finding]:
 
 
 @check(
+    "marks-not-read",
+    severity=Severity.INFO,
+    ja="文字ではないとして読まなかった汚れや飾り",
+    en="Marks on a picture that were taken for no print and not read",
+)
+def marks_not_read(case: Case) -> Iterator[Finding]:
+    """One finding per page: slight ink off every line of print or beside all of it, and bars of headings."""
+    for page in case.document.pages:
+        if not page.marks:
+            continue
+        yield marks_not_read.finding(
+            f"{page.number} ページの小さな汚れや飾りの線 {len(page.marks)} 個は、文字ではないとして読みませんでした。",
+            f"{len(page.marks)} small mark(s) or ornamental bar(s) on page {page.number} were taken for no print and not read.",
+            where=area_of([Where(page.number, box) for box in page.marks]),
+            evidence=[
+                f"p. {page.number} ({box.x0:.1f}, {box.top:.1f}), {box.width:.1f} x {box.height:.1f} pt"
+                for box in page.marks
+            ],
+        )
+
+
+@check(
     "ocr-failed",
     severity=Severity.WARNING,
     ja="文字認識が途中で止まったページ",
