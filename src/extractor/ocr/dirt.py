@@ -65,7 +65,7 @@ def _is_within(segment: Segment, left: float, right: float, size: float) -> bool
 def _is_astray(segment: Segment, sound: NDArray[np.float64], size: float) -> bool:
     """Whether a slight piece has no print on its line; a dash may stand between two lines of a label."""
     if is_dash(segment.width, segment.height, size):
-        return segment.top > sound[:, 3].max() or segment.bottom < sound[:, 1].min()
+        return bool(segment.top > sound[:, 3].max() or segment.bottom < sound[:, 1].min())
     common = np.minimum(sound[:, 3], segment.bottom) - np.maximum(sound[:, 1], segment.top)
     return not np.any(common >= 0.5 * segment.height)
 
