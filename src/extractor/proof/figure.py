@@ -16,7 +16,8 @@ from extractor.proof.interval import Interval, point
 _QUOTIENTS = frozenset({"％", "%", "ポイント", "倍", "‰", "割"})
 #: measures that are quotients although printed in 円 or 件
 _QUOTIENT_MEASURES = frozenset({"unit_price", "rate", "ratio"})
-
+#: labels of such quotients
+_AVERAGE = "平均"
 
 #: what is printed lies less than so many steps from what it stands for
 _AROUND = 2
@@ -142,5 +143,6 @@ def figure_of(record: Record) -> Figure | None:
 
 def _is_exact(record: Record, step: Fraction) -> bool:
     unit = record.quantity.unit_base
-    counted = unit is not None and unit not in _QUOTIENTS and record.meaning.measure not in _QUOTIENT_MEASURES
-    return counted and step == 1
+    meaning = record.meaning
+    counted = unit is not None and unit not in _QUOTIENTS and meaning.measure not in _QUOTIENT_MEASURES
+    return counted and step == 1 and _AVERAGE not in f"{meaning.item} {meaning.column}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.model import Document, Record
 from extractor.profile import Profile
 from extractor.proof.blame import Blame, blamed
+from extractor.proof.discover.averages import averages_in
 from extractor.proof.discover.columns import comparisons_in
 from extractor.proof.discover.comparisons import comparisons
 from extractor.proof.discover.identities import identities
@@ -95,7 +96,9 @@ def _found(
         compared: list[Relation] = []
         structures: list[Structure] = []
         for lane in lanes_of(records, figures):
-            structures.extend(sums_in(lane, wide))
+            sums = sums_in(lane, wide)
+            structures.extend(sums)
+            compared.extend(averages_in(lane, sums, wide))
             compared.extend(comparisons_in(lane, wide))
             compared.extend(shares_in(lane, wide))
             if lane.across:

@@ -122,6 +122,7 @@ def _leaning(relations: Sequence[Relation], figures: Mapping[str, Figure], trade
             len(terms) != len(relation.terms)
             or len(steps) != 1
             or any(f.exact or f.trade is not trade for _, f in terms)
+            or not relation.holds({f.record_id: f.interval(Mode.EITHER) for _, f in terms})
         ):
             continue
         step = steps.pop()

@@ -21,6 +21,8 @@ _NEAR = 8
 #: what a fitting scenario or year is worth, in powers of ten
 _TOLD = 2.0
 _RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
+#: 構成比 and other percentages change by ポイント
+_POINTS = "change_points"
 _HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
 
 
@@ -38,10 +40,12 @@ class Comparison:
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
     """The quotients and changes of ``lane`` that its figures bear out."""
     plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in CHANGES]
+    quotients = [line for line in lane.lines if is_quotient(line, lane) and line.measure != _POINTS]
     number = {line.at: n for n, line in enumerate(lane.lines)}
     found: list[Relation] = []
     for line in lane.lines:
-        near = [o for o in plain if o is not line and abs(number[o.at] - number[line.at]) <= _NEAR]
+        others = quotients if line.measure == _POINTS else plain
+        near = [o for o in others if o is not line and abs(number[o.at] - number[line.at]) <= _NEAR]
         best = _best(lane, [one for one in _candidates(line, near) if not _is_denied(one)], box)
         if best is not None:
             found.extend(_relations(lane, best, box))
@@ -54,7 +58,7 @@ def _candidates(line: Line, near: Sequence[Line]) -> Iterator[Comparison]:
             yield Comparison(line, top, under, _HUNDRED)
             if line.measure in ("growth_rate", "ratio_prior_year"):
                 yield Comparison(line, top, under, _HUNDRED, _HUNDRED)
-    elif line.measure in CHANGES:
+    elif line.measure in CHANGES or line.measure == _POINTS:
         yield from (Comparison(line, top, under, _NONE) for top, under in _pairs(near))
     elif line.measure == "unit_price":
         yield from (Comparison(line, top, under, _ONE) for top, under in _pairs(near))
@@ -129,11 +133,16 @@ def _figures(lane: Lane, comparison: Comparison, instance: int) -> tuple[Figure,
     )
     if line is None or top is None or under is None:
         return None
-    if comparison.factor == 0 and not line.unit == top.unit == under.unit:
+    if comparison.factor == 0 and not (top.unit == under.unit and line.unit in _differences(top)):
         return None
     if comparison.factor == _HUNDRED and top.unit != under.unit:
         return None
     return line, top, under
+
+
+def _differences(figure: Figure) -> tuple[str | None, ...]:
+    """The units in which a difference of figures like this one is printed."""
+    return ("％", "ポイント") if figure.unit == "％" else (figure.unit,)
 
 
 def _relations(lane: Lane, comparison: Comparison, box: Mapping[str, Interval]) -> Iterator[Relation]:
