@@ -82,6 +82,22 @@ def test_a_part_in_prose_never_stands_for_the_total(
     assert (meaning.concept, meaning.dimensions, meaning.scope) == (concept, dimensions, limit)
 
 
+@pytest.mark.parametrize(
+    ("subject", "concept"),
+    [
+        ("収支差額変動準備金への繰入額", "fluctuation_reserve_transfer"),
+        ("制度改革促進基金からの取崩額", "reform_fund_withdrawal"),
+        ("収支差額変動準備金の年度末残高", "fluctuation_reserve"),
+    ],
+)
+def test_a_line_of_the_accounts_in_the_words_of_prose_is_that_line(
+    profile: Profile, subject: str, concept: str
+) -> None:
+    limit = subject.partition("へ")[0].partition("から")[0].partition("の年度末")[0]
+    [found] = records(profile, fact(subject, "amount", "百万円", Period(2024), limit))
+    assert (found.meaning.concept, found.meaning.scope, found.meaning.dimensions) == (concept, None, "")
+
+
 def test_a_ratio_is_of_the_amount_before_it_in_its_sentence(profile: Profile) -> None:
     one, other = "承諾は三件、七百万円。", "承諾の比。"
     found = records(

@@ -126,6 +126,14 @@ def test_rows_of_months_are_parts_of_the_year(profile: Profile) -> None:
     assert [str(r.period.end) for r in found] == ["2024-04-30", "2024-05-31", "2024-09-30", "2025-03-31"]
 
 
+@pytest.mark.parametrize("caption", ["月別保証承諾", "保証承諾の月別推移", "保証承諾（月別）"])
+def test_months_are_of_what_the_caption_names(profile: Profile, caption: str) -> None:
+    one = table("月|件数|金額", "4月|10|90", "5月|20|80", "合計|30|170", caption=caption, unit="（単位：件、百万円）")
+    found = records(profile, one)
+    assert {record.meaning.concept for record in found} == {"guarantee_acceptance"}
+    assert parts(found) == ["月=4月"] * 2 + ["月=5月"] * 2 + [""] * 2
+
+
 def test_two_breakdowns_are_sorted(profile: Profile) -> None:
     one = table("業種|無担保|有担保|合計", "製造業|1|2|3", "建設業|3|4|7", "合計|4|6|10", unit="（単位：百万円）")
     assert parts(records(profile, one)) == [

@@ -308,6 +308,8 @@ def _near(reading: Reading, index: int, floor: int) -> Near:
         elif (aside := _aside(tokens, end, floor)) is not None:
             end = aside
             continue
+        elif token.text == "残る" and tokens[end - 2].text in ("に", "へ", "は", "を"):
+            pass  # 「準備金への繰入れに残る2億円を充て」
         elif end - 2 > floor and tokens[end - 2].text + token.text in REGIONS and tokens[end - 3].kind is not Kind.NOUN:
             if _is_part_of_all(tokens, end):
                 break
@@ -343,7 +345,7 @@ def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
 
 
 #: words that tell of an amount that it is as large as another one: 「同額の1億円」
-EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余", "半分", "半数", "大半"})
+EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余", "半分", "半数", "大半", "残り"})
 #: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
 ASIDE = frozenset(
     {

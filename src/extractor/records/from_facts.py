@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.model import Fact, Meaning, Origin, Period, Record
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.units import unit_of
-from extractor.profile import Breakdown, ConceptMatch, Measure, Profile, match_concept, match_member
+from extractor.profile import Breakdown, ConceptMatch, How, Measure, Profile, match_concept, match_member
 from extractor.records.basis import basis_of, measure_by_id, with_base
 from extractor.records.breakdowns import text_of
 from extractor.records.clock import Told
@@ -17,6 +18,10 @@ from extractor.records.sentence_time import time_in_sentence
 from extractor.records.setting import Setting
 from extractor.records.timing import Nature, nature_of, part_of_year, period_of, scenario_of
 
+#: what ties an account to its flow or its balance
+_LINKED = re.compile(
+    r"(?:へ|から|より)?の(?=(?:繰入|取崩|積立|造成|受入|戻入|拠出|期末|期首|年度末)[一-龥ぁ-ん]{0,4}$)"
+)
 _OF_THE_GROUP = frozenset({CONSOLIDATED, NON_CONSOLIDATED})
 
 
@@ -43,8 +48,10 @@ def fact_records(facts: Sequence[Fact], prefix: str, setting: Setting) -> Iterat
 def _record(fact: Fact, record_id: str, setting: Setting) -> Record:
     limits = None if fact.scope in _OF_THE_GROUP else fact.scope
     item = normalise_label(fact.subject)
+    line = _line(setting.profile, item)
+    limits = None if line is not None else limits
     part = _part(setting.profile, limits)
-    match = _concept(setting.profile, item, limits, part)
+    match = line or _concept(setting.profile, item, limits, part)
     concept = match.concept if match else None
     if concept is None and limits is None:
         part = _part(setting.profile, item)
@@ -92,6 +99,13 @@ def _scope(fact: Fact, limits: str | None, setting: Setting) -> str | None:
     if fact.scope in _OF_THE_GROUP:
         return fact.scope
     return limits or scope_of(reversed(fact.section), setting.group) or limit_of([*reversed(fact.section)])
+
+
+def _line(profile: Profile, item: str) -> ConceptMatch | None:
+    """「収支差額変動準備金への繰入額」, 「制度改革促進基金の年度末残高」: a line of the accounts in the words of prose."""
+    line = _LINKED.sub("", item)
+    named = match_concept(profile, line, ()) if line != item else None
+    return named if named is not None and named.how in (How.EXACT, How.NORMALISED) else None
 
 
 def _concept(

@@ -44,6 +44,8 @@ class Parts:
         self._column_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
         places = [(c.row, c.col) for c in table.cells if c.kind is CellKind.VALUE and c.text]
         rows = _distinct(self._row_path(stubs.row(*place)) for place in places)
+        labels = [stubs.row(*place).label for place in places]
+        self._timed = all(clock.alone(label) is not None for label in labels if label and not is_total(label))
         levels = _distinct(self._column_path(columns[col]) for _, col in places if col in columns)
         over = [level for path in levels.paths for level in path[:-1]]
         across = _has_parts(levels) and not _has_parts(rows)
@@ -63,8 +65,12 @@ class Parts:
         return found
 
     def splits(self, row: Row) -> bool:
-        """Whether a row is a part of a total (or the total), so that something else than its label names the item."""
-        return self._split_of_row(self._row_path(row)) is not None
+        """Whether a row is a part of a total (or the total), so that something else than its label names the item.
+
+        Months and years are such parts (月別保証承諾), and the total below them is one.
+        """
+        timed = self._clock.alone(row.label) is not None or (self._timed and is_total(row.label))
+        return timed or self._split_of_row(self._row_path(row)) is not None
 
     def _splits_of_bands(self, rows: Labels) -> dict[str, Split]:
         """Rows over groups of rows that announce how each is split (業種別, 期間別), with the split."""
