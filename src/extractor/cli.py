@@ -6,6 +6,7 @@ A command imports what it needs when it runs, so that ``--help`` and ``--version
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from io import TextIOWrapper
@@ -26,6 +27,9 @@ from extractor.version import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+#: objects that are made before Python looks for garbage: a command makes many, and hardly any in circles
+_SELDOM = 50_000
 
 app = typer.Typer(
     name="extractor",
@@ -49,6 +53,7 @@ app.command("searchable")(searchable_command)
 
 def main() -> None:
     """Entry point of the ``extractor`` command."""
+    gc.set_threshold(_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Japanese gets question marks, not a traceback

@@ -114,7 +114,9 @@ def run_command(
     from extractor.corrections import read_decisions
     from extractor.inputs import is_remote
     from extractor.summary import print_summary
+    from extractor.write.arrow import leave_pandas_out
 
+    leave_pandas_out()
     if fresh and retry_failed:
         raise UsageError("--fresh reads everything anew: leave out --retry-failed")
     redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
@@ -181,7 +183,9 @@ def validate_command(
     from extractor.batch import report, validate
     from extractor.corrections import read_decisions
     from extractor.summary import print_summary
+    from extractor.write.arrow import leave_pandas_out
 
+    leave_pandas_out()
     decisions = read_decisions(corrections) if corrections is not None else ()
     options = Options(profile=profile, decisions=decisions)
     with _told_when_stopped():

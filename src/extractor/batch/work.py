@@ -81,6 +81,7 @@ def prepare(limits: Limits) -> None:
 
 def start(pages: Array[c_long], limits: Limits) -> None:
     """Make a new worker ready that reads documents and counts their pages in ``pages``."""
+    gc.set_threshold(_SELDOM)
     import extractor.pipeline  # noqa: F401, PLC0415 - for workers only, and before their memory is frozen
 
     _Worker.done, _Worker.limits = pages, limits

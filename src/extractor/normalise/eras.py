@@ -7,7 +7,7 @@ is a mention with an empty Period, so that its digits are accounted for without 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,7 @@ from typing import Literal
 from extractor.model import Period
 from extractor.normalise import fiscal
 from extractor.normalise.characters import narrow, squeeze
+from extractor.normalise.era_forms import ANY, FORMS, Form
 from extractor.normalise.fiscal import era_year, nearest_year, ordinal
 
 PeriodKind = Literal["fiscal_year", "date", "day", "month", "half", "quarter", "range", "term"]
@@ -35,85 +36,7 @@ class PeriodMention:
     kind: PeriodKind
 
 
-# --- the grammar ------------------------------------------------------------------------------------------------------
-
-_KANJI = "[一二三四五六七八九十〇]{1,3}"
-_NUMBER = rf"(?:[0-9]{{1,2}}|{_KANJI})"
-_ERA = r"明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
-_YEAR = (
-    rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}})|(?P<same>同|翌)"
-    rf"|(?<![0-9.,/第])(?P<by>元|[0-9]{{1,2}}))"
-)
-_LETTER = r"(?<![A-Za-z0-9.-])(?P<letter>[RHSTM])\.?\s?(?P<ly>元|[0-9]{1,2})"
-_PART = (
-    r"(?P<part>(?:(?P<of>[当前])?第\s*(?P<q>[1-4一二三四])\s*四半期(?P<cum>\s*(?:連結)?累計)?(?:連結)?(?:会計)?(?:期間)?"
-    r"|上半?期|下半?期|中間期))"
-)
-_MONTH = rf"(?P<m>{_NUMBER})\s*月"
-_DAY = rf"(?:(?P<d>{_NUMBER})\s*日(?!間)|(?P<last>末日?|晦日))"
-
-#: the forms of a point in time, tried in this order at each place
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("fiscal", rf"{_YEAR}\s*(?:会計|事業)?年度(?!間)(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
-        ("fiscal", rf"{_LETTER}\s*年度(?:\s*(?P<yearend>末))?(?:\s*{_PART})?"),
-        ("fiscal", r"(?<![A-Za-z])FY\s?'?(?P<fy>(?:19|20)?[0-9]{2})(?![0-9])"),
-        ("term", rf"{_YEAR}\s*年\s*{_MONTH}\s*(?:決算期?|期)(?!間|首|末)(?:\s*{_PART})?"),
-        ("term", rf"(?:{_LETTER}|(?<![0-9.,/])(?P<wy>20[0-9]{{2}}|[0-9]{{2}}))\s*[./]\s*(?P<m>[0-9]{{1,2}})\s*月?期"),
-        (
-            "years",
-            rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}}))\s*年\s*~\s*"
-            r"(?P<until>[0-9]{1,2})\s*年(?!間|度|超|以|\s*[0-9]{1,2}\s*月)",
-        ),
-        ("date", rf"{_YEAR}\s*年\s*{_MONTH}(?!間)\s*(?:{_DAY})?"),
-        ("date", rf"{_LETTER}\s*年\s*{_MONTH}\s*(?:{_DAY})?"),
-        (
-            "date",
-            rf"{_LETTER}\s?[./-]\s?(?P<m>[0-9]{{1,2}})(?:\s?[./-]\s?(?P<d>[0-9]{{1,2}})"
-            rf"|\s?(?P<last>末))?(?![0-9A-Za-z])",
-        ),
-        (
-            "date",
-            r"(?<![0-9.,/-])(?P<wy>(?:19|20)[0-9]{2})(?:/|-|\.)"
-            r"(?P<m>[0-9]{1,2})(?:[/.-](?P<d>[0-9]{1,2}))(?![0-9,.]*[0-9])",
-        ),
-        ("date", r"(?<![0-9.,/-])(?P<wy>(?:19|20)[0-9]{2})/(?P<m>[0-9]{1,2})\s?(?P<last>末)?(?![0-9/])"),
-        (
-            "year",
-            rf"(?:(?P<era>{_ERA})\s*(?P<ey>元|{_NUMBER})|(?<![0-9.,])(?P<wy>(?:19|20)[0-9]{{2}}))\s*年(?!間"
-            rf"|超|以[上下内])",
-        ),
-        ("letter", rf"{_LETTER}(?![0-9A-Za-z.,%/-])(?!\s*年)"),
-        ("span", rf"(?<![0-9.,/])(?P<m>{_NUMBER})\s*月?\s*~\s*(?P<m2>{_NUMBER})\s*月(?:期(?!間))?"),
-        (
-            "monthday",
-            rf"(?<![0-9.,/か箇カヵヶケ])(?P<m>{_NUMBER})\s*月(?!間|数|額|例|刊|次"
-            rf"|謝)\s*(?:{_DAY})?(?:期(?!間)|決算)?",
-        ),
-        (
-            "clock",
-            r"(?<![0-9.,:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:])|(?<![0-9.,])[0-9]{1,2}\s*時(?!間|価"
-            r"|点)(?:\s*[0-9]{1,2}\s*分|半)?",
-        ),
-        ("loneday", r"(?<![0-9.,])[0-9]{1,2}\s*日(?!間|目|分|本|当|数|程|平均|以[上内]|営業|[前後])"),
-        ("ordinal", rf"第\s*(?:[0-9]+|{_KANJI})\s*(?:事業年度|期(?!間|待|首|末|限)|事業期)"),
-        (
-            "part",
-            rf"{_PART}(?:(?<=四半期)|(?<=期間)|(?<=会計)|(?<=累計)|(?<=連結)|(?=末|決算|実績|累計|計画"
-            rf"|[^一-龥]|\Z))",
-        ),
-        (
-            "relative",
-            r"(?<!対)(?:(?P<r0>当|本|今)|(?P<rm>前|昨)|(?P<rmm>前々|一昨)|(?P<rp>翌|次|来))"
-            r"(?:(?:連結会計|事業|会計)?年度(?!比|実績比|対比|同期|増減|並|水準|同)|期(?![一-龥])|期(?=末|実績))",
-        ),
-    )
-)
-_ANY = re.compile(
-    "[0-9元年月期度時同翌当本今前昨次来一上下中第:FRHSTM明大昭平令㍾㍽㍼㍻㋿二三四五六七八九十]",
-)
-_MONTH_DAY = dict(_FORMS)["monthday"]
+_MONTH_DAY = next(form.pattern for form in FORMS if form.name == "monthday")
 _WHOLE_YEAR = re.compile(r"\s*((?:19|20)[0-9]{2})\s*")
 _LINK = re.compile(r"\s*(?:現在|時点)?\s*[)）]?\s*(?:から|より|~|至|-|―|[)）]?\s*至)\s*")
 _CLOSED_LINK = re.compile(r"~|-|―|至")
@@ -148,10 +71,11 @@ def find_periods(text: str, context: int | None = None, last: int = fiscal.MARCH
 
 
 def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
+    forms = [form for form in FORMS if any(need in text for need in form.needs)]
     position = 0
-    while (candidate := _ANY.search(text, position)) is not None:
+    while forms and (candidate := ANY.search(text, position)) is not None:
         position = candidate.start()
-        mention = _point_at(text, position, context)
+        mention = _point_at(text, position, context, forms)
         if mention is None:
             position += 1
         else:
@@ -159,10 +83,10 @@ def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
             position = mention.end
 
 
-def _point_at(text: str, position: int, context: _Context) -> PeriodMention | None:
-    for name, pattern in _FORMS:
-        found = pattern.match(text, position)
-        if found is not None:
+def _point_at(text: str, position: int, context: _Context, forms: Sequence[Form]) -> PeriodMention | None:
+    first = text[position]
+    for name, begins, _, pattern in forms:
+        if first in begins and (found := pattern.match(text, position)) is not None:
             read = _READERS[name](found, context)
             if read is not None:
                 return PeriodMention(found.start(), found.end(), *read)

@@ -14,10 +14,11 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.document_form import plain
-from extractor.write.excel_rows import CellValue, RowSheet
+from extractor.write.excel_rows import RowSheet, number_xml, style_of, text_xml, truth_xml
 
 #: Excel's limits ("Excel specifications and limits")
 MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
@@ -25,6 +26,8 @@ MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
 HEADING_HEIGHT = 32
 #: digits that a number keeps in Excel; a longer one is written as text
 _DIGITS = 15
+#: rows of a whole workbook of which some tens of MB can be put together in memory
+_FEW_ROWS = 20_000
 #: every workbook is of this moment, so that the same dataset gives the same bytes
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel has no time zones
 _CUT = "…（続きは Parquet・CSV）"
@@ -91,7 +94,6 @@ def workbook(path: Path, *, row_by_row: bool) -> Iterator[Book]:
     """A new workbook at ``path``; ``row_by_row``: rows are written in order and not kept in memory."""
     options = {
         "constant_memory": row_by_row,
-        "in_memory": not row_by_row,  # else each part of the file goes through a temporary file
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -101,6 +103,8 @@ def workbook(path: Path, *, row_by_row: bool) -> Iterator[Book]:
         file.set_properties({"created": _MOMENT, "title": "Japanese annual disclosures / 開示資料の数値データ"})
         file.set_calc_mode("auto")
         yield Book(file)
+        # the parts of a large file go through temporary files, which cost a small one more than its cells
+        file.in_memory = sum((sheet.dim_rowmax or 0) + 1 for sheet in file.worksheets()) <= _FEW_ROWS
 
 
 def put(book: Book, sheet: Worksheet, row: int, col: int, value: Any, looks: dict[str, Any] | None = None) -> None:
@@ -169,6 +173,7 @@ class LongTable:
     def __init__(self, book: Book, name: str, columns: Sequence[LongColumn]) -> None:
         self._book, self._name, self._columns = book, name, columns
         self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
+        self._letters = [xl_col_to_name(col) for col in range(len(columns))]
         self.sheets: list[RowSheet] = []
         self._begin()
 
@@ -196,25 +201,37 @@ class LongTable:
     def add(self, values: Sequence[Any], colour: str | None = None) -> None:
         """One row, in the order of the columns, on the fill ``colour``."""
         sheet = self._begin() if self._row >= MOST_ROWS else self.sheets[-1]
-        looks = self._looks[colour]
-        given = ((col, value) for col, value in enumerate(values) if value is not None and value != "")
-        sheet.add_row(self._row, [self._cell(col, value, looks[col], colour) for col, value in given if value != []])
+        looks, number = self._looks[colour], self._row + 1
+        cells, last = [], 0
+        for col, value in enumerate(values):
+            if value is None or value in ("", []):
+                continue
+            last = col
+            if value.__class__ is str:
+                style, content = style_of(looks[col]), text_xml(shortened(value))
+            else:
+                style, content = self._content(value, looks[col], colour)
+            cells.append(f'<c r="{self._letters[col]}{number}"{style}{content}')
+        if cells:
+            sheet.add_row(self._row, last, "".join(cells))
         self._row += 1
 
-    def _cell(self, col: int, value: Any, look: Format | None, colour: str | None) -> CellValue:
+    def _content(self, value: Any, look: Format | None, colour: str | None) -> tuple[str, str]:
+        """The style of a cell that holds no plain text, and what stands in it."""
         match value:
-            case str():
-                return CellValue(col, shortened(value), look)
-            case bool() | int() | float():
-                return CellValue(col, value, look)
+            case bool():
+                return style_of(look), truth_xml(value)
+            case int() | float():
+                return style_of(look), number_xml(value)
             case Decimal():
                 shown, number_format = as_shown(value)
-                own = {"align": "right"} if isinstance(shown, str) else {"num_format": number_format}
-                return CellValue(col, shown, self._book.format(**own, **_filled(colour)))
+                if isinstance(shown, str):
+                    return style_of(self._book.format(align="right", **_filled(colour))), text_xml(shown)
+                return style_of(self._book.format(num_format=number_format, **_filled(colour))), number_xml(shown)
             case date():
-                return CellValue(col, _serial(value), look)
+                return style_of(look), number_xml(_serial(value))
             case _:
-                return CellValue(col, shortened("\n".join(map(str, value))), look)
+                return style_of(look), text_xml(shortened("\n".join(map(str, value))))
 
     def _close(self) -> None:
         """Give the last sheet its filter."""
