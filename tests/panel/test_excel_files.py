@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from panel_made import dataset, document, record
 
 from extractor.panel import write_panel
-from extractor.write import excel_book
+from extractor.write import excel, excel_book
 from extractor.write.columns import table_specs
 from extractor.write.derived import append_findings, write_table
 from extractor.write.excel import write_workbook
@@ -149,6 +149,20 @@ def test_a_table_longer_than_a_sheet_goes_on_on_the_next(
     assert len(parts) == 3
     ids = [row["record_id"] for name in parts for row in rows_of(book[name])]
     assert ids == pq.read_table(folder / "records.parquet")["record_id"].to_pylist()
+
+
+def test_a_table_too_long_for_a_workbook_goes_on_in_others(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel, "ROWS_OF_A_BOOK", 7)
+    write_workbook(folder, tmp_path / "dataset.xlsx")
+    further = excel.further_books(tmp_path / "dataset.xlsx")
+    assert [path.name for path in further] == ["dataset-records-2.xlsx", "dataset-records-3.xlsx"]
+    books = [openpyxl.load_workbook(path) for path in (tmp_path / "dataset.xlsx", *further)]
+    ids = [row["record_id"] for book in books for row in rows_of(book["レコード"])]
+    assert ids == pq.read_table(folder / "records.parquet")["record_id"].to_pylist()
+    listed = [cell.value for cell in books[0]["読み方"]["A"]]
+    assert {path.name for path in further} <= set(listed)
 
 
 def test_the_same_dataset_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from extractor.write.dataset import Format, shards_of
 from extractor.write.decimals import NumberNotWritable
 from extractor.write.derived import Told
 from extractor.write.document_json import DocumentFiles, documents_written
+from extractor.write.excel import FILE as WORKBOOK
+from extractor.write.excel import further_books
 from extractor.write.names import Input
 from extractor.write.parquet import ParquetFiles
 from extractor.write.run_info import RunInfo
@@ -80,11 +82,12 @@ def write_outcomes(
                 tally.tell(told.finding)
             write_datapackage(folder, run.extractor)
             write_run(folder, replace(run, seconds=(*run.seconds, *(watch.seconds.items() if watch else ()))), tally)
-            books = {path.name for path in (folder / "documents").glob("*.xlsx")}
+            books = {path.relative_to(folder) for path in folder.rglob("*.xlsx")}
         for path in before - kept:
             path.unlink(missing_ok=True)
-        for book in {path.with_suffix(".xlsx") for path in before | kept if path}:
-            if book.name not in books:
+        of_documents = {path.with_suffix(".xlsx") for path in before | kept if path}
+        for book in (*of_documents, *further_books(out / WORKBOOK)):
+            if book.relative_to(out) not in books:
                 book.unlink(missing_ok=True)
     except OSError as error:
         raise OutputNotWritable(f"{error.filename or out}: {error.strerror or error}") from error

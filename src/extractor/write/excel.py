@@ -7,6 +7,7 @@ organisation × year coloured by trust, and the whole panel, documents and recor
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,9 @@ _WIDE = {
     "section": 24,
 }
 _BATCH = 20_000
+#: rows of one table that a workbook takes: the rest go to workbooks of their own.  Excel would take four times as many in
+#: one sheet, but a workbook of a million rows takes minutes and gigabytes to open
+ROWS_OF_A_BOOK = 250_000
 
 _INTRO = (
     "この本の読み方 / How to read this workbook",
@@ -60,7 +64,8 @@ _INTRO = (
 def write_workbook(folder: Path, to: Path) -> None:
     """Write the finished Parquet files of ``folder`` as the workbook ``to``.
 
-    Rows are written as they are read, so that memory does not grow with them; the same files give the same bytes.
+    What is too long for it goes on in workbooks beside it (``further_books``).  Rows are written as they are read, so
+    that memory does not grow with them; the same files give the same bytes.
     """
     with workbook(to, row_by_row=True) as book, duckdb.connect() as db:
         first = book.sheet("読み方")
@@ -69,7 +74,7 @@ def write_workbook(folder: Path, to: Path) -> None:
         concepts = write_concepts(book, db, folder)
         write_coverage_sheet(book, coverage, folder)
         doubts.write(db, folder, {sheet.concept: sheet for sheet in concepts})
-        long = {title: _write_long(book, folder, spec, title) for title, spec in _long_sheets(folder)}
+        long = {title: _write_long(book, folder, spec, title, to) for title, spec in _long_sheets(folder)}
         _write_intro(book, first, concepts, long)
 
 
@@ -81,17 +86,45 @@ def _long_sheets(folder: Path) -> Iterator[tuple[str, TableSpec]]:
             yield title, specs[name]
 
 
-def _write_long(book: Book, folder: Path, spec: TableSpec, title: str) -> list[str]:
-    """All rows of one table; returns the names of its sheets."""
+def further_books(to: Path) -> list[Path]:
+    """The workbooks beside ``to`` in which its long tables go on: ``dataset-records-2.xlsx``."""
+    return sorted(to.parent.glob(f"{to.stem}-*-*{to.suffix}"))
+
+
+#: the values of a row, and the colour on which they are written
+_Row = tuple[tuple[Any, ...], str | None]
+
+
+def _write_long(book: Book, folder: Path, spec: TableSpec, title: str, to: Path) -> list[str]:
+    """All rows of one table; returns the names of its sheets, and of the workbooks in which it goes on."""
     columns = [c for c in spec.columns if c.name not in _LEFT_OUT]
-    table = LongTable(book, title, [_long_column(c) for c in columns])
-    names = [c.name for c in columns]
-    trust = names.index("trust") if "trust" in names else None
-    with pq.ParquetFile(folder / f"{spec.name}.parquet") as file:
-        for batch in file.iter_batches(_BATCH, columns=names):
-            for values in zip(*(batch[name].to_pylist() for name in names), strict=True):
-                table.add(values, _SUSPECT if trust is not None and values[trust] == "suspect" else None)
+    rows = _rows(folder / f"{spec.name}.parquet", [c.name for c in columns])
+    looks = [_long_column(c) for c in columns]
+    names = _write_rows(book, title, looks, islice(rows, ROWS_OF_A_BOOK))
+    for number in count(2):
+        more = next(rows, None)
+        if more is None:
+            break
+        further = to.with_stem(f"{to.stem}-{spec.name}-{number}")
+        with workbook(further, row_by_row=True) as next_book:
+            _write_rows(next_book, title, looks, chain([more], islice(rows, ROWS_OF_A_BOOK - 1)))
+        names.append(further.name)
+    return names
+
+
+def _write_rows(book: Book, title: str, looks: list[LongColumn], rows: Iterator[_Row]) -> list[str]:
+    table = LongTable(book, title, looks)
+    for values, colour in rows:
+        table.add(values, colour)
     return table.finish()
+
+
+def _rows(file: Path, names: list[str]) -> Iterator[_Row]:
+    trust = names.index("trust") if "trust" in names else None
+    with pq.ParquetFile(file) as table:
+        for batch in table.iter_batches(_BATCH, columns=names):
+            for values in zip(*(batch[name].to_pylist() for name in names), strict=True):
+                yield values, _SUSPECT if trust is not None and values[trust] == "suspect" else None
 
 
 def _long_column(column: Column) -> LongColumn:
@@ -175,8 +208,11 @@ def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dic
     named += [(name, f"{title}（全行） / all rows") for title, names in long.items() for name in names]
     named += [(c.sheet, f"{c.label} / {c.label_en}") for c in concepts]
     for name, about in named[:MOST_LINKS]:
-        quoted = name.replace("'", "''")
-        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=name)
+        if name.endswith(".xlsx"):  # a workbook beside this one
+            put(book, sheet, row, 0, name)
+        else:
+            quoted = name.replace("'", "''")
+            sheet.write_url(row, 0, f"internal:'{quoted}'!A1", string=name)
         put(book, sheet, row, 1, about)
         row += 1
     sheet.activate()
