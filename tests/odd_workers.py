@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,11 @@ def work(number: int, job: Job) -> Made:  # noqa: ARG001 - called as the real on
             time.sleep(600)
         case "dies":
             os._exit(7)
+        case "is killed once":
+            once = Path(file).with_suffix(".killed")
+            if not once.exists():
+                once.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
         case "crashes":
             ctypes.string_at(0)
         case "stumbles":

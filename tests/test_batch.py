@@ -181,6 +181,16 @@ def test_what_hangs_or_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: p
     assert not (told["error_message"] == told["error_message_ja"]).any()
 
 
+@pytest.mark.slow
+def test_a_document_whose_worker_is_killed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a system that ran out of memory, perhaps for another process's sake."""
+    monkeypatch.setattr(work, "work", odd_workers.work)
+    files = made(tmp_path, "is killed once.pdf", "other.pdf")
+    outcomes = run(files, tmp_path / "out", limits=Limits(jobs=1))
+    assert (tmp_path / "is killed once.killed").exists()
+    assert [o.failure for o in outcomes] == [None, None]
+
+
 def test_a_file_whose_name_is_no_utf8_is_read_and_told(tmp_path: Path) -> None:
     name = os.fsdecode(os.fsencode(tmp_path / "R6") + "評価".encode("shift_jis"))
     Path(f"{name}.pdf").write_bytes(GOOD)

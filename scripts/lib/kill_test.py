@@ -89,6 +89,12 @@ def documents(folder: Path) -> Path:
     return folder
 
 
+def told(came: dict[str, str], expected: dict[str, str]) -> str:
+    """Whether two datasets are the same, else which of their files differ."""
+    differing = {name for name, _ in came.items() ^ expected.items()}
+    return "same" if not differing else f"DIFFERENT: {', '.join(sorted(differing))}"
+
+
 def main(moments: int) -> int:
     """Print what each killed run came to; 1 when one differs from the undisturbed one."""
     failures = hits = 0
@@ -104,15 +110,15 @@ def main(moments: int) -> int:
             out = folder / f"killed{moment}"
             hit = killed(inputs, out, after, worker=bool(moment % 2))
             hits += hit
-            same = finished(inputs, out) == expected
-            failures += not same
+            came = finished(inputs, out)
+            failures += came != expected
             victim = ("worker" if moment % 2 else "parent") if hit else "nothing, it had ended"
-            print(f"{moment}: {victim} killed after {after:.1f} s: {'same' if same else 'DIFFERENT'}", flush=True)
+            print(f"{moment}: {victim} killed after {after:.1f} s: {told(came, expected)}", flush=True)
             shutil.rmtree(out)
         code = full_disk(inputs, folder / "full")
-        same = finished(inputs, folder / "full") == expected
-        print(f"full disk: exit code {code}; after it: {'same' if same else 'DIFFERENT'}")
-        failures += not same
+        came = finished(inputs, folder / "full")
+        print(f"full disk: exit code {code}; after it: {told(came, expected)}")
+        failures += came != expected
     print(f"{hits} killed, {failures} different")
     return int(failures > 0)
 

@@ -17,12 +17,12 @@ from itertools import islice
 from pathlib import Path
 
 import pikepdf
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from extractor.limits import begin_document, death_of, restrain
 from extractor.model import Limits, OcrUse, Options
 from extractor.pipeline import extract
-from extractor.workers import CleanContext
+from extractor.workers import WorkerPool
 
 ROOT = Path(__file__).resolve().parents[2]
 #: a page is fuzzed when its file has no more bytes than this: fonts are what makes them large
@@ -177,23 +177,17 @@ def _read(number: int, folder: str) -> Ending:
 
 def endings(numbers: Sequence[int], pages: Sequence[bytes], limits: Limits) -> Iterator[Ending]:
     """What becomes of each mutant, as soon as it is known."""
-    pool = ProcessPool(
-        limits.jobs, max_tasks=2000, initializer=_start, initargs=(pages, limits), context=CleanContext()
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            waiting: dict[Future[Ending], int] = {}
-            unscheduled = iter(numbers)
-            while True:
-                for number in islice(unscheduled, _AHEAD - len(waiting)):
-                    waiting[pool.schedule(_read, args=(number, folder), timeout=limits.seconds)] = number
-                if not waiting:
-                    return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield _ending(waiting.pop(future), future, limits)
-        finally:
-            pool.stop()
-            pool.join()
+    pool = WorkerPool(limits.jobs, _start, (pages, limits), tasks_each=2000)
+    with tempfile.TemporaryDirectory() as folder, pool:
+        waiting: dict[Future[Ending], int] = {}
+        unscheduled = iter(numbers)
+        while True:
+            for number in islice(unscheduled, _AHEAD - len(waiting)):
+                waiting[pool.schedule(_read, number, folder, seconds=limits.seconds)] = number
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield _ending(waiting.pop(future), future, limits)
 
 
 def _ending(number: int, future: Future[Ending], limits: Limits) -> Ending:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from ctypes import c_long
 from dataclasses import replace
 from typing import TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from extractor.batch import settling, work
 from extractor.batch.settling import Group
@@ -19,28 +19,26 @@ from extractor.batch.work import Job, Made
 from extractor.errors import DocumentError, ExtractorError, InternalError, MemoryExceeded, TimeExceeded
 from extractor.limits import death_of
 from extractor.model import Limits
-from extractor.workers import CleanContext, stopped_at_once
+from extractor.workers import CleanContext, WorkerPool
 
 #: told whenever something moved: documents done, pages done
 OnProgress = Callable[[int, int], None]
 #: a worker is replaced after so many documents: what libraries leak goes with it
-_DOCUMENTS_PER_WORKER = 200
+DOCUMENTS_PER_WORKER = 200
 #: documents that wait for a worker, for each worker: more would only fill memory, and the disk when they are fetched
 _AHEAD = 8
 #: seconds between two looks at how many pages were read
 _LOOK = 0.1
 
-Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
 def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Iterator[Made]:
     """What became of each job, as soon as it is known; whatever a worker died of becomes a failed outcome."""
-    context = CleanContext()
     # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
-    pages = context.RawArray(c_long, len(jobs))
+    pages = CleanContext().RawArray(c_long, len(jobs))
     size = min(limits.jobs, len(jobs))
-    with _pool(size, context, work.start, (pages, limits)) as pool:
+    with WorkerPool(size, work.start, (pages, limits), DOCUMENTS_PER_WORKER) as pool:
         waiting: dict[Future[Made], tuple[Job, ExitStack]] = {}
         unscheduled = deque(enumerate(jobs))
         while waiting or unscheduled:
@@ -52,7 +50,7 @@ def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Itera
                 except DocumentError as error:
                     yield work.failed(job, error)
                     continue
-                waiting[pool.schedule(work.work, args=(number, here), timeout=limits.seconds)] = (job, copies)
+                waiting[pool.schedule(work.work, number, here, seconds=limits.seconds)] = (job, copies)
             for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
                 job, copies = waiting.pop(future)
                 copies.close()
@@ -63,28 +61,15 @@ def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Itera
 
 def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
     """The results of all groups, settled; a group whose worker died stays as it was read, and says so."""
-    with _pool(min(limits.jobs, len(groups)), CleanContext(), work.prepare, (limits,)) as pool:
+    with WorkerPool(min(limits.jobs, len(groups)), work.prepare, (limits,), DOCUMENTS_PER_WORKER) as pool:
         waiting: dict[Future[tuple[Made, ...]], Group] = {}
         for group in groups:
-            waiting[pool.schedule(settling.settle, args=(group,), timeout=limits.seconds * len(group.entries))] = group
-        for group, future in _ended(waiting, lambda _: None):
-            error = error_of(future, limits, limits.seconds * len(group.entries))
-            yield from future.result() if error is None else settling.unsettled(group, error.message_en)
-
-
-def _pool(
-    size: int, context: CleanContext, start: Callable[..., None], arguments: tuple[object, ...]
-) -> AbstractContextManager[ProcessPool]:
-    pool = ProcessPool(size, max_tasks=_DOCUMENTS_PER_WORKER, initializer=start, initargs=arguments, context=context)
-    return stopped_at_once(pool)
-
-
-def _ended(waiting: dict[Future[Result], Task], left: Callable[[int], None]) -> Iterator[tuple[Task, Future[Result]]]:
-    """Each task with its ended future, which nobody holds on to afterwards; ``left`` is told how many are waited for."""
-    while waiting:
-        for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
-            yield waiting.pop(future), future
-        left(len(waiting))
+            waiting[pool.schedule(settling.settle, group, seconds=limits.seconds * len(group.entries))] = group
+        while waiting:
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                group = waiting.pop(future)
+                error = error_of(future, limits, limits.seconds * len(group.entries))
+                yield from future.result() if error is None else settling.unsettled(group, error.message_en)
 
 
 def error_of(future: Future[Result], limits: Limits, seconds: float) -> ExtractorError | None:

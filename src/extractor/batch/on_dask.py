@@ -16,15 +16,13 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from pebble import ProcessPool
-
 from extractor.batch import work
-from extractor.batch.local import OnProgress, error_of
+from extractor.batch.local import DOCUMENTS_PER_WORKER, OnProgress, error_of
 from extractor.batch.spool import local_file
 from extractor.batch.work import Job, Made
 from extractor.errors import DocumentError, EngineMissing, WorkerDied
 from extractor.model import Limits
-from extractor.workers import CleanContext
+from extractor.workers import CleanContext, WorkerPool
 
 #: documents that wait on the cluster, for each of its threads
 _AHEAD = 4
@@ -100,7 +98,7 @@ def work_there(job: Job, limits: Limits) -> Made:
         pool = _isolated(limits)
     try:
         with local_file(job.file) as file:
-            future = pool.schedule(work.work, args=(0, replace(job, file=file)), timeout=limits.seconds)
+            future = pool.schedule(work.work, 0, replace(job, file=file), seconds=limits.seconds)
             error = error_of(future, limits, limits.seconds)
             return future.result() if error is None else work.failed(job, error)
     except DocumentError as error:
@@ -108,16 +106,13 @@ def work_there(job: Job, limits: Limits) -> Made:
 
 
 @lru_cache(maxsize=1)
-def _isolated(limits: Limits) -> ProcessPool:
+def _isolated(limits: Limits) -> WorkerPool:
     """The processes that read documents for this Dask worker, one for each of its threads; they end with it."""
     from distributed import get_worker  # noqa: PLC0415
 
     # a nanny starts workers as daemons, which may have no children unless they say otherwise
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-    context = CleanContext()
-    pages = context.RawArray(c_long, 1)
-    pool = ProcessPool(
-        get_worker().state.nthreads, max_tasks=200, initializer=work.start, initargs=(pages, limits), context=context
-    )
+    pages = CleanContext().RawArray(c_long, 1)
+    pool = WorkerPool(get_worker().state.nthreads, work.start, (pages, limits), DOCUMENTS_PER_WORKER)
     atexit.register(pool.stop)
     return pool

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from extractor.errors import DocumentError, TimeExceeded, WorkerDied
 from extractor.inventory.glance import Glance, glance_at, whole_digest
 from extractor.read import printable
-from extractor.workers import CleanContext, stopped_at_once
+from extractor.workers import WorkerPool
 
 #: seconds that a glance may take: 8 pages of any honest file take less than one
 SECONDS = 30.0
@@ -23,8 +23,8 @@ OnLooked = Callable[[int], None]
 
 def survey(files: Sequence[str], jobs: int, told: OnLooked) -> tuple[Glance, ...]:
     """A Glance for each file, in the order given; those that look the same are compared page by page."""
-    with stopped_at_once(ProcessPool(min(jobs, len(files)), context=CleanContext())) as pool:
-        looks = [pool.schedule(glance_at, args=(file,), timeout=SECONDS) for file in files]
+    with WorkerPool(min(jobs, len(files))) as pool:
+        looks = [pool.schedule(glance_at, file, seconds=SECONDS) for file in files]
         found = []
         for file, look in zip(files, looks, strict=True):
             found.append(_settled(file, look))
@@ -43,13 +43,13 @@ def _settled(file: str, look: Future[Glance]) -> Glance:
     return Glance(printable(file), error=(error.code, error.message_ja, error.message_en))
 
 
-def _compared(found: Sequence[Glance], files: Sequence[str], pool: ProcessPool) -> tuple[Glance, ...]:
+def _compared(found: Sequence[Glance], files: Sequence[str], pool: WorkerPool) -> tuple[Glance, ...]:
     """Files with different bytes whose sampled pages agree get the digest of all their pages instead."""
     alike: defaultdict[str | None, set[str | None]] = defaultdict(set)
     for glance in found:
         alike[glance.digest].add(glance.document_id)
     doubtful = [n for n, glance in enumerate(found) if glance.digest and len(alike[glance.digest]) > 1]
-    looks = [(n, pool.schedule(whole_digest, args=(files[n],), timeout=10 * SECONDS)) for n in doubtful]
+    looks = [(n, pool.schedule(whole_digest, files[n], seconds=10 * SECONDS)) for n in doubtful]
     compared = list(found)
     for n, look in looks:
         try:

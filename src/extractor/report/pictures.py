@@ -11,13 +11,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from pebble import ProcessPool
-
 from extractor.errors import DocumentError, NoSuchPage
 from extractor.limits import restrain
 from extractor.model import Document, Limits, Severity, Source, Trust
 from extractor.read import open_pdf
-from extractor.workers import CleanContext
+from extractor.workers import WorkerPool
 
 #: pixels across a page: small print of an A4 page is still legible
 WIDTH = 1100
@@ -42,7 +40,7 @@ class Painter:
     """Renders the pictures of documents side by side; ``close`` ends its processes."""
 
     def __init__(self, limits: Limits) -> None:
-        self._pool = ProcessPool(limits.jobs, context=CleanContext(), initializer=restrain, initargs=(limits,))
+        self._pool = WorkerPool(limits.jobs, restrain, (limits,))
 
     def start(self, wish: Wish) -> Future[dict[int, int]]:
         """Bytes of each picture by page, once they are made; what a hostile file breaks leaves the pages without."""
@@ -51,13 +49,12 @@ class Painter:
         if len(made) == len(wish.pages) or sum(made.values()) >= wish.most_bytes:
             future.set_result(made)
         else:
-            future = self._pool.schedule(paint, args=(wish,), timeout=_SECONDS)
+            future = self._pool.schedule(paint, wish, seconds=_SECONDS)
         return future
 
     def close(self) -> None:
         """Nothing that was started is waited for."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._pool.stop()
 
 
 def kept(wish: Wish) -> dict[int, int]:
