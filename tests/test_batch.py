@@ -161,7 +161,7 @@ def test_what_hangs_or_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: p
     outcomes = run(
         files, tmp_path / "out", limits=Limits(jobs=2, seconds=4), on_progress=lambda *done: moved.append(done)
     )
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 120  # one of them would sleep for ten minutes
     assert [o.file for o in outcomes] == files
     codes = [o.failure.code if o.failure else None for o in outcomes]
     assert codes == ["time-exceeded", None, "worker-died", "worker-died", "internal-error", None]
