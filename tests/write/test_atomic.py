@@ -129,3 +129,13 @@ def test_a_file_of_that_name_that_is_not_ours_is_no_obstacle(
     (tmp_path / "documents.parquet").write_bytes(b"not Parquet")
     write_dataset([make_outcome("x.pdf")], tmp_path, run_info)
     assert (tmp_path / "documents.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_workbooks_of_a_longer_dataset_do_not_stay(
+    tmp_path: Path, outcomes: tuple[Outcome, ...], run_info: RunInfo
+) -> None:
+    write_dataset(outcomes, tmp_path, run_info)
+    (tmp_path / "dataset-records-2.xlsx").write_bytes(b"of an earlier run")
+    (tmp_path / "dataset-mine.xlsx").write_bytes(b"somebody's own")
+    write_dataset(outcomes, tmp_path, run_info)
+    assert {path.name for path in tmp_path.glob("dataset*")} == {"dataset-mine.xlsx"}
