@@ -26,6 +26,7 @@ def right_of(reading: Reading, index: int) -> str | None:
     if tokens[i].text == "の":
         return _partaking(reading, index) or noun_after(reading, index) or _balance(reading, index, i + 1)
     done = _deed(reading, i) if tokens[index].measures == "count" else None
+    done = done or _happened(tokens, index, i)
     topic = current_topic(reading, index)
     if done is None or topic is None:
         return done
@@ -33,6 +34,13 @@ def right_of(reading: Reading, index: int) -> str | None:
     if predicate_between(tokens, set_up, index):
         return done
     return topic if done in topic else f"{topic}の{done}"
+
+
+def _happened(tokens: Sequence[Token], index: int, i: int) -> str | None:
+    """「42先で経営改善計画が策定された」: what there is with those that are counted."""
+    end = _noun_end(tokens, i + 1) if tokens[index].measures == "count" and tokens[i].text == "で" else i + 1
+    marked = i + 1 < end < len(tokens) and tokens[end].text == "が"
+    return "".join(t.text for t in tokens[i + 1 : end]) if marked else None
 
 
 #: what may stand between a share and those who make it up: 「9割を超える職員が」
@@ -114,7 +122,10 @@ def deed_to(reading: Reading, index: int, subject: str) -> str | None:
 
 
 #: what a clause says of a noun behind it: 「1,512件だった条件変更」「2,398億円となった保証債務残高」
-_STATING = re.compile(r"(?:だっ|であっ|となっ|に達し|に上っ|にのぼっ|にとどまっ|に留まっ)た")
+_STATING = re.compile(
+    r"(?:だっ|であっ|あっ|となっ|に達し(?:てい)?|に上っ(?:てい)?|にのぼっ(?:てい)?|にとどまっ(?:てい)?|に留まっ(?:てい)?|を超え(?:てい)?"
+    r"|を(?:目標|計画|予定|予算)と(?:し(?:てい)?)?|を見込んで(?:い)?)た|を(?:目標|計画)とする"
+)
 
 
 def stated_of(reading: Reading, index: int) -> str | None:
@@ -124,7 +135,7 @@ def stated_of(reading: Reading, index: int) -> str | None:
         i = further + 1
     if i < len(tokens) and tokens[i].text == "の":
         return noun_after(reading, i - 1)
-    for start in range(i + 2, min(i + 6, len(tokens))):
+    for start in range(i + 2, min(i + 8, len(tokens))):
         if _STATING.fullmatch("".join(t.text for t in tokens[i:start])) and is_noun(tokens[start]):
             end = _noun_end(tokens, start)
             while end + 1 < len(tokens) and tokens[end].text == "の" and _noun_end(tokens, end + 1) > end + 1:
@@ -186,7 +197,7 @@ def flow_after(reading: Reading, index: int, source: str | None = None, into: st
     tokens, words = reading.tokens, reading.words
     row = into is not None and [t.text for t in tokens[index + 1 : index + 2]] in (["、"], ["と"])
     # 「準備金に2億円、基金に1億円を繰り入れ」: the verb behind the last of them is that of all
-    if index + 1 >= len(tokens) or (tokens[index + 1].text != "を" and not row):
+    if index + 1 >= len(tokens) or (tokens[index + 1].text not in ("を", "は") and not row):
         return _flow_of_object(reading, index) or _flow_noun(reading, index, source)
     target = into
     for i in range(index + 1 if row else index + 2, min(len(tokens), index + 24)):

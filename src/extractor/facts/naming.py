@@ -42,9 +42,12 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.head : phrase.end])
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
     aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
-    part = subject in REGIONS and any(t.text == "内訳" for t in tokens[: phrase.start])
+    behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
+    part = subject in REGIONS and (behind == "が" or any(t.text == "内訳" for t in tokens[: phrase.start]))
     skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational and not part)
-    timed = subject in TIMES or (subject.endswith((*AFTERWARDS, *DAYS)) and phrase.head == phrase.start)
+    day = (*AFTERWARDS, *DAYS, *(("時", "時点", "当時") if behind == "に" else ()))
+    timed = subject in TIMES or (subject.endswith(day) and phrase.head == phrase.start)
+    aspect = aspect or (subject in ("全体", "合計", "全社") and behind == "で")
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
     if subject in words.baselines and words.baselines[subject] != "plan":

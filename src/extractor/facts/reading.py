@@ -54,10 +54,18 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         )
         subject = mention.subject
         if subject in reading.words.relational:
-            subject = owned(next((t.subject for t in reversed(topics) if t.subject), None), subject, reading.words)
+            subject = owned(_owner(topics), subject, reading.words)
         located = end < i and reading.tokens[i - 1].text in ("で", "に", "へ", "から")
         topics.append(Topic(i, subject or "", marker, mention, located))
     return tuple(topics)
+
+
+def _owner(topics: Sequence[Topic]) -> str | None:
+    """Whose the 残高 of a later topic is: 「準備金は戻入が繰入を上回り、残高は15億円」."""
+    named_ = [t for t in topics if t.subject]
+    return next((t.subject for t in reversed(named_) if t.marker == "は" and not t.located), None) or (
+        named_[-1].subject if named_ else None
+    )
 
 
 def _counted_topic(reading: Reading, end: int) -> Mention | None:

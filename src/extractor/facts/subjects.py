@@ -231,7 +231,7 @@ TOGETHER = ("合わせ", "あわせ", "併せ")
 #: ends of names for lines of one account
 SIBLINGS = ("増加額", "減少額", "期首残高", "取崩額", "繰入額", "積立額")
 #: words for a sum of what was named before
-TOTALS = frozenset({"合計", "合計額", "総計", "計"})
+TOTALS = frozenset({"合計", "合計額", "総計", "計", "総額", "総数"})
 
 
 def _summed(reading: Reading, index: int, word: str | None) -> str | None:
