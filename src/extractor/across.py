@@ -8,25 +8,25 @@ from dataclasses import replace
 from extractor.corrections import settled
 from extractor.model import Document, Outcome
 from extractor.profile import Profile
-from extractor.proof import Proof, prove, reasons_of
-from extractor.validate import run_checks_of_proof, status_of, with_trust
+from extractor.proof import Proof, reasons_of
+from extractor.validate import proved_together, run_checks_of_proof, status_of, with_trust
 
 
 def across_years(outcomes: Iterable[Outcome], profiles: Mapping[str, Profile]) -> tuple[Outcome, ...]:
     """``outcomes`` in their order, each with what the other documents of its publisher say of its figures.
 
-    All findings that follow from relations (the ``*-mismatch`` ones and what is told of revisions), trust and status
-    are made anew from all documents together, so that doing it twice, or over outcomes to which it was done before,
+    What was misread is repaired where another year leaves one possibility.  All findings that follow from relations (the
+    ``*-mismatch`` ones, what is told of revisions, and of readings in doubt), trust and status are made anew from all documents together, so that doing it twice, or over outcomes to which it was done before,
     changes nothing.  A document whose publisher is unknown or has no other document stays as it is.  ``profiles`` has
     the profile of each document by its name.
     """
     outcomes = tuple(outcomes)
     proofs = {
-        document.source.document_id: proof
+        document.source.document_id: (document, proof)
         for documents in publishers(outcomes)
         if len(documents) > 1
-        for proof in [prove(documents, profiles)]
-        for document in documents
+        for done, proof in [proved_together(documents, profiles)]
+        for document in done
     }
     return tuple(_proved_with(outcome, proofs, profiles) for outcome in outcomes)
 
@@ -47,11 +47,12 @@ def _age(document: Document) -> tuple[int, str]:
     return document.identity.period.fiscal_year or 0, document.source.document_id
 
 
-def _proved_with(outcome: Outcome, proofs: Mapping[str, Proof], profiles: Mapping[str, Profile]) -> Outcome:
-    document = outcome.document
-    proof = proofs.get(document.source.document_id) if document is not None else None
-    if document is None or proof is None:
+def _proved_with(
+    outcome: Outcome, proofs: Mapping[str, tuple[Document, Proof]], profiles: Mapping[str, Profile]
+) -> Outcome:
+    if outcome.document is None or (found := proofs.get(outcome.document.source.document_id)) is None:
         return outcome
+    document, proof = replace(outcome.document, records=found[0].records), found[1]
     findings = settled(run_checks_of_proof(document, profiles[document.profile], proof, outcome.findings), document)
     return replace(
         outcome,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
+import pytest
 from samples_read import YEARS, profiles, read
 
 from extractor.across import across_years
-from extractor.model import Outcome, Status, Trust
+from extractor.model import Layer, Outcome, Status, Trust
+from extractor.normalise.numbers import parse_figure
+from extractor.proof import prove
+from extractor.validate import run_checks
 
 TOLD = frozenset({"year-chain-mismatch", "fact-mismatch", "figure-restated", "figure-corrected"})
 
@@ -99,3 +104,37 @@ def test_what_a_corrected_edition_prints_otherwise_is_told_of_the_first() -> Non
     assert [f.record_ids for f in told] == [("a" * 12 + prior.record_id[12:],)]
     assert "255,870" in told[0].message_en and "255,880" in told[0].message_en
     assert not [f for f in second.findings if f.code in TOLD]
+
+
+def _scanned(printed: str, read: str, confidence: float) -> tuple[Outcome, str]:
+    """令和５年度 as a recogniser may have read it: its figure ``printed``, which nothing in the document tells, as ``read``."""
+    outcome = _alone()[5]
+    assert outcome.document is not None
+    records = [replace(r, layer=Layer.OCR, confidence=0.99) for r in outcome.document.records]
+    at = next(i for i, r in enumerate(records) if r.quantity.raw == printed and r.meaning.item.startswith("保証"))
+    quantity = parse_figure(read, records[at].quantity.unit)
+    assert quantity is not None
+    records[at] = replace(records[at], quantity=quantity, confidence=confidence)
+    return replace(outcome, document=replace(outcome.document, records=tuple(records))), records[at].record_id
+
+
+@pytest.mark.parametrize(("read", "right"), [("6,374", Decimal(6874)), ("6,824", Decimal(6824))])
+def test_a_misread_figure_is_put_right_by_the_years_beside_it_or_told(read: str, right: Decimal) -> None:
+    """8 is read as 3, but no 7 as 2."""
+    scanned, name = _scanned("6,874", read, 0.99)
+    done = across_years([*_alone()[3:5], scanned, _alone()[6]], profiles())
+    assert done[2].document is not None
+    record = next(r for r in done[2].document.records if r.record_id == name)
+    assert (record.quantity.value, record.repaired_from) == (right, read if right == 6874 else None)
+    code = "figure-repaired" if right == 6874 else "year-chain-mismatch"
+    assert [f.code for f in done[2].findings if f.suspect_record_id == name] == [code]
+    assert across_years(done, profiles()) == done
+
+
+def test_a_doubtful_reading_is_confirmed_by_the_years_beside_it() -> None:
+    scanned, name = _scanned("95.3", "95.3", 0.3)  # 前年度比 of what only 令和４年度 states
+    assert scanned.document is not None
+    alone = run_checks(scanned.document, profiles()["credit_guarantee"], prove([scanned.document], profiles()))
+    assert {f.code for f in alone if name in f.record_ids} == {"ocr-low-confidence"}
+    done = across_years([_alone()[4], replace(scanned, findings=alone)], profiles())
+    assert {f.code for f in done[1].findings if name in f.record_ids} == {"ocr-confirmed"}

@@ -9,11 +9,20 @@ if TYPE_CHECKING:
     from extractor.validate.check import CHECK_CRASHED
     from extractor.validate.checks import run_checks, run_checks_of_proof
     from extractor.validate.decisions import untaken
-    from extractor.validate.repair import proved
+    from extractor.validate.repair import proved, proved_together
     from extractor.validate.status import status_of
     from extractor.validate.trust import with_trust
 
-__all__ = ["CHECK_CRASHED", "proved", "run_checks", "run_checks_of_proof", "status_of", "untaken", "with_trust"]
+__all__ = [
+    "CHECK_CRASHED",
+    "proved",
+    "proved_together",
+    "run_checks",
+    "run_checks_of_proof",
+    "status_of",
+    "untaken",
+    "with_trust",
+]
 
 _HOME = {
     "CHECK_CRASHED": "check",
@@ -21,6 +30,7 @@ _HOME = {
     "run_checks_of_proof": "checks",
     "untaken": "decisions",
     "proved": "repair",
+    "proved_together": "repair",
     "status_of": "status",
     "with_trust": "trust",
 }

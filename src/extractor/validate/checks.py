@@ -44,7 +44,7 @@ CHECK_MODULES = (
     units,
 )
 #: those whose checks say only what follows from a proof
-_OF_PROOF = {module.__name__ for module in (contradictions, revised)}
+_OF_PROOF = {module.__name__ for module in (contradictions, recognition, revised)}
 
 
 def run_checks(document: Document, profile: Profile, proof: Proof | None = None) -> tuple[Finding, ...]:

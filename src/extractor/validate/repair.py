@@ -1,4 +1,4 @@
-"""Figures that were misread, put right where the arithmetic of the document leaves one possibility.
+"""Figures that were misread, put right where arithmetic leaves one possibility: of the document, or of its publisher's years.
 
 Only readings of a recogniser are repaired, never what a text layer says: what is wrong there is the publisher's.  A
 repair must be the only figure, among all that may have been misread at the places concerned, with which every relation
@@ -21,20 +21,32 @@ _ROUNDS = 3
 
 def proved(document: Document, profile: Profile) -> tuple[Document, Proof]:
     """``document`` with what could be repaired, and the proof of it as it is then."""
-    proof = prove([document], {profile.name: profile})
-    if any(record.layer is Layer.OCR for record in document.records):
+    (done,), proof = proved_together([document], {profile.name: profile})
+    return done, proof
+
+
+def proved_together(
+    documents: Sequence[Document], profiles: Mapping[str, Profile]
+) -> tuple[tuple[Document, ...], Proof]:
+    """The same of several documents of one publisher, whose figures bear each other out.
+
+    ``profiles`` has the profile of each document by its name.
+    """
+    documents = tuple(documents)
+    proof = prove(documents, profiles)
+    if any(record.layer is Layer.OCR for document in documents for record in document.records):
         for _ in range(_ROUNDS):
-            repairs = repairs_of(document, proof)
+            repairs = repairs_of(documents, proof)
             if not repairs:
                 break
-            document = _repaired(document, repairs)
-            proof = prove([document], {profile.name: profile})
-    return document, proof
+            documents = tuple(_repaired(document, repairs) for document in documents)
+            proof = prove(documents, profiles)
+    return documents, proof
 
 
-def repairs_of(document: Document, proof: Proof) -> dict[str, Quantity]:
-    """The figures that ``proof`` leaves no other possibility for, by record id."""
-    records = {record.record_id: record for record in document.records}
+def repairs_of(documents: Sequence[Document], proof: Proof) -> dict[str, Quantity]:
+    """The figures of ``documents`` that ``proof`` leaves no other possibility for, by record id."""
+    records = {record.record_id: record for document in documents for record in document.records}
     modes = modes_of(proof)
     found: dict[str, Quantity] = {}
     for cause, certain in _causes(proof):
@@ -82,6 +94,8 @@ def _all_hold(record: Record, cause: Sequence[Relation], proof: Proof, modes: Ma
 
 
 def _repaired(document: Document, repairs: Mapping[str, Quantity]) -> Document:
+    if not any(record.record_id in repairs for record in document.records):
+        return document
     return replace(
         document,
         records=tuple(
