@@ -249,7 +249,7 @@ def test_a_crash_while_years_are_compared_is_told_and_loses_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("extractor.batch.settling.across_years", broken)
+    monkeypatch.setattr("extractor.across.across_years", broken)
     results = run(files, tmp_path / "out")
     assert len(read()) == 2
     assert codes(results) == ["check-crashed", "check-crashed"]
