@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun, measured_against
 from extractor.facts.deeds import noun_after, sharing
 from extractor.facts.mentions import Mention, Reading, Topic
 from extractor.facts.naming import AIMED, DAYS, named, prior_of
+from extractor.facts.near import Near
 from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
 from extractor.facts.reading import clause_subject, current, current_topic, floor_of, owned
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
-from extractor.model import Period
 
+#: words for getting something from somebody
+RECEIVED = ("受領", "受け", "交付", "拠出", "寄附", "寄付", "支給", "受入", "補助", "出えん", "助成")
 #: what tells the dividends of one year apart
 DIVIDENDS = frozenset({"期末", "中間", "普通", "特別", "記念"})
 #: nouns before で that are causes, no places: 「反動で15.3％減少」
@@ -35,19 +36,6 @@ SHOWN = ("表示", "計上", "掲記", "区分", "含め")
 #: verbs that make a group of those counted: 「銀行を除く3社」
 REDUCING = ("加え", "控除", "差し引", "足し")
 GROUPING = ("除く", "除い", "含む", "含め", "始め", "はじめ")
-
-
-class Near(NamedTuple):
-    """What precedes an amount once adverbs are passed over.
-
-    Words end at ``end`` (``floor`` is where the sentence or the bracket begins); ``period`` is a year found on the way;
-    ``same``: the amount follows 同.
-    """
-
-    end: int
-    floor: int
-    period: Period | None
-    same: bool
 
 
 def left_of(reading: Reading, near: Near, index: int) -> Mention:
@@ -151,7 +139,20 @@ def _by_noun(reading: Reading, near: Near, index: int, particle: str) -> Mention
     given = particle == "から" and mention.subject is not None and current_topic(reading, index) is None
     if given and [t.text for t in tokens[index + 1 : index + 2]] in (["、"], ["の"]):
         return replace(mention, subject=_given(reading, index, mention.subject or ""))
+    if particle == "から" and mention.subject and mention.scenario is None and _is_received(tokens, index):
+        topic = current_topic(reading, index)
+        return replace(mention, subject=f"{mention.subject}からの{topic}", passing=True) if topic else mention
     return mention if particle in ("を", "に", "へ", "が") else replace(mention, subject=None)
+
+
+def _is_received(tokens: Sequence[Token], index: int) -> bool:
+    """「補償金は、県から82百万円、市町村から14百万円を受領」: whether the row ends on what is got from somebody."""
+    for token in tokens[index:]:
+        if token.text.startswith(RECEIVED):
+            return True
+        if token.kind is Kind.VERB or token.text == "。":
+            return False
+    return False
 
 
 def _given(reading: Reading, index: int, giver: str) -> str:

@@ -208,7 +208,8 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
         if word.removeprefix("対") in words.baselines:
             return words.baselines[word.removeprefix("対")], first
         if tokens[first].kind is Kind.DATE and first == last - 1 and (compared or particle in ("から", "より")):
-            return "prior_year", first
+            ago = re.fullmatch(r"([0-9０-９]+)年前", tokens[first].text)
+            return "other" if ago and ago[1] not in ("1", "１") else "prior_year", first
     return None
 
 

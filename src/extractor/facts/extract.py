@@ -108,6 +108,16 @@ def scope_of(subject: str, words: Vocabulary) -> str | None:
     return re.sub(r"(?:から|まで|[へとで])$", "", limits) or None
 
 
+def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """「前年度に開設した窓口の利用は」: a verb that belongs to the noun behind it."""
+    while i < len(tokens) and tokens[i].role == "サ変可能":
+        i += 1
+    verb = i
+    while i < len(tokens) and tokens[i].kind is Kind.VERB:
+        i += 1
+    return verb < i < len(tokens) and tokens[i].kind in (Kind.NOUN, Kind.NAME)
+
+
 def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:
     """「令和5年度は、…」: the year that opens the sentence holds for its amounts."""
     for i, token in enumerate(tokens[:index]):
@@ -116,7 +126,7 @@ def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:
             compared = following == "に" and verb.startswith((*COMPARING, *GOING_ON))
             if (
                 following in ("は", "に", "、", "末")
-                and not compared
+                and not (compared or (following == "に" and _opens_clause(tokens, i + 2)))
                 and token.period != Period()
                 and token.period is not None
             ):

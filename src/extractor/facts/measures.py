@@ -129,6 +129,11 @@ def _of_both(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change |
     joint, other = (tokens[i] if i < len(tokens) else None for i in (index + 1, index + 2))
     if joint is None or other is None or joint.text not in ("、", "，", "・"):
         return None
+    quantity = tokens[index].quantity
+    value = quantity.value if quantity is not None and tokens[index].measures == "ratio" else None
+    small = value is not None and abs(value) < PLAUSIBLE_CHANGE
+    if small and other.measures in ("money", "count"):
+        return change_after(tokens, index + 2, words)  # 「4.6％、92億円の減」
     if other.measures != "ratio" and {tokens[index].measures, other.measures} != {"count", "money"}:
         return None
     each = any(t.text == "それぞれ" for t in tokens[max(index - 2, 0) : index])
@@ -191,7 +196,7 @@ def _of_those(tokens: Sequence[Token], index: int) -> bool:
     """「312先のうち、改善した先は128先（41.0％）」: the bracket tells which part of all they are."""
     alone = 1 < index < len(tokens) - 1 and tokens[index - 1].text in "（(" and tokens[index + 1].text in "）)"
     counted = alone and tokens[index - 2].kind is Kind.AMOUNT and tokens[index - 2].measures in ("count", "money")
-    part = any(t.text == "うち" for t in tokens[:index])
+    part = any(t.text in ("うち", "内訳") for t in tokens[:index])
     return counted and (part or any(t.text.startswith(NEXT) or t.text in ("順", "別") for t in tokens))
 
 

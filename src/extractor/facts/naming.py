@@ -24,10 +24,12 @@ YEARLY = re.compile(
 COURSES = ("状況", "動向", "推移", "概況", "内訳")
 #: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
 TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "通算", "平均", "速報値"})
+_TAKEN_TOGETHER = re.compile(r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$")
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
 AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
     **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
+    **{"見込んだ": "forecast", "見込む": "forecast"},
 }
 #: ends of words for a day: 「年度末現在で856名」
 DAYS = ("当初", "年初", "期初", "年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
@@ -47,7 +49,7 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational and not part)
     day = (*AFTERWARDS, *DAYS, *(("時", "時点", "当時") if behind == "に" else ()))
     timed = subject in TIMES or (subject.endswith(day) and phrase.head == phrase.start)
-    aspect = aspect or (subject in ("全体", "合計", "全社") and behind == "で")
+    aspect = aspect or (behind == "で" and bool(_TAKEN_TOGETHER.search(subject)))
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
     if subject in words.baselines and words.baselines[subject] != "plan":
@@ -162,8 +164,11 @@ def period_in(reading: Reading, phrase: Phrase) -> Period | None:
         start = run_before(reading.tokens, start)
     for i, token in enumerate(reading.tokens[start : phrase.head + 1], start):
         behind = reading.tokens[i + 1].text if i + 1 < len(reading.tokens) else ""
-        # 「翌年度へ繰り越すべき財源」 is not of the next year
-        if behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
+        # 「翌年度へ繰り越すべき財源」 is not of the next year, 「前年度に開設した窓口」 not of the one before
+        clause = behind == "に" and any(
+            t.kind is Kind.VERB and not t.text.startswith("おけ") for t in reading.tokens[i + 1 : phrase.head]
+        )
+        if not clause and behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
             return token.period
     return None
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extractor.facts.anaphora import distribute, remember, resolved
-from extractor.facts.before import Near, adjacent, left_of, outer
+from extractor.facts.before import adjacent, left_of, outer
 from extractor.facts.bounds import bounded_noun
 from extractor.facts.cues import change_after
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, stated_of, treated_so
 from extractor.facts.measures import PLAUSIBLE_CHANGE
 from extractor.facts.mentions import Memory, Mention, Reading
 from extractor.facts.naming import ASPECTS, REGIONS, named
-from extractor.facts.phrases import COORDINATORS, HEDGES, before_bracket, enclosing, phrase_before
+from extractor.facts.near import PER_UNIT, Near, is_per_unit, near_of
+from extractor.facts.phrases import COORDINATORS, before_bracket, enclosing, phrase_before
 from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, predicate_between, topics_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ def read_subjects(
         if token.kind is Kind.AMOUNT and index not in reading.found:
             mention = _mention(reading, index)
             bounded = None if index and tokens[index - 1].kind is Kind.NOUN else bounded_noun(tokens, index)
+            bounded = bounded or _ranked(tokens, index)
             subject = bounded or mention.subject or _spoken_of(reading, index, mention)
             measure = mention.measure or _announced(reading, index)
             unit = _per_unit(tokens, index)
@@ -92,6 +94,13 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     return subject or reading.memory.heading
 
 
+def _ranked(tokens: Sequence[Token], index: int) -> str | None:
+    """「全国順位は51協会中18位」: those among whom somebody has a rank."""
+    counter, behind = tokens[index].quantity, tokens[index + 1 : index + 3]
+    among = len(behind) == 2 and behind[0].text == "中" and behind[1].kind is Kind.NAME
+    return counter.unit_base if among and counter is not None else None
+
+
 def _counted_places(reading: Reading, index: int) -> str | None:
     """What counts itself: 「全国47協会中」, 「7信用金庫及び3信用組合」."""
     tokens, counter = reading.tokens, reading.tokens[index].quantity
@@ -112,33 +121,24 @@ def _announced(reading: Reading, index: int) -> str | None:
     return topics[-1].mention.measure if topics and topics[-1].mention.measured else None
 
 
-#: 「1株当たり」「1件につき」: what an amount is given for each of
-ONE = re.compile(r"[1１](?:[株口]|米?ドル|ユーロ|英?ポンド|人民元)")
-PER_UNIT = ("当たり", "当り", "あたり", "につき", "ごと")
-
-
 def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
     """「1株当たり25円」: for each of what the amount is given."""
     i = index
     while i > 1 and tokens[i - 1].text in ("月", "年", "日", "平均", "約", "月平均", "年平均", "月間", "年間"):
         i -= 1
     before = tokens[i - 1] if i else None
-    if before is None or not _is_per_unit(before):
+    if before is None or not is_per_unit(before):
         return None
     if i < index and i > 1 and tokens[i - 2].kind is Kind.NOUN:
         return tokens[i - 2].text + before.text  # 「職員1人当たり月平均」
     return re.sub(r"(?:につき|ごと|あたり|当り)$|(?<=^1[株口])$", "当たり", before.text)
 
 
-def _is_per_unit(token: Token) -> bool:
-    return token.kind is Kind.NAME and (token.text.endswith((*PER_UNIT, "平均")) or bool(ONE.fullmatch(token.text)))
-
-
 def _mention(reading: Reading, index: int) -> Mention:
     """What stands around the amount at ``index``."""
     tokens, words = reading.tokens, reading.words
     bracket = enclosing(tokens, index)
-    near = _near(reading, index, floor_of(tokens, index))
+    near = near_of(reading, index, floor_of(tokens, index))
     if near.same and (year := _year_of_bracket(reading, index, bracket)) is not None:
         return Mention(outer(reading, bracket), period=year)
     if near.same:
@@ -170,8 +170,10 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
     """What a bracket takes over from the amount before it: its year, and of 「215億円（1.9％）増」 the change."""
     whole = reading.found.get(bracket - 1)
     if whole is None:
-        # 「前期（2億48百万円）に比べ」
-        return replace(left, period=left.period or reading.tokens[bracket - 1].period)
+        # 「前期（2億48百万円）に比べ」「計画（650億円）を上回り」
+        noun = named(reading, phrase_before(reading.tokens, bracket, floor_of(reading.tokens, bracket)))
+        period = left.period or reading.tokens[bracket - 1].period
+        return replace(left, period=period, scenario=left.scenario or noun.scenario)
     closed = [t.text for t in reading.tokens[index + 1 : index + 2]] in (["）"], [")"])
     outside = reading.tokens[bracket - 1].quantity
     alone = closed and bracket == index - 1 and reading.tokens[index].measures in ("ratio", "points")
@@ -196,7 +198,8 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     source = named(reading, phrase_before(tokens, mark, near.floor)).subject if from_account else None
     into = source if from_account and tokens[mark].text in ("に", "へ") else None
     flow = flow_after(reading, index, None if into else source, into) if left.measure is None else None
-    if flow is not None and (not adjacent(tokens, near.end) or tokens[near.end - 1].text in words.relational):
+    own = adjacent(tokens, near.end) or (tokens[near.end - 1].text == "が" and left.subject is not None)
+    if flow is not None and (not own or tokens[near.end - 1].text in words.relational):
         return replace(left, subject=flow, passing=True)
     beside = _beside(reading, index, near) if left.subject is None and left.measure is None else None
     if beside is not None:
@@ -287,96 +290,3 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     noun = sharing(reading, index) if share else noun_after(reading, index)
     called = f"{whole}のうち{noun or ''}" if whole else noun
     return Mention(called, passing=True, of_which=True, part=share)
-
-
-def _near(reading: Reading, index: int, floor: int) -> Near:
-    tokens, period = reading.tokens, None
-    if index > floor and tokens[index - 1].text == "同":
-        ratio = tokens[index].quantity
-        alone = index - 1 == floor and floor > 0  # 「（同98百万円）」
-        return Near(
-            index - 1, floor, None, alone or (ratio is not None and ratio.unit_base in ("％", "ポイント", "倍"))
-        )
-    end = index
-    while end > floor:
-        token = tokens[end - 1]
-        if token.kind is Kind.DATE:
-            period = token.period or period
-        elif token.text == "の" and (equal := _equal(tokens, end - 1, floor)) is not None:
-            end = equal
-            continue
-        elif (aside := _aside(tokens, end, floor)) is not None:
-            end = aside
-            continue
-        elif token.text == "残る" and tokens[end - 2].text in ("に", "へ", "は", "を"):
-            pass  # 「準備金への繰入れに残る2億円を充て」
-        elif end - 2 > floor and tokens[end - 2].text + token.text in REGIONS and tokens[end - 3].kind is not Kind.NOUN:
-            if _is_part_of_all(tokens, end):
-                break
-            end -= 2  # 「県内4会場」, in two words
-            continue
-        elif token.text.startswith("引き続") and tokens[end - 2].text == "に":
-            return Near(end - 3, floor, None, False)  # 「前年度に引き続き3回」
-        elif token.text == "うち" or not (token.text in reading.words.skips or _adverb(token) or _is_per_unit(token)):
-            break
-        elif _is_suffix(reading, end, floor) or _is_part_of_all(tokens, end):
-            break  # 「負債総額1,000万円」: a part of the name
-        end -= 1
-    return Near(end, floor, period, False)
-
-
-def _equal(tokens: Sequence[Token], end: int, floor: int) -> int | None:
-    """Where 「（その）半分以下」 begins, if it ends at ``end``."""
-    start = end - (2 if tokens[end - 1].text in HEDGES else 1)
-    if start <= floor or tokens[start].text not in EQUAL:
-        return None
-    return start - 1 if tokens[start - 1].text == "その" else start
-
-
-def _is_part_of_all(tokens: Sequence[Token], end: int) -> bool:
-    there = tokens[end - 1].text if tokens[end - 1].text in REGIONS else "".join(t.text for t in tokens[end - 2 : end])
-    return there in REGIONS and any(t.text == "内訳" for t in tokens[:end])
-
-
-def _is_suffix(reading: Reading, end: int, floor: int) -> bool:
-    words, before = reading.words, reading.tokens[end - 2] if end - 2 >= floor else None
-    noun = before is not None and before.kind is Kind.NOUN and before.text not in words.skips
-    return noun and reading.tokens[end - 1].text in words.relational
-
-
-#: words that tell of an amount that it is as large as another one: 「同額の1億円」
-EQUAL = frozenset({"同額", "残額", "半額", "全額", "残余", "半分", "半数", "大半", "残り"})
-#: nouns of 「…を対象に」, 「…を基準日として」, which say how a thing is done
-ASIDE = frozenset(
-    {
-        "対象",
-        "中心",
-        "背景",
-        "目的",
-        "契機",
-        "機",
-        "目途",
-        "目処",
-        "前提",
-        "基準日",
-        "基準",
-        "テーマ",
-        "皮切り",
-        "始め",
-        "はじめ",
-    }
-)
-
-
-def _aside(tokens: Sequence[Token], end: int, floor: int) -> int | None:
-    """Where 「全職員を対象に」 begins, if it ends at ``end``."""
-    said = [t.text for t in tokens[max(floor, end - 5) : end]]
-    noun = end - (2 if said[-1:] == ["に"] else 4 if said[-3:] == ["と", "し", "て"] else end + 1)
-    if noun <= floor or tokens[noun].text not in ASIDE or tokens[noun - 1].text != "を":
-        return None
-    phrase = phrase_before(tokens, noun - 1, floor)
-    return phrase.start if phrase is not None else None
-
-
-def _adverb(token: Token) -> bool:
-    return token.kind is Kind.ADVERB and token.text not in COORDINATORS

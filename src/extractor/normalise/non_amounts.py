@@ -84,6 +84,7 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
             r"(?=で|に|[にわ]わた|の間)",
         ),
         ("date", r"(?<![0-9.,])[0-9]{1,2}\s?(?:年間|か月間|ヶ月間|カ月間)(?=で(?:[0-9]|[一-龥]))"),
+        ("date", r"(?<![0-9.,])[0-9]{1,2}\s?年前"),
         # by when something happens: 「決算日後5年内における」
         ("date", r"(?<![0-9.,])[0-9]{1,2}\s?(?:年|か月|ヶ月|カ月|ヵ月|日)内(?=[にのでを])"),
         # what a rule demands, and one of many
