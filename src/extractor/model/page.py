@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 
 class Layer(StrEnum):
     """Where the characters of a page came from."""
@@ -40,8 +42,7 @@ class Where:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """Characters set without a gap on one line.
 
     ``stops`` holds (x0, x1) of each character of ``text``, so that a word can be cut where a rule crosses it.
@@ -56,8 +57,7 @@ class Word:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True, gc=False):
     """A straight horizontal or vertical rule: at ``at`` on the other axis, from ``start`` to ``end``."""
 
     horizontal: bool
@@ -186,8 +186,7 @@ class Spread:
         return int(self.left) < int(self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """Words that stand side by side on one line of print, left to right."""
 
     words: tuple[Word, ...]

@@ -6,13 +6,12 @@ agree when numbers exist that satisfy the equation and are printed so.  All ends
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractor.exact import Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from ``low`` to ``high``; an end that is not closed is not itself among them."""
 
     low: Fraction
