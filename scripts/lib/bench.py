@@ -4,7 +4,8 @@
   pdfplumber    extract_words and extract_tables of each page, the page flushed after it
   camelot, img2table, tabula, pylopdf, pdfspine, rapidocr    other readers of tables and pages, in an environment of their own
   read+tables   our reading of the pages and their tables
-  whole job     `extractor run FILE --jobs 1 --ocr never`: from the start of the program to the last file, on one core
+  whole job     `extractor run FILE --jobs 1 --ocr never --no-report`: from the start of the program to the last file, on
+                one core; its stages tell what is start and what grows with the pages
 
 Files: those named, else the samples, ../shared/real and ../shared/layouts where they lie beside the project, and a booklet of
 300 pages that is made.  Slow peers run on short files only (--short).  What is told is the median over the rounds: CPU
@@ -92,7 +93,8 @@ def run_one(name: str, file: Path, python: str) -> Result:
 def whole_job(files: Sequence[Path], jobs: int = 1) -> Result:
     """What the public command takes for ``files``, start and all; its CPU is that of its workers, too."""
     with tempfile.TemporaryDirectory() as folder:
-        arguments = ["run", *map(str, files), "--out", folder, "--jobs", str(jobs), "--ocr", "never"]
+        arguments = ["run", *map(str, files), "--out", folder, "--jobs", str(jobs)]
+        arguments += ["--ocr", "never", "--no-report"]
         before, begin = _children(), time.perf_counter()
         command = [sys.executable, "-c", "from extractor.cli import main; main()", *arguments]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:

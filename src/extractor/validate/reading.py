@@ -90,7 +90,7 @@ def number_unparsed(case: Case) -> Iterator[Finding]:
     known = {(r.place.table_id, r.place.row, r.place.col) for r in case.document.records if r.place is not None}
     for table in case.document.tables:
         missed = [
-            cell for cell in table.cells if _holds_digits(cell) and (table.table_id, cell.row, cell.col) not in known
+            cell for cell in table.cells if (table.table_id, cell.row, cell.col) not in known and _holds_digits(cell)
         ]
         if missed:
             yield _unparsed(table, missed)
