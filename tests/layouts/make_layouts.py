@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from producers import (
     canvas_cases,
     chromium_cases,
+    fifth,
     fourth,
     fpdf,
     further_1,
@@ -131,6 +132,7 @@ def of_round(cases: ModuleType, name: str) -> File:
 
 
 FILES |= {f"fourth_{name}": of_round(fourth, name) for name in fourth.FILES}
+FILES |= {f"fifth_{name}": of_round(fifth, name) for name in fifth.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

@@ -28,6 +28,10 @@ _WORDS = re.compile(r"科目|区分|項目|金額|件数|残高|予算|決算|�
 
 #: a figure in a column is this many line heights and more from the text beside it
 _APART = 0.6
+#: a figure this share of its height from the text beside it is a part of it
+_SOLID = 0.35
+#: a heading over one side of a sheet may stand out by so many points
+_BESIDE = 6.0
 #: a rule that reaches over this share of the table parts its rows; shorter ones stand over sums
 _ACROSS = 0.8
 
@@ -57,8 +61,11 @@ def aligned_grid(block: Block) -> Grid | None:
     extents = with_label_columns(body, extents)
     labels = len(extents) - n_figures
     zones = _zones_beside_labels(zones_of(extents, block.box), extents, labels)
-    pieces = _one_each([_justified(row) for row in heading], extents) or _over_labels(
-        pieces_of((t for row in heading for t in _justified(row)), zones), extents
+    lines = [_justified(row) for row in heading]
+    pieces = (
+        _one_each(lines, extents)
+        or _one_a_side(lines, extents, body)
+        or _over_labels(pieces_of((t for line in lines for t in line), zones), extents)
     )
     xs = _column_borders(block.box, _widened(extents, pieces))
     across = [r for r in block.rules if r.end - r.start > _ACROSS * block.box.width]
@@ -97,6 +104,25 @@ def _one_each(heading: Rows, extents: Sequence[Span]) -> Sequence[Heading]:
     return [Heading(t.box, i, i) for i, t in enumerate(tokens)] if near else ()
 
 
+def _one_a_side(heading: Rows, extents: Sequence[Span], body: Rows) -> Sequence[Heading]:
+    """The pieces of a heading of one line that has a heading for each side of a sheet with labels and figures twice."""
+    starts = [i for i, extent in enumerate(extents) if _names_rows(extent, body)]
+    if len(heading) != 1 or len(starts) < 2 or starts[0] or len(heading[0]) != len(starts):
+        return ()
+    sides = [(a, b - 1) for a, b in pairwise([*starts, len(extents)])]
+    tokens = sorted(heading[0], key=lambda t: t.box.x0)
+    bounds = [(extents[a][0] - _BESIDE, extents[b][1] + _BESIDE) for a, b in sides]
+    within = all(x0 < t.box.x0 and t.box.x1 < x1 for t, (x0, x1) in zip(tokens, bounds, strict=True))
+    over = all(t.box.x1 > extents[a][1] for t, (a, _) in zip(tokens, sides, strict=True))
+    return [Heading(t.box, *side) for t, side in zip(tokens, sides, strict=True)] if within and over else ()
+
+
+def _names_rows(extent: Span, body: Rows) -> bool:
+    """Whether a column holds words, one to most of the rows."""
+    own = [t for row in body for t in row if overlap(t.box.x0, t.box.x1, *extent) > 0]
+    return 2 * len(own) > len(body) and not any(t.figure for t in own)
+
+
 def _over_labels(pieces: Sequence[Heading], extents: Sequence[Span]) -> Sequence[Heading]:
     """The pieces of a heading, the first of them over the labels where it stands over no figures and another, between
     two columns of figures, spans them.
@@ -111,15 +137,26 @@ def _over_labels(pieces: Sequence[Heading], extents: Sequence[Span]) -> Sequence
 
 
 def _justified(row: Sequence[Token]) -> list[Token]:
-    """The tokens of a heading line, letters that make a word set to a width (金　　　額) as one."""
+    """The tokens of a heading line; letters that make a word set to a width (金　　　額) are one, and so is a text with the
+    figures inside it (令和７年３月 31 日).
+    """
     joined: list[Token] = []
     for token in row:
-        if joined and len(joined[-1].words) == 1 and _WORDS.fullmatch(joined[-1].text + token.text):
-            words = (*joined[-1].words, *token.words)
-            joined[-1] = Token(words, union(w.box for w in words), joined[-1].text + token.text, False)
+        last = joined[-1] if joined else None
+        if last is not None and (_is_one_word(last, token) or _is_one_text(last, token)):
+            words = (*last.words, *token.words)
+            joined[-1] = Token(words, union(w.box for w in words), last.text + token.text, last.figure and token.figure)
         else:
             joined.append(token)
     return joined
+
+
+def _is_one_word(a: Token, b: Token) -> bool:
+    return len(a.words) == 1 and _WORDS.fullmatch(a.text + b.text) is not None
+
+
+def _is_one_text(a: Token, b: Token) -> bool:
+    return a.figure != b.figure and b.box.x0 - a.box.x1 < _SOLID * b.box.height
 
 
 def _with_units_apart(heading: Rows, body: Rows) -> tuple[Rows, Rows, Rows]:

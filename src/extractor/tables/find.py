@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from extractor.tables.aligned import Block, aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.columns import split_paired
-from extractor.tables.grid import Grid, Inside, cells_of, words_in, words_inside, words_outside
+from extractor.tables.grid import Grid, Inside, Slot, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.narrative import without_narrative
@@ -128,6 +129,8 @@ def _grids(page: Page) -> Iterator[Grid]:
             continue
         inside = words_inside(grid, left)
         grid = _framed(network, grid, inside) or grid
+        grid = _with_head_above(grid, left)
+        inside = words_inside(grid, left)
         grid, held = split_stacked(*split_paired(grid, inside), inside)
         if grid.n_rows > 1 and _is_filled(held):
             yield grid
@@ -148,6 +151,34 @@ def _framed(network: Network, grid: Grid, words: Sequence[Word]) -> Grid | None:
     if not any(_holds_table(parts) for parts in words_in(grid, words).values()):
         return None
     return aligned_grid(Block(grid.box, token_rows(words), network.horizontal, "frame"))
+
+
+def _with_head_above(grid: Grid, words: Sequence[Word]) -> Grid:
+    """A grid that begins with figures, and the line right above it that has a heading for each of its columns (on a fill)."""
+    top, box = grid.ys[0], grid.box
+    near = [
+        w
+        for w in words
+        if box.x0 <= (w.box.x0 + w.box.x1) / 2 <= box.x1 and top - 4 * w.box.height < w.box.bottom <= top + 1
+    ]
+    lines = token_rows(near)
+    if grid.found_by != "ruled" or not lines or not _begins_with_figures(grid, words):
+        return grid
+    heads = lines[-1]
+    columns = [bisect_right(grid.xs, (t.box.x0 + t.box.x1) / 2) - 1 for t in heads]
+    height = max(t.box.height for t in heads)
+    close = top - max(t.box.bottom for t in heads) < height
+    bare = grid.n_cols - len({*columns})
+    if not close or bare > 1 or len(columns) != len({*columns}) or any(t.figure for t in heads):
+        return grid
+    slots = [slot._replace(row=slot.row + 1) for slot in grid.slots]
+    own = [Slot(0, col, 1, 1) for col in range(grid.n_cols)]
+    return replace(grid, ys=(min(t.box.top for t in heads) - 1, *grid.ys), slots=(*own, *slots))
+
+
+def _begins_with_figures(grid: Grid, words: Sequence[Word]) -> bool:
+    first = [w for w in words_inside(grid, words) if (w.box.top + w.box.bottom) / 2 < grid.ys[1]]
+    return any(t.figure for row in token_rows(first) for t in row[1:])
 
 
 def _holds_table(words: Sequence[Word]) -> bool:

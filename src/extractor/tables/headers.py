@@ -20,7 +20,7 @@ from extractor.tables.tokens import is_figure
 
 #: a bare year heads a column; it is no figure there
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
-#: years of an era without its name (30, 元, 2, 3) head columns where so many count on
+#: years of an era without its name (30, 元, 2, 3), or months (4, 5 … 12, 1), head columns where so many count on
 _YEAR_OF_ERA, _COUNT_ON = re.compile(r"[0-9]{1,2}|元"), 3
 
 
@@ -87,8 +87,9 @@ def _rows(cells: Iterable[Cell], n_rows: int) -> list[list[Cell]]:
 
 
 def _all_years(cells: Sequence[Cell]) -> bool:
-    if len(cells) >= _COUNT_ON and all(_YEAR_OF_ERA.fullmatch(normalise_label(c.text)) for c in cells):
-        years = [1 if "元" in c.text else int(normalise_label(c.text)) for c in sorted(cells, key=lambda c: c.col)]
+    counted = [c for c in cells if _YEAR_OF_ERA.fullmatch(normalise_label(c.text))]
+    if len(counted) >= _COUNT_ON and not any(_is_figure(c.text) for c in cells if c not in counted):
+        years = [1 if "元" in c.text else int(normalise_label(c.text)) for c in sorted(counted, key=lambda c: c.col)]
         return all(b in (a + 1, 1) for a, b in pairwise(years)) and years[0] > 0
     return all(_YEAR.fullmatch(normalise_label(c.text)) for c in cells)
 
@@ -115,8 +116,7 @@ def _holds_labels(cells: Iterable[Cell], col: int, header_rows: int) -> bool:
     texts = [normalise_label(c.text) for c in cells if c.col == col and c.row >= header_rows and c.text]
     if all(unit_of(t) is not None for t in texts):
         return False
-    words = [t for t in texts if len(t) > 1]
-    return len(words) >= 2 and len(set(words)) > 0.8 * len(texts)
+    return sum(len(t) > 1 for t in texts) >= 2 and len(set(texts)) > 0.8 * len(texts)
 
 
 def _kind(cell: Cell, header_rows: int, stubs: tuple[int, ...], figures: frozenset[int]) -> CellKind:

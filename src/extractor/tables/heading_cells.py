@@ -13,6 +13,8 @@ Span = tuple[float, float]
 
 #: a heading covers a column when they share this much of the column's room
 _COVER = 0.4
+#: words closer than this share of their height are one
+_SOLID = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,28 @@ def _split(token: Token, zones: Sequence[Span]) -> Iterator[Heading]:
     Single characters set apart are one justified word (実　　績), whatever they stand over.
     """
     parts: list[Heading] = []
-    for word in token.words:
-        first, last = columns_under(word.box, zones)
+    boxes = _solid(token)
+    for box in boxes:
+        first, last = columns_under(box, zones)
         if parts and (parts[-1].first, parts[-1].last) == (first, last):
-            parts[-1] = Heading(union((parts[-1].box, word.box)), first, last)
+            parts[-1] = Heading(union((parts[-1].box, box)), first, last)
         else:
-            parts.append(Heading(word.box, first, last))
+            parts.append(Heading(box, first, last))
     if len(parts) > 1 and all(len(word.text) > 1 for word in token.words):
         yield from parts
     else:
         yield Heading(token.box, *columns_under(token.box, zones))
+
+
+def _solid(token: Token) -> list[Box]:
+    """The words of a token, those without white between them as one."""
+    boxes: list[Box] = []
+    for word in token.words:
+        if boxes and word.box.x0 - boxes[-1].x1 < _SOLID * word.box.height:
+            boxes[-1] = union((boxes[-1], word.box))
+        else:
+            boxes.append(word.box)
+    return boxes
 
 
 def _side_by_side(pieces: Sequence[Heading]) -> list[list[Heading]]:

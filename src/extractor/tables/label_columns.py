@@ -26,6 +26,8 @@ _LINES = 2
 _ONE_ROW = 1.3
 #: a label set in the middle of its rows is off it by no more than this share of the distance between rows
 _OFF = 0.3
+#: lines of one label are closer than this share of the distance between rows
+_LEADING = 0.75
 
 
 def with_label_columns(body: Rows, extents: Sequence[Span]) -> tuple[Span, ...]:
@@ -141,6 +143,7 @@ def _runs(
     borders = [0, *(r + 1 for r, part in enumerate(parted) if part), len(bands)]
     for start, end in pairwise(borders):
         inside = _upright([t for t in own if start <= _row(t, bands) < end], whole=len(borders) > 2)
+        inside = _wrapped(inside, _pitch(bands))
         centred, downwards = _centred(inside, lines, _pitch(bands), start, end), _downwards(inside, bands, end, inner)
         yield from downwards if not centred or _fills(downwards, start, end) else centred
 
@@ -172,6 +175,19 @@ def _upright(tokens: Sequence[Token], whole: bool) -> Sequence[Token]:
             labels[-1] = Token(last.words + letter.words, union([last.box, letter.box]), last.text + letter.text, False)
         else:
             labels.append(letter)
+    return labels
+
+
+def _wrapped(tokens: Sequence[Token], pitch: float) -> Sequence[Token]:
+    """Labels in several lines, closer to one another than rows are, as one each."""
+    labels: list[Token] = []
+    for token in sorted(tokens, key=lambda t: t.box.top):
+        last = labels[-1] if labels else None
+        close = last is not None and token.box.bottom - last.box.bottom < _LEADING * pitch
+        if last is not None and close and not last.figure and not token.figure:
+            labels[-1] = Token(last.words + token.words, union([last.box, token.box]), last.text + token.text, False)
+        else:
+            labels.append(token)
     return labels
 
 

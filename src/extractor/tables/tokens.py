@@ -20,6 +20,8 @@ _SOLID = 0.35
 _OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
 _DASH = re.compile(r"[-‐‑‒–—―−－─]+")
 _BOUND = re.compile(r"以下|以上|未満|以内|超|迄|まで")
+#: after these a number goes on with a date or a count (３月 31 日, 第 12 期)
+_AWAITS = re.compile(r"[年月第]$")
 _CLOSES = re.compile(r"[)）\]］〕%％]+")
 
 
@@ -60,12 +62,19 @@ def _belongs(run: Sequence[Word], word: Word) -> bool:
         return gap <= _SIGN_REACH * height
     if _DASH.fullmatch(run[-1].text):
         return gap <= 0.2 * height and _starts_figure(word.text)
+    if _AWAITS.search(run[-1].text) and word.text[:1].isdigit() and not _is_amount(run):
+        return gap <= _SOLID * height
     before_is_figure = parse_figure(_text(run)) is not None
     if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
         return gap <= (0.5 if word.text in "%％" else _SIGN_REACH) * height
     if before_is_figure or parse_figure(word.text) is not None or _OPENS.fullmatch(word.text):
         return parse_figure(_text([*run, word])) is not None and gap <= _SOLID * height
     return gap <= _RUN * height
+
+
+def _is_amount(run: Sequence[Word]) -> bool:
+    """Whether a run is a figure: 12月 is, in a column of lengths, but 令和７年３月 goes on."""
+    return parse_figure(_text(run)) is not None
 
 
 def _opened(run: Sequence[Word]) -> bool:

@@ -212,7 +212,36 @@ def _head_grid(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
     )  # fmt: skip
 
 
+def _two_rules(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """A rule below the heading and one above the last row; nothing else."""
+    return replace(look, bottom=Rule(MEDIUM) if r1 in (t.head, t.shape[0] - 1) else None)
+
+
+def _box(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """A frame around it all, and a rule below the heading."""
+    rule = Rule(MEDIUM)
+    return replace(
+        look, top=rule if r == 0 else None, bottom=rule if r1 in (t.head, t.shape[0]) else None,
+        left=rule if c == 0 else None, right=rule if c1 == t.shape[1] else None,
+    )  # fmt: skip
+
+
+def _grey(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """A grid of hairlines in pale grey, labels and heading filled."""
+    look = _grid(t, r, c, r1, c1, look, Rule(0.25, "solid", "#bbbbbb"))
+    return replace(look, fill="#eef3fa") if r < t.head or c < t.stubs else look
+
+
+def _bars(t: Table, r: int, c: int, r1: int, c1: int, look: Look) -> Look:
+    """Every row filled, white between them, heading in another colour; upright hairlines between columns of the body."""
+    white, thin = Rule(2.0, "solid", "#ffffff"), Rule(0.3, "solid", "#888888")
+    if r < t.head:
+        return replace(look, fill="#7a4a1e", colour="#ffffff", bottom=white)
+    return replace(look, fill="#f7efe6", bottom=white, left=thin if c else None)
+
+
 _STYLES = {
+    "two_rules": _two_rules, "box": _box, "grey": _grey, "bars": _bars,
     "frame": _frame, "groups": _groups, "fives": _fives, "dots_inside": _dots_inside, "dots_upright": _dots_upright,
     "double_total": _double_total, "stripes": _stripes, "total_fill": _total_fill, "head_grid": _head_grid,
     "grid": _grid, "open": _open, "h3": _h3, "booktabs": _booktabs, "rows": _rows, "hdots": _hdots, "zebra": _zebra,
