@@ -105,16 +105,17 @@ def _one_each(heading: Rows, extents: Sequence[Span]) -> Sequence[Heading]:
 
 
 def _one_a_side(heading: Rows, extents: Sequence[Span], body: Rows) -> Sequence[Heading]:
-    """The pieces of a heading of one line that has a heading for each side of a sheet with labels and figures twice."""
+    """The pieces of a heading whose lines name each side of a sheet with labels and figures twice; empty where they do not."""
     starts = [i for i, extent in enumerate(extents) if _names_rows(extent, body)]
-    if len(heading) != 1 or len(starts) < 2 or starts[0] or len(heading[0]) != len(starts):
+    if not heading or len(starts) < 2 or starts[0] or any(len(line) != len(starts) for line in heading):
         return ()
     sides = [(a, b - 1) for a, b in pairwise([*starts, len(extents)])]
-    tokens = sorted(heading[0], key=lambda t: t.box.x0)
+    lines = [sorted((t.box for t in line), key=lambda box: box.x0) for line in heading]
+    heads = [union(boxes) for boxes in zip(*lines, strict=True)]
     bounds = [(extents[a][0] - _BESIDE, extents[b][1] + _BESIDE) for a, b in sides]
-    within = all(x0 < t.box.x0 and t.box.x1 < x1 for t, (x0, x1) in zip(tokens, bounds, strict=True))
-    over = all(t.box.x1 > extents[a][1] for t, (a, _) in zip(tokens, sides, strict=True))
-    return [Heading(t.box, *side) for t, side in zip(tokens, sides, strict=True)] if within and over else ()
+    within = all(x0 < box.x0 and box.x1 < x1 for box, (x0, x1) in zip(heads, bounds, strict=True))
+    over = all(box.x1 > extents[a][1] for box, (a, _) in zip(heads, sides, strict=True))
+    return [Heading(box, *side) for box, side in zip(heads, sides, strict=True)] if within and over else ()
 
 
 def _names_rows(extent: Span, body: Rows) -> bool:

@@ -116,7 +116,7 @@ def _holds_labels(cells: Iterable[Cell], col: int, header_rows: int) -> bool:
     texts = [normalise_label(c.text) for c in cells if c.col == col and c.row >= header_rows and c.text]
     if all(unit_of(t) is not None for t in texts):
         return False
-    return sum(len(t) > 1 for t in texts) >= 2 and len(set(texts)) > 0.8 * len(texts)
+    return sum(len(t) > 1 or t == "計" for t in texts) >= 2 and len(set(texts)) > 0.8 * len(texts)
 
 
 def _kind(cell: Cell, header_rows: int, stubs: tuple[int, ...], figures: frozenset[int]) -> CellKind:

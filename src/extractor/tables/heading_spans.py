@@ -139,7 +139,7 @@ def _divide(area: Area, headings: Sequence[Heading], room: _Room) -> Iterator[Ar
         if span.first < column:
             continue
         yield from (Area(area.top, area.bottom, c, c) for c in range(column, span.first))
-        border = _border_below(span, inside, room.rules)
+        border = _border_below(span, inside, room.rules) if _heads_others(span, inside) else area.bottom
         yield Area(area.top, border, span.first, span.last)
         yield from _divide(Area(border, area.bottom, span.first, span.last), headings, room)
         column = span.last + 1
@@ -259,6 +259,11 @@ def _is_between(heading: Heading, above: Heading, headings: Iterable[Heading]) -
         -0.8 * heading.box.height < other.box.top - heading.box.bottom < near and other.first != heading.first
         for other in headings
     )
+
+
+def _heads_others(span: Heading, headings: Iterable[Heading]) -> bool:
+    """Whether other headings stand under a spanning one."""
+    return any(_is_below(h, span) and h.first <= span.last and span.first <= h.last for h in headings if h is not span)
 
 
 def _border_below(span: Heading, headings: Iterable[Heading], rules: Sequence[Ruling]) -> float:
