@@ -15,7 +15,7 @@ from extractor.model import Box, Ruling, Word
 from extractor.normalise.characters import compatible
 from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
 from extractor.tables.heading_cells import columns_under
-from extractor.tables.rules import Network
+from extractor.tables.rules import SNAP, Network
 from extractor.tables.tokens import Token, token_rows
 
 _LEADERS = re.compile(r"[…‥]{2,}|[.・･·]{6,}|(?:[.・] ){4,}")
@@ -32,8 +32,8 @@ Row = Sequence[Token]
 
 
 def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[Block]:
-    """Blocks between horizontal rules that begin and end at the same places."""
-    flat = [n for n in networks if not n.vertical]
+    """Blocks between horizontal rules that begin and end at the same places, with or without a frame around them."""
+    flat = [n for n in networks if not n.vertical or _is_frame(n)]
     for group in _same_width([r for n in flat for r in n.horizontal]):
         x0, x1 = min(r.start for r in group), max(r.end for r in group)
         across = [w for w in words if x0 - 3 <= (w.box.x0 + w.box.x1) / 2 <= x1 + 3]
@@ -50,6 +50,13 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
             bottom = max((t.box.bottom for row in more for t in row), default=bottom)
             rules = tuple(r for r in inner if top - 1 <= r.at <= bottom + 1)
             yield Block(Box(x0, top, x1, bottom), [*heads, *kept, *more], rules, "horizontal-rules")
+
+
+def _is_frame(network: Network) -> bool:
+    """Whether upright rules stand at the sides only, and rules across part what is inside."""
+    box = network.box
+    sides = all(min(abs(r.at - box.x0), abs(r.at - box.x1)) < SNAP for r in network.vertical)
+    return sides and len(network.horizontal) > 2
 
 
 def _beyond(
