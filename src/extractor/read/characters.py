@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -78,11 +78,19 @@ def running_turns(text_page: object) -> int | None:
     A page set sideways without saying so (no /Rotate) is read the way its text runs.
     """
     angles = bulk().angles(text_page, _SAMPLE)
-    turns = Counter((-np.rint(angles.astype(np.float64) / (math.pi / 2)).astype(np.int64) % 4).tolist())
-    if not turns:
-        return None
-    most, votes = turns.most_common(1)[0]
-    return most if votes >= _AGREED * len(angles) else None
+    quarters = (-np.rint(angles.astype(np.float64) / (math.pi / 2)).astype(np.int64) % 4).tolist()
+    agreed = _agreed(quarters)
+    # line ends that PDFium adds to short texts run upright whatever the text does
+    return agreed if agreed is not None else _agreed([q for i, q in enumerate(quarters) if _is_printed(text_page, i)])
+
+
+def _agreed(quarters: Sequence[int]) -> int | None:
+    votes = Counter(quarters).most_common(1)
+    return votes[0][0] if votes and votes[0][1] >= _AGREED * len(quarters) else None
+
+
+def _is_printed(text_page: object, index: int) -> bool:
+    return bool(raw.FPDFText_GetUnicode(text_page, index) > 0x20 and not raw.FPDFText_IsGenerated(text_page, index))
 
 
 def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Word, ...]:
