@@ -110,3 +110,8 @@ def test_a_ratio_is_of_the_amount_before_it_in_its_sentence(profile: Profile) ->
         fact("保証承諾", "change", "百万円", Period(2024), sentence=other),
     )
     assert [record.meaning.basis for record in found] == [None, "件数", None, "金額", None, "金額"]
+
+
+def test_a_ratio_of_a_line_of_the_accounts_is_of_its_amount(profile: Profile) -> None:
+    found = records(profile, *(fact(s, "ratio_plan", "％", Period(2024)) for s in ("経常収支差額", "保証承諾")))
+    assert [record.meaning.basis for record in found] == ["金額", None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.facts.cues import COMPARING, RELATING, causes, ends_clause, is_cause, is_clause_noun
 from extractor.facts.mentions import Mention, Reading, Topic
@@ -199,7 +200,10 @@ def _changed(reading: Reading, index: int) -> str | None:
 
 
 def _since(reading: Reading, last: int, index: int) -> str | None:
-    """The topic set up between two amounts: は, or が in the same clause."""
+    """The topic set up between two amounts: は, or が in the same clause; 「全体では」 leads back to the first."""
+    between = [t.text for t in reading.tokens[last + 1 : index]]
+    if any(a in ("全体", "全社") and b == "で" for a, b in pairwise(between)):
+        return current_topic(reading, last, located=False)
     later = [t for t in reading.topics if last < t.index < index and t.subject and t.marker in "はが"]
     later = [t for t in later if t.marker == "は" or not predicate_between(reading.tokens, t.index, index)]
     return later[-1].subject if later else None

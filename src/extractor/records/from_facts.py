@@ -22,6 +22,8 @@ from extractor.records.timing import Nature, nature_of, part_of_year, period_of,
 _LINKED = re.compile(
     r"(?:へ|から|より)?の(?=(?:繰入|取崩|積立|造成|受入|戻入|拠出|期末|期首|年度末)[一-龥ぁ-ん]{0,4}$)"
 )
+#: statements whose lines are amounts of money
+_ACCOUNTS = frozenset({"income_statement", "balance_sheet", "finance", "cash_flow_statement", "activities"})
 _OF_THE_GROUP = frozenset({CONSOLIDATED, NON_CONSOLIDATED})
 
 
@@ -38,7 +40,7 @@ def fact_records(facts: Sequence[Fact], prefix: str, setting: Setting) -> Iterat
         measure = measure_by_id(setting.profile, fact.measure)
         record = _record(fact, f"{prefix}-p{page:03}-n{count[page]}", setting)
         if measure is not None and measure.relative:
-            yield with_base(record, _base(fact, setting.profile) or stated)
+            yield with_base(record, _base(fact, setting.profile) or stated or _of_account(record, setting.profile))
         else:
             yield record
             stated = measure or stated
@@ -134,6 +136,12 @@ def _dimensions(part: tuple[Breakdown, str] | None, setting: Setting, told: Told
     if of_year is not None:
         found[of_year[0]] = of_year[1]
     return found
+
+
+def _of_account(record: Record, profile: Profile) -> Measure | None:
+    """Lines of the accounts are amounts of money and nothing else."""
+    concept = profile.concepts.get(record.meaning.concept or "")
+    return measure_by_id(profile, "amount") if concept is not None and concept.statement in _ACCOUNTS else None
 
 
 def _base(fact: Fact, profile: Profile) -> Measure | None:
