@@ -172,6 +172,7 @@ def _measure(profile: Profile, key: str) -> Measure | None:
     return next((measure for ending, measure in profile.lookup.measure_endings if key.endswith(ending)), None)
 
 
+@lru_cache(maxsize=4096)
 def measure_named(profile: Profile, label: str) -> Measure | None:
     """The measure that ``label`` as a whole names: 件数 does, 当期経常増減額 is a line of its own and does not."""
     named = (profile.lookup.measures.get(form) for form in _forms(profile, label))
@@ -228,6 +229,7 @@ def _basis_in(profile: Profile, text: str) -> str | None:
     return next((basis.id for word, basis in profile.lookup.bases if word in key), None)
 
 
+@lru_cache(maxsize=4096)
 def match_breakdown(profile: Profile, text: str) -> Breakdown | None:
     """The breakdown that a column heading (業種) or a caption (業種別保証承諾) announces; longer names go first."""
     key = label_key(text, profile.lookup.spelling)
