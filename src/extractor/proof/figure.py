@@ -93,21 +93,41 @@ class Figure:
         Between them every number of steps does, since what a figure stands for moves up with it.  The least is greater
         than the greatest when nothing that can be printed here does.
         """
+        if self.exact:
+            return self._exactly_within(bound)
         first, last = floor(bound.low / self.step) - _AROUND, ceil(bound.high / self.step) + _AROUND
         low = next((n for n in range(first, last + 1) if self._meets(n, bound, mode)), last + 1)
         high = next((n for n in range(last, low - 1, -1) if self._meets(n, bound, mode)), low - 1)
         return low, high
 
+    def _exactly_within(self, bound: Interval) -> tuple[int, int]:
+        """The same for a figure that stands for nothing but its number."""
+        low, high = ceil(bound.low / self.step), floor(bound.high / self.step)
+        if not bound.low_closed and low * self.step == bound.low:
+            low += 1
+        if not bound.high_closed and high * self.step == bound.high:
+            high -= 1
+        return low, high
+
     def _meets(self, steps: int, bound: Interval, mode: Mode) -> bool:
         return self.around(steps * self.step, mode).meets(bound)
 
-    def altered(self) -> Iterator[tuple[Change, int | Fraction]]:
-        """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps."""
-        steps = int(self.value / self.step)
-        signs = (-1 if steps < 0 else 1,) if steps else (1, -1)  # 0 stands for numbers of either sign
-        digits = str(abs(steps)).zfill(self.decimals + 1)
+    def changes(self) -> int:
+        """How many changes there are of one digit, of the sign and of the scale."""
+        steps, signs, digits = self._printed()
+        of_digits = 9 * len(digits) - (len(digits) > 1 and digits[0] != "0")
+        return of_digits * len(signs) + (3 if steps else 0)
+
+    def altered(self, low: int | None = None, high: int | None = None) -> Iterator[tuple[Change, int | Fraction]]:
+        """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps.
+
+        With ``low`` and ``high``, digits are left out whose smallest change leads past both: most of a guarded figure.
+        """
+        steps, signs, digits = self._printed()
         for place, digit in enumerate(digits):
             worth = 10 ** (len(digits) - place - 1)
+            if low is not None and high is not None and steps - worth < low and high < steps + worth:
+                continue
             for other in range(10):
                 if str(other) == digit or (place == 0 and other == 0 and len(digits) > 1):
                     continue
@@ -117,6 +137,12 @@ class Figure:
             yield Change.SIGN, -steps
             yield Change.SCALE, steps * 10
             yield Change.SCALE, Fraction(steps, 10)
+
+    def _printed(self) -> tuple[int, tuple[int, ...], str]:
+        """The steps that it is, the signs that its digits may have, and its digits."""
+        steps = int(self.value / self.step)
+        signs = (-1 if steps < 0 else 1,) if steps else (1, -1)  # 0 stands for numbers of either sign
+        return steps, signs, str(abs(steps)).zfill(self.decimals + 1)
 
     def misprints(self) -> Iterator[Fraction]:
         """What one wrong digit, sign or scale, or two digits that changed places, would have made of it."""

@@ -61,12 +61,10 @@ def guard_of(figure: Figure, mode: Mode, bounds: Sequence[Sequence[Interval]]) -
     low = max((span[0] for span in spans), default=None)
     high = min((span[1] for span in spans), default=None)
     several = [[figure.printed_within(one, mode) for one in bounds_of] for bounds_of in bounds if len(bounds_of) > 1]
-    changes = 0
     unnoticed: dict[Change, int] = {}
-    for kind, steps in figure.altered():
-        changes += 1
+    for kind, steps in figure.altered(low, high):
         if (low is None or high is None or low <= steps <= high) and all(
             any(first <= steps <= last for first, last in spans_of) for spans_of in several
         ):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
-    return Guard(changes, unnoticed or None)
+    return Guard(figure.changes(), unnoticed or None)

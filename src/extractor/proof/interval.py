@@ -43,6 +43,10 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
 
     def scaled(self, factor: Fraction) -> Interval:
         """Every number times ``factor``."""
+        if factor == 1:
+            return self
+        if factor == -1:
+            return -self
         if factor < 0:
             return (-self).scaled(-factor)
         if factor == 0:

@@ -186,6 +186,8 @@ def _quotient(factor: Fraction, top: Interval, under: Interval) -> Interval | No
 
 def _solved_alone(factor: Fraction, rest: Interval) -> Interval:
     """Solve ``factor * figure + rest = 0``."""
+    if factor == -1 and rest.low != rest.high:
+        return rest
     low, high = -rest.low / factor, -rest.high / factor
     if low == high:
         closed = rest.low_closed or rest.high_closed
