@@ -47,7 +47,7 @@ def near_of(reading: Reading, index: int, floor: int) -> Near:
     end = index
     while end > floor:
         token = tokens[end - 1]
-        stepped = _passed_over(tokens, end, floor)
+        stepped = _passed_over(reading, end, floor)
         if token.kind is Kind.DATE:
             period = token.period or period
         elif stepped is not None:
@@ -63,20 +63,21 @@ def near_of(reading: Reading, index: int, floor: int) -> Near:
     return Near(end, floor, period, False)
 
 
-def _passed_over(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, Period | None] | None:
+def _passed_over(reading: Reading, end: int, floor: int) -> tuple[int, Period | None] | None:
     """Where several words before ``end`` begin that say nothing of what an amount is of, and the year that they name."""
-    text = tokens[end - 1].text
+    tokens, text = reading.tokens, reading.tokens[end - 1].text
     before = tokens[end - 2] if end - 2 > floor else None
     if before is None:
         return None
     if text == "に" and before.text == "まで" and tokens[end - 3].period:
         return end - 3, tokens[end - 3].period  # 「2030年度までに30％とする」
-    if text == "の" and before.text in FORMER and tokens[end - 3].text == "を":
-        return end - 2, None  # 「対象を従来の250先から」
     if text == "残る" and before.text in ("に", "へ", "は", "を"):
         return end - 1, None  # 「準備金への繰入れに残る2億円を充て」
-    if before.text + text in REGIONS and tokens[end - 3].kind is not Kind.NOUN and not _is_part_of_all(tokens, end):
-        return end - 2, None  # 「県内4会場」, in two words
+    former = text == "の" and before.text in FORMER and tokens[end - 3].text == "を"  # 「対象を従来の250先から」
+    # 「県内4会場」「新たに3市」, in two words
+    region = before.text + text in REGIONS and tokens[end - 3].kind is not Kind.NOUN
+    if former or (region and not _is_part_of_all(tokens, end)) or _is_adverb(reading, before.text + text):
+        return end - 2, None
     start = _equal(tokens, end - 1, floor) if text == "の" else None
     start = start if start is not None else _aside(tokens, end, floor)
     return (start, None) if start is not None else None
@@ -84,6 +85,10 @@ def _passed_over(tokens: Sequence[Token], end: int, floor: int) -> tuple[int, Pe
 
 #: words for how things stood
 FORMER = frozenset({"従来", "当初", "現行", "これまで"})
+
+
+def _is_adverb(reading: Reading, text: str) -> bool:
+    return text.endswith("に") and text in reading.words.skips
 
 
 def _equal(tokens: Sequence[Token], end: int, floor: int) -> int | None:
@@ -135,7 +140,8 @@ def _aside(tokens: Sequence[Token], end: int, floor: int) -> int | None:
     noun = end - (2 if said[-1:] == ["に"] else 4 if said[-3:] == ["と", "し", "て"] else end + 1)
     if noun <= floor or tokens[noun].text not in ASIDE or tokens[noun - 1].text != "を":
         return None
-    phrase = phrase_before(tokens, noun - 1, floor)
+    amount = noun - 2 if tokens[noun - 2].kind is Kind.AMOUNT else noun - 1  # 「保証料24億円を中心に」
+    phrase = phrase_before(tokens, amount, floor)
     return phrase.start if phrase is not None else None
 
 

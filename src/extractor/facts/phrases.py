@@ -66,7 +66,7 @@ TIMES = frozenset(
     )
 )
 #: ends of compounds that are a time: 「計上後20年以内」
-AFTERWARDS = ("後", "以降", "以前", "以後")
+AFTERWARDS = ("後", "以降", "以前", "以後", "以来")
 #: what makes one word of a year and the comparison with it: 前期末比
 COMPARED = ("比", "末比", "対比", "末対比", "差", "末差", "実績比", "実績対比", "決算比")
 #: what is left of a stretch of time before の: 「1事業年度中の」

@@ -238,7 +238,8 @@ def nearest(reading: Reading, index: int) -> str | None:
     end = index
     while end > 0:
         phrase, planned = None, False
-        if reading.tokens[end - 1].kind is Kind.NOUN:
+        adverb = "".join(t.text for t in reading.tokens[end - 1 : end + 1]) in reading.words.skips  # 新た＋に
+        if reading.tokens[end - 1].kind is Kind.NOUN and not adverb:
             phrase = phrase_before(reading.tokens, end, floor_of(reading.tokens, index))
             mention = named(reading, phrase)
             if mention.subject:

@@ -34,7 +34,7 @@ def read_subjects(
         if token.kind is Kind.AMOUNT and index not in reading.found:
             mention = _mention(reading, index)
             bounded = None if index and tokens[index - 1].kind is Kind.NOUN else bounded_noun(tokens, index)
-            bounded = bounded or _ranked(tokens, index)
+            bounded = bounded or _ranked(tokens, index) or _of_all_places(reading, index)
             subject = bounded or mention.subject or _spoken_of(reading, index, mention)
             measure = mention.measure or _announced(reading, index)
             unit = _per_unit(tokens, index)
@@ -50,12 +50,19 @@ def read_subjects(
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
             mention = replace(mention, scenario=mention.scenario or _planned_topic(reading, index))
+            if tokens[index + 1 : index + 2] and tokens[index + 1].text == "を" and _is_aside(tokens, index + 2):
+                mention = replace(mention, passing=True)
             reading.found[index] = mention
             memory.measure = mention.measure or (None if mention.part else memory.measure)
             memory.part = mention.part or (mention.measure is None and memory.part)
             distribute(reading, index, mention)
     remember(reading)
     return reading.found
+
+
+def _is_aside(tokens: Sequence[Token], i: int) -> bool:
+    """「復帰2名を含めて」: what is counted in is not what the rest speaks of."""
+    return i < len(tokens) and tokens[i].text.startswith(("含め", "含む", "除い", "除く"))
 
 
 def _year_of_topic(reading: Reading, index: int) -> Period | None:
@@ -94,6 +101,12 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     return subject or reading.memory.heading
 
 
+def _of_all_places(reading: Reading, index: int) -> str | None:
+    """「対象は県内19市町のうち17市町」: all of them are counted, not what the sentence speaks of."""
+    parted = [t.text for t in reading.tokens[index + 1 : index + 3]] == ["の", "うち"]
+    return _counted_places(reading, index) if parted else None
+
+
 def _ranked(tokens: Sequence[Token], index: int) -> str | None:
     """「全国順位は51協会中18位」: those among whom somebody has a rank."""
     counter, behind = tokens[index].quantity, tokens[index + 1 : index + 3]
@@ -107,7 +120,9 @@ def _counted_places(reading: Reading, index: int) -> str | None:
     if counter is None or counter.unit_base not in WORDS or index < 2:
         return None
     region, link = tokens[index - 1].text, tokens[index - 2]
-    if region in REGIONS and link.text not in "はがも" and (link.text == "で" or link.kind is Kind.MARK):
+    parted = [t.text for t in tokens[index + 1 : index + 3]] == ["の", "うち"]
+    region = link.text + region if link.text + region in REGIONS else region
+    if region in REGIONS and (parted or (link.text not in "はがも" and (link.text == "で" or link.kind is Kind.MARK))):
         return counter.unit_base
     beside = link.quantity if region in COORDINATORS and link.kind is Kind.AMOUNT else None
     return counter.unit_base if beside is not None and beside.unit_base in WORDS else None
@@ -139,8 +154,8 @@ def _mention(reading: Reading, index: int) -> Mention:
     tokens, words = reading.tokens, reading.words
     bracket = enclosing(tokens, index)
     near = near_of(reading, index, floor_of(tokens, index))
-    if near.same and (year := _year_of_bracket(reading, index, bracket)) is not None:
-        return Mention(outer(reading, bracket), period=year)
+    if near.same and (same := _bracket_before(reading, index, bracket)) is not None:
+        return Mention(outer(reading, bracket), period=same.period, scenario=same.scenario)
     if near.same:
         memory = reading.memory
         return Mention(outer(reading, bracket), memory.measure, period=near.period, measured=True, part=memory.part)
@@ -159,11 +174,13 @@ def _mention(reading: Reading, index: int) -> Mention:
     return _completed(reading, index, near, left)
 
 
-def _year_of_bracket(reading: Reading, index: int, bracket: int | None) -> Period | None:
-    """「50億円（前年度末48億円）、比率は62.5％（同61.0％）」: 同 stands for the year of the bracket before."""
+def _bracket_before(reading: Reading, index: int, bracket: int | None) -> Mention | None:
+    """「50億円（前年度末48億円）、比率は62.5％（同61.0％）」: 同 stands for the year or the plan of the bracket before."""
     before = [i for i in reading.found if i < index and enclosing(reading.tokens, i) is not None]
     last = reading.found[max(before)] if before and bracket is not None else None
-    return last.period if last is not None and last.measure is None else None
+    if last is None or last.measure is not None:
+        return None
+    return last if last.period is not None or last.scenario is not None else None
 
 
 def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Mention:
