@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+import msgspec
+
 from extractor.geometry import centre, holds_centre, overlap
 from extractor.layout import lines_of, split_at_gaps
 from extractor.model import Box, Document, Page, PageSummary, Ruling, SettledToken, Spread, TaggedTable, Word
@@ -119,7 +121,7 @@ def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:
     for rule in sorted((r for r in rulings if r.horizontal), key=lambda r: (round(r.at), r.start)):
         last = done[-1] if done else None
         if last is not None and abs(last.at - rule.at) <= _TOUCH and rule.start - last.end <= _TOUCH:
-            done[-1] = replace(last, end=max(last.end, rule.end))
+            done[-1] = msgspec.structs.replace(last, end=max(last.end, rule.end))
         else:
             done.append(rule)
     return done

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -139,12 +139,12 @@ def _touching(before: Word, after: Word) -> list[Word]:
     """The two with no gap between them."""
     middle = (before.box.x1 + after.box.x0) / 2
     return [
-        replace(
+        msgspec.structs.replace(
             before,
             box=before.box._replace(x1=middle),
             stops=(*before.stops[:-1], (before.stops[-1][0], middle)),
         ),
-        replace(
+        msgspec.structs.replace(
             after,
             box=after.box._replace(x0=middle),
             stops=((middle, after.stops[0][1]), *after.stops[1:]),
