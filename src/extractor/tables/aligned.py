@@ -171,11 +171,20 @@ def _between(above: Rows, below: Rows) -> float:
 
 
 def body_start(rows: Rows, first: int, extents: Sequence[Span]) -> int:
-    """The first row below the heading: ``first``, which has figures, or a label above it that heads a group."""
+    """The first row below the heading: ``first``, which has figures, or a label above it that heads a group or goes on in it."""
     zones = zones_of(extents, Box(extents[0][0], 0, extents[-1][1], 0))
-    while first and not any(columns_under(t.box, zones)[-1] > 0 for t in rows[first - 1]):
+    while first and (
+        not any(columns_under(t.box, zones)[-1] > 0 for t in rows[first - 1])
+        or _begins_label(rows[first - 1], rows[first], extents)
+    ):
         first -= 1
     return first if any(columns_under(t.box, zones)[-1] > 0 for row in rows[:first] for t in row) else 0
+
+
+def _begins_label(row: Sequence[Token], below: Sequence[Token], extents: Sequence[Span]) -> bool:
+    """Whether a line is the first of a label that goes on beside and below the figures of the next."""
+    alone = len(row) == 1 and abs(row[0].box.x0 - extents[0][0]) < _BESIDE and row[0].box.x1 < extents[1][0]
+    return alone and all(t.figure for t in below) and below[0].box.top < row[0].box.bottom
 
 
 def zones_of(extents: Sequence[Span], box: Box) -> tuple[Span, ...]:
@@ -232,8 +241,18 @@ def column_extents(body: Rows) -> tuple[Span, ...]:
 
 
 def _figure_columns(body: Rows) -> tuple[Span, ...]:
-    """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them."""
-    sure = _merged((row[i].box.x0, row[i].box.x1) for row in body for i in range(1, len(row)) if stands_apart(row, i))
+    """Figures with a label on their line make the columns; those alone on a line (beside a wrapped label) join them.
+
+    So do several of them between the lines of a label.
+    """
+    labels = min((t.box.x1 for row in body for t in row if not t.figure), default=float("inf"))
+    firsts = [int(len(row) == 1 or row[0].box.x0 < labels or not all(t.figure for t in row)) for row in body]
+    sure = _merged(
+        (row[i].box.x0, row[i].box.x1)
+        for row, first in zip(body, firsts, strict=True)
+        for i in range(first, len(row))
+        if stands_apart(row, i)
+    )
     alone = [t.box for row in body for t in row if t.figure and _over(t.box, sure)]
     return _with_marks(_merged([*sure, *((b.x0, b.x1) for b in alone)]), body)
 
@@ -303,7 +322,7 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
     """Top and bottom of each body row, borders at the rules where there are any."""
     lines = [
         Stripe(
-            row[0].box.x0,
+            float("-inf") if row[0].figure else row[0].box.x0,
             min(t.box.top for t in row),
             max(t.box.bottom for t in row),
             any(t.figure for t in row),

@@ -15,6 +15,7 @@ from extractor.model import Box, Ruling, Word
 from extractor.normalise.characters import compatible
 from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
 from extractor.tables.heading_cells import columns_under
+from extractor.tables.one_row import headed_rows
 from extractor.tables.rules import SNAP, Network
 from extractor.tables.tokens import Token, token_rows
 
@@ -50,6 +51,7 @@ def ruled_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator
             bottom = max((t.box.bottom for row in more for t in row), default=bottom)
             rules = tuple(r for r in inner if top - 1 <= r.at <= bottom + 1)
             yield Block(Box(x0, top, x1, bottom), [*heads, *kept, *more], rules, "horizontal-rules")
+        yield from headed_rows(group, lines)
 
 
 def _is_frame(network: Network) -> bool:

@@ -1,0 +1,67 @@
+"""One row of figures below a heading that stands between two rules: no rule closes the table, and it may have no label.
+
+So notes to accounts set the amounts of two years under 前連結会計年度 and 当連結会計年度.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.model import Box, Ruling
+from extractor.tables.aligned import Block
+from extractor.tables.tokens import Token
+
+Row = Sequence[Token]
+
+#: the row stands within this many line heights of the rule, and the lines of its label of one another
+_CLOSE, _LEADING = 1.2, 0.6
+#: figures as near as this are another row
+_FAR = 3.0
+
+
+def headed_rows(group: Sequence[Ruling], lines: Sequence[Row]) -> Iterator[Block]:
+    """Blocks of a heading between two rules of a ``group`` (of one width) and the row below; ``lines`` are all within its width."""
+    for above, below in pairwise(group):
+        heads = [row for row in lines if above.at < _middle(row) < below.at]
+        body = _row_below(below, lines)
+        if heads and body and _stands_over(heads, body):
+            bottom = max(t.box.bottom for row in body for t in row)
+            box = Box(below.start, above.at, below.end, bottom)
+            yield Block(box, [*heads, *body], (above, below), "horizontal-rules")
+
+
+def _row_below(rule: Ruling, lines: Sequence[Row]) -> list[Row]:
+    """The lines right below a rule, down to the next white; none where more figures follow."""
+    found: list[Row] = []
+    edge, reach = rule.at, _CLOSE
+    for row in lines:
+        top, height = min(t.box.top for t in row), max(t.box.height for t in row)
+        if _middle(row) < rule.at:
+            continue
+        if top - edge > reach * height:
+            return [] if top - edge < _FAR * height and any(t.figure for t in row) else found
+        found.append(row)
+        edge, reach = max(edge, *(t.box.bottom for t in row)), _LEADING
+    return found
+
+
+def _stands_over(heads: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether the lines are one row, a figure below each heading, and nothing else but a label left of them."""
+    figured = [row for row in body if any(t.figure for t in row)]
+    figures = [t for row in figured for t in row if t.figure]
+    labels = [t for row in body for t in row if not t.figure]
+    counts = {len(row) for row in heads}
+    if len(figured) != 1 or len(figures) < 2 or len(counts) != 1 or any(t.figure for row in heads for t in row):
+        return False
+    if any(t.box.x1 > figures[0].box.x0 or t.text.endswith("。") for t in labels):
+        return False
+    over = heads[0][-len(figures) :]
+    if len(over) < len(figures) or counts - {len(figures), len(figures) + bool(labels)}:
+        return False
+    ends = [*(t.box.x0 for t in over[1:]), float("inf")]
+    return all(h.box.x0 < f.box.x1 <= end for h, f, end in zip(over, figures, ends, strict=True))
+
+
+def _middle(row: Row) -> float:
+    return (min(t.box.top for t in row) + max(t.box.bottom for t in row)) / 2

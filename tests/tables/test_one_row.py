@@ -1,0 +1,58 @@
+"""One row of figures below a heading between two rules, as notes to accounts set the amounts of two years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from drawn import found_on, only_table, word
+
+from extractor.model import Layer, Page, Ruling, Table, Word
+
+HEADS = [word(text, x, top, 9) for x, year in ((220, "27"), (390, "28"))
+         for text, top in (("前年度" if year == "27" else "当年度", 206), (f"（平成{year}年４月１日）", 218))]  # fmt: skip
+FIGURES = [word("3,435百万円", 250, 242, 9), word("1,487百万円", 420, 242, 9)]
+
+
+def page(*words: Sequence[Word]) -> Page:
+    rules = tuple(Ruling(True, y, 60, 500, 0.5) for y in (200.0, 236.0))
+    return Page(1, 595.0, 842.0, Layer.TEXT, tuple(w for part in words for w in part), rules)
+
+
+def texts(table: Table) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell.text.replace("\n", ""))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("label", "first"),
+    [
+        ([], []),
+        ([word("繰入額", 64, 242, 9)], ["繰入額"]),
+        (
+            [word("リース取引に係る資産", 64, 236, 9), word("及び債務の額", 64, 248, 9)],
+            ["リース取引に係る資産及び債務の額"],
+        ),
+    ],
+)
+def test_the_row_below_the_heading_is_the_table(label: list[Word], first: list[str]) -> None:
+    table = only_table(page(HEADS, label, FIGURES))
+    heading = ["前年度（平成27年４月１日）", "当年度（平成28年４月１日）"]
+    assert texts(table) == [[""] * len(first) + heading, [*first, "3,435百万円", "1,487百万円"]]
+    assert table.header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [word("貸倒引当金は10百万円であり、", 64, 242, 9), word("20百万円増えた。", 300, 242, 9)],
+        [word("3,435百万円", 64, 242, 9), word("1,487百万円", 150, 242, 9)],
+        [word("3,435百万円", 250, 242, 9)],
+        [word("3,435百万円", 250, 270, 9), word("1,487百万円", 420, 270, 9)],
+    ],
+    ids=("running text", "figures below no heading", "one figure", "far below"),
+)
+def test_nothing_else_is(below: list[Word]) -> None:
+    assert found_on(page(HEADS, below)).tables == ()
