@@ -23,9 +23,9 @@ from extractor.ocr.picture import Pixels
 from extractor.ocr.reading import FIGURE_CHARACTERS, Glyph, Reading
 
 #: the height that the networks were trained on, and the narrowest picture that they read well
-_HEIGHT, _NARROWEST = 48, 160
-#: pictures of like width are read together
-_BATCH = 8
+_HEIGHT, _NARROWEST = 48, 128
+#: pictures of like width are read together, so many, the widest by no more than this share wider than the narrowest
+_BATCH, _WIDER = 8, 1.08
 #: other characters that a network thinks of: with odds above the first, so many
 _GUESS, _GUESSES = 1e-4, 4
 #: lead byte of cp932 from which on it holds kanji that JIS X 0208 has not, mostly older forms (增)
@@ -51,18 +51,19 @@ class Network:
         )
         self._characters = ["", *listed.rstrip("\n").split("\n"), " "]
         place = {character: k for k, character in enumerate(self._characters)}
-        self._forms = [(place[b], place[a]) for a, b in JAPANESE_FORM.items() if a in place and b in place]
+        forms = sorted((place[b], place[a]) for a, b in JAPANESE_FORM.items() if a in place and b in place)
+        self._foreign = np.array([foreign for _, foreign in forms])
+        self._home, self._first = np.unique([home for home, _ in forms], return_index=True)
         self._japanese = np.array(
             [not c or (c not in JAPANESE_FORM and _in_japanese_print(c)) for c in self._characters], np.float32
         )
-        self._figures = np.array([not c or c in FIGURE_CHARACTERS for c in self._characters], np.float32)
+        self._figures = [k for k, c in enumerate(self._characters) if not c or c in FIGURE_CHARACTERS]
+        self._figure_characters = [self._characters[k] for k in self._figures]
 
     def read(self, pictures: Sequence[Pixels]) -> tuple[Reading, ...]:
         """Readings in the order of ``pictures`` (grey, any size)."""
         readings: dict[int, Reading] = {}
-        order = sorted(range(len(pictures)), key=lambda k: pictures[k].shape[1] / pictures[k].shape[0])
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+        for batch in _batches([picture.shape[1] / picture.shape[0] for picture in pictures]):
             readings.update(zip(batch, self._read_batch([pictures[k] for k in batch]), strict=True))
         return tuple(readings[k] for k in range(len(pictures)))
 
@@ -76,33 +77,46 @@ class Network:
         for picture, odds in zip(pictures, answers, strict=True):
             pixels = width / len(odds) * picture.shape[0] / _HEIGHT
             yield Reading(
-                glyphs=tuple(self._spelled(self._at_home(odds), pixels)),
-                figure=tuple(self._spelled(odds * self._figures, pixels)),
+                glyphs=tuple(_spelled(self._at_home(odds), self._characters, pixels)),
+                figure=tuple(_spelled(odds[:, self._figures], self._figure_characters, pixels)),
             )
 
     def _at_home(self, odds: NDArray[np.float32]) -> NDArray[np.float32]:
         """Odds of foreign forms given to the Japanese ones; what Japanese print cannot hold has none."""
-        moved = odds.copy()
-        for home, foreign in self._forms:
-            moved[:, home] += odds[:, foreign]
-        return moved * self._japanese
+        moved = odds * self._japanese
+        moved[:, self._home] += np.add.reduceat(odds[:, self._foreign], self._first, axis=1)
+        return moved
 
-    def _spelled(self, odds: NDArray[np.float32], pixels: float) -> Iterator[Glyph]:
-        """CTC: a character counts once for a run of steps; steps of none part runs."""
-        best = odds.argmax(axis=1)
-        starts = np.flatnonzero(np.diff(best, prepend=-1))
-        ends = np.append(starts[1:], len(best))
-        for start, end in zip(starts, ends, strict=True):
-            if best[start]:
-                peak = odds[start + int(odds[start:end, best[start]].argmax())]
-                at, chance = float(start + end) / 2 * pixels, float(peak[best[start]])
-                yield Glyph(self._characters[best[start]], at, chance, self._others(peak, best[start]))
 
-    def _others(self, odds: NDArray[np.float32], best: int) -> tuple[tuple[str, float], ...]:
-        """What else a character may be: the few next in likelihood."""
-        places = np.flatnonzero(odds > _GUESS)
-        ordered = places[np.argsort(-odds[places])][: _GUESSES + 1]
-        return tuple((self._characters[k], float(odds[k])) for k in ordered if k and k != best)
+def _batches(widths: Sequence[float]) -> Iterator[list[int]]:
+    """The places of ``widths`` (in units of height) in batches of like ones: what is narrower is filled up with nothing."""
+    batch: list[int] = []
+    for k in sorted(range(len(widths)), key=lambda k: widths[k]):
+        if batch and (len(batch) == _BATCH or widths[k] > _WIDER * max(widths[batch[0]], _NARROWEST / _HEIGHT)):
+            yield batch
+            batch = []
+        batch.append(k)
+    if batch:
+        yield batch
+
+
+def _spelled(odds: NDArray[np.float32], characters: Sequence[str], pixels: float) -> Iterator[Glyph]:
+    """CTC: a character counts once for a run of steps; steps of none (the first of ``characters``) part runs."""
+    best = odds.argmax(axis=1)
+    starts = np.flatnonzero(np.diff(best, prepend=-1))
+    ends = np.append(starts[1:], len(best))
+    for start, end in zip(starts, ends, strict=True):
+        if best[start]:
+            peak = odds[start + int(odds[start:end, best[start]].argmax())]
+            at, chance = float(start + end) / 2 * pixels, float(peak[best[start]])
+            yield Glyph(characters[best[start]], at, chance, _others(peak, best[start], characters))
+
+
+def _others(odds: NDArray[np.float32], best: int, characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """What else a character may be: the few next in likelihood."""
+    places = np.flatnonzero(odds > _GUESS)
+    ordered = places[np.argsort(-odds[places])][: _GUESSES + 1]
+    return tuple((characters[k], float(odds[k])) for k in ordered if k and k != best)
 
 
 def _in_japanese_print(character: str) -> bool:

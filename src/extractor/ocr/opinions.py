@@ -23,10 +23,11 @@ from extractor.ocr.reading import AMOUNT, DOUBTFUL, FIGURE_CHARACTERS, Glyph, Re
 
 #: the second network reads Japanese text worse than the first
 _SECOND_WEIGHT = 0.6
-#: a piece of so few characters may be a figure that was taken for a word
-_SHORT = 2
-#: a network with lower odds for one of the characters is not sure of itself
-_HESITANT = 0.9
+#: a piece of so few characters may be a figure that was taken for a word, unless they are kanji read with such odds
+_SHORT, _SURE_KANJI = 2, 0.97
+#: a network with lower odds for one of the characters is not sure of itself; points and signs have lower odds where it
+#: is, since it knows several forms of them
+_HESITANT, _HESITANT_SIGN = 0.9, 0.6
 #: this share of figure characters makes a piece a figure, read by the figures' own odds ...
 _FIGURE_SHARE = 0.6
 #: ... unless a word stands in it with such odds; these alone are what recognisers make of signs and dashes
@@ -82,9 +83,9 @@ def wants_second(first: Reading) -> bool:
     """Whether another opinion is asked: for amounts, for what may be one misread, and where the first hesitates."""
     glyphs = first.glyphs
     return (
-        len(glyphs) <= _SHORT
+        (len(glyphs) <= _SHORT and not all("一" <= g.text <= "鿿" and g.odds >= _SURE_KANJI for g in glyphs))
         or _odds(glyphs) < _HESITANT
-        or any(g.text in AMOUNT or g.text in _LIKE_SIGNS or g.text.isascii() for g in glyphs)
+        or any(g.text in AMOUNT or g.text in _LIKE_SIGNS or (g.text.isascii() and g.text.isalnum()) for g in glyphs)
     )
 
 
@@ -97,8 +98,12 @@ def in_doubt(first: Reading, second: Reading | None) -> bool:
         return False
     one, other = first.glyphs, second.glyphs
     if any(g.text in AMOUNT for g in (*one, *other)):
-        return _plain(one) != _plain(other) or min(g.odds for g in (*one, *other) if g.text in AMOUNT) < _HESITANT
+        return _plain(one) != _plain(other) or any(_hesitates(g) for g in (*one, *other) if g.text in AMOUNT)
     return _plain(one) != _plain(other) and _odds(one) < _HESITANT
+
+
+def _hesitates(glyph: Glyph) -> bool:
+    return glyph.odds < (_HESITANT if glyph.text.isdecimal() else _HESITANT_SIGN)
 
 
 def agreed(looks: Sequence[Look], ink: Ink) -> Piece:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,7 +15,7 @@ from extractor.ocr.dirt import is_slight, part_dirt, without_bars
 from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt, wants_second
 from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turned
 from extractor.ocr.pixel_rules import PixelRule, part_rules
-from extractor.ocr.reading import DOUBTFUL, Engine, Recogniser
+from extractor.ocr.reading import DOUBTFUL, Engine, Reading, Recogniser
 from extractor.ocr.segments import Segment, segments_of, type_size, without_specks
 from extractor.ocr.shapes import is_dash, sign_before
 from extractor.ocr.spelling import spelled
@@ -33,6 +33,10 @@ _AT_RULE = 0.3
 _TURNS = (0, 2, 1, 3)
 #: upright print is read with odds above this; the widest pieces are asked
 _UPRIGHT, _ASKED = 0.8, 12
+
+
+#: pieces with what the first recogniser read in them
+Readings = Mapping[Segment, Reading]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +68,8 @@ class _Sheet:
 
 def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
     """``page`` with the words and rules that its picture shows (grey, ``scale`` pixels per point); others are dropped."""
-    turns, sheet = _upright(scan, scale, engine.first)
-    pieces = tuple(_read(sheet, engine))
+    turns, sheet, seen = _upright(scan, scale, engine.first)
+    pieces = tuple(_read(sheet, engine, seen))
     read = tuple(zip(pieces, sheet.segments, strict=True))
     found = [word for p, segment in read for word in words_of(p, segment, sheet.columns(segment), sheet.size, scale)]
     rulings = tuple(_ruling(rule, scale) for rule in sheet.rules)
@@ -91,25 +95,25 @@ def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
     )
 
 
-def _upright(scan: Pixels, scale: float, reader: Recogniser) -> tuple[int, _Sheet]:
-    """The quarter turns, counter-clockwise, after which the print is upright, and the sheet so turned."""
-    tried: list[tuple[float, int, int, _Sheet]] = []
+def _upright(scan: Pixels, scale: float, reader: Recogniser) -> tuple[int, _Sheet, Readings]:
+    """The quarter turns, counter-clockwise, after which the print is upright, the sheet so turned, and what was read."""
+    tried: list[tuple[float, int, int, _Sheet, Readings]] = []
     for turns in _TURNS:
         sheet = _sheet(np.ascontiguousarray(np.rot90(scan, turns)), scale)
-        odds = _sample(sheet, reader)
+        seen = _sample(sheet, reader)
+        means = [float(np.mean([g.odds for g in r.glyphs])) if r.glyphs else 0.0 for r in seen.values()]
+        odds = float(np.median(means)) if means else 0.0
+        tried.append((odds, -len(tried), turns, sheet, seen))
         if odds >= _UPRIGHT:
-            return turns, sheet
-        tried.append((odds, -len(tried), turns, sheet))
-    _, _, turns, sheet = max(tried)
-    return turns, sheet
+            break
+    _, _, turns, sheet, seen = max(tried, key=lambda t: t[:2])
+    return turns, sheet, seen
 
 
-def _sample(sheet: _Sheet, reader: Recogniser) -> float:
-    """The middle odds of the widest pieces: print upside down or on its side is not understood."""
+def _sample(sheet: _Sheet, reader: Recogniser) -> Readings:
+    """The widest pieces, read: print upside down or on its side is not understood."""
     widest = sorted(sheet.segments, key=lambda s: -s.width)[:_ASKED]
-    readings = reader.read([sheet.crop(s, _MARGIN_ACROSS) for s in widest])
-    means = [float(np.mean([g.odds for g in r.glyphs])) if r.glyphs else 0.0 for r in readings]
-    return float(np.median(means)) if means else 0.0
+    return dict(zip(widest, reader.read([sheet.crop(s, _MARGIN_ACROSS) for s in widest]), strict=True))
 
 
 def _sheet(scan: Pixels, scale: float) -> _Sheet:
@@ -140,20 +144,22 @@ def _is_left_of_rule(segment: Segment, rules: Sequence[PixelRule], size: float) 
     )
 
 
-def _read(sheet: _Sheet, engine: Engine) -> Iterator[Piece]:
-    """All pieces by both networks, those in doubt twice: the second time with other margins."""
-    looks = [[look] for look in _look(sheet, sheet.segments, _MARGIN_ACROSS, engine)]
-    doubtful = [k for k, look in enumerate(looks) if in_doubt(*look[0])]
-    again = _look(sheet, [sheet.segments[k] for k in doubtful], _MARGIN_AGAIN, engine)
-    for k, look in zip(doubtful, again, strict=True):
-        looks[k].append(look)
-    return (_piece(sheet, segment, look) for segment, look in zip(sheet.segments, looks, strict=True))
+def _read(sheet: _Sheet, engine: Engine, seen: Readings) -> Iterator[Piece]:
+    """All pieces by both networks, those in doubt twice: the second time with other margins.  Dashes are not read."""
+    print_ = [s for s in sheet.segments if not is_dash(s.width, s.height, sheet.size)]
+    looks = {s: [look] for s, look in zip(print_, _look(sheet, print_, _MARGIN_ACROSS, engine, seen), strict=True)}
+    doubtful = [segment for segment, look in looks.items() if in_doubt(*look[0])]
+    for segment, look in zip(doubtful, _look(sheet, doubtful, _MARGIN_AGAIN, engine, {}), strict=True):
+        looks[segment].append(look)
+    return (_piece(sheet, segment, looks.get(segment, ())) for segment in sheet.segments)
 
 
-def _look(sheet: _Sheet, segments: Sequence[Segment], across: float, engine: Engine) -> list[Look]:
-    """Each piece by the first recogniser, and by the second where its opinion may matter."""
+def _look(sheet: _Sheet, segments: Sequence[Segment], across: float, engine: Engine, seen: Readings) -> list[Look]:
+    """Each piece by the first recogniser (unless it was ``seen`` before), and by the second where that may matter."""
     crops = [sheet.crop(segment, across) for segment in segments]
-    first = engine.first.read(crops)
+    unread = [k for k, segment in enumerate(segments) if segment not in seen]
+    read = dict(zip(unread, engine.first.read([crops[k] for k in unread]), strict=True))
+    first = [read[k] if k in read else seen[segment] for k, segment in enumerate(segments)]
     if engine.second is None:
         return [(reading, None) for reading in first]
     asked = [k for k, reading in enumerate(first) if wants_second(reading)]
@@ -162,7 +168,7 @@ def _look(sheet: _Sheet, segments: Sequence[Segment], across: float, engine: Eng
 
 
 def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:
-    if is_dash(segment.width, segment.height, sheet.size):
+    if not looks:
         return dash(segment.width)
     margin = min(segment.left, round(_MARGIN_ALONG * sheet.size))
     # the inked columns of a piece as its crop shows it, margin before it and all
