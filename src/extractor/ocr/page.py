@@ -31,8 +31,9 @@ _NARROWEST = 2.0
 _AT_RULE = 0.3
 #: quarter turns that a sheet may lie in the scanner, the likeliest first
 _TURNS = (0, 2, 1, 3)
-#: upright print is read with odds above this; the widest pieces are asked
-_UPRIGHT, _ASKED = 0.8, 12
+#: upright print is read with odds above this, and in pieces of so many characters: of print on its side two or three that
+#: stand side by side by chance are read well, too; the widest pieces are asked
+_UPRIGHT, _LINE, _ASKED = 0.8, 5, 12
 
 
 #: pieces with what the first recogniser read in them
@@ -101,10 +102,9 @@ def _upright(scan: Pixels, scale: float, reader: Recogniser) -> tuple[int, _Shee
     for turns in _TURNS:
         sheet = _sheet(np.ascontiguousarray(np.rot90(scan, turns)), scale)
         seen = _sample(sheet, reader)
-        means = [float(np.mean([g.odds for g in r.glyphs])) if r.glyphs else 0.0 for r in seen.values()]
-        odds = float(np.median(means)) if means else 0.0
-        tried.append((odds, -len(tried), turns, sheet, seen))
-        if odds >= _UPRIGHT:
+        odds = [[g.odds for g in r.glyphs] for r in seen.values()] or [[]]
+        tried.append((sum(map(sum, odds)), -len(tried), turns, sheet, seen))
+        if np.median([np.mean(o or [0]) for o in odds]) >= _UPRIGHT and np.median([len(o) for o in odds]) >= _LINE:
             break
     _, _, turns, sheet, seen = max(tried, key=lambda t: t[:2])
     return turns, sheet, seen
