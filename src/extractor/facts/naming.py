@@ -24,6 +24,7 @@ YEARLY = re.compile(
 COURSES = ("状況", "動向", "推移", "概況", "内訳")
 #: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
 TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "通算", "平均", "速報値"})
+_YEAR_ALONE = re.compile(r"[当本今次翌来](?:事業年度|年度|期|年)")
 _TAKEN_TOGETHER = re.compile(r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$")
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
 AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
@@ -132,6 +133,7 @@ def _without(subject: str, word: str, words: Vocabulary) -> str | None:
     rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
     rest = re.sub(r"(?:対|の)$", "", rest)
     named = rest and rest not in words.baselines and rest not in words.scopes and not rest.endswith(DAYS)
+    named = named and not _YEAR_ALONE.fullmatch(rest)
     return _without_self(rest, words) if named else None
 
 

@@ -73,10 +73,11 @@ def _passed_over(reading: Reading, end: int, floor: int) -> tuple[int, Period | 
         return end - 3, tokens[end - 3].period  # 「2030年度までに30％とする」
     if text == "残る" and before.text in ("に", "へ", "は", "を"):
         return end - 1, None  # 「準備金への繰入れに残る2億円を充て」
+    since = (text == "以来" and before.kind is Kind.DATE) or (text == "に" and before.text.endswith(("ぶり", "振り")))
     former = text == "の" and before.text in FORMER and tokens[end - 3].text == "を"  # 「対象を従来の250先から」
     # 「県内4会場」「新たに3市」, in two words
     region = before.text + text in REGIONS and tokens[end - 3].kind is not Kind.NOUN
-    if former or (region and not _is_part_of_all(tokens, end)) or _is_adverb(reading, before.text + text):
+    if since or former or (region and not _is_part_of_all(tokens, end)) or _is_adverb(reading, before.text + text):
         return end - 2, None
     start = _equal(tokens, end - 1, floor) if text == "の" else None
     start = start if start is not None else _aside(tokens, end, floor)

@@ -36,7 +36,7 @@ def read_subjects(
             bounded = None if index and tokens[index - 1].kind is Kind.NOUN else bounded_noun(tokens, index)
             bounded = bounded or _ranked(tokens, index) or _of_all_places(reading, index)
             subject = bounded or mention.subject or _spoken_of(reading, index, mention)
-            measure = mention.measure or _announced(reading, index)
+            measure = mention.measure or _announced(reading, index) or _measure_behind(reading, index)
             unit = _per_unit(tokens, index)
             if unit is None and subject and subject.endswith(PER_UNIT):
                 # 「市民1人当たりでは42万円」
@@ -49,7 +49,8 @@ def read_subjects(
                 subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
-            mention = replace(mention, scenario=mention.scenario or _planned_topic(reading, index))
+            planned = mention.scenario or _planned_topic(reading, index) or _planned_behind(reading, index)
+            mention = replace(mention, scenario=planned)
             if tokens[index + 1 : index + 2] and tokens[index + 1].text == "を" and _is_aside(tokens, index + 2):
                 mention = replace(mention, passing=True)
             reading.found[index] = mention
@@ -58,6 +59,29 @@ def read_subjects(
             distribute(reading, index, mention)
     remember(reading)
     return reading.found
+
+
+def _noun_behind(reading: Reading, index: int) -> str:
+    """The noun that の ties to an amount before it, where nothing is tied to that."""
+    tokens = reading.tokens
+    if [t.text for t in tokens[index + 1 : index + 2]] != ["の"]:
+        return ""
+    end = index + 2
+    while end < len(tokens) and tokens[end].kind is Kind.NOUN:
+        end += 1
+    return "".join(t.text for t in tokens[index + 2 : end]) if [t.text for t in tokens[end : end + 1]] != ["の"] else ""
+
+
+def _measure_behind(reading: Reading, index: int) -> str | None:
+    """「101.6％の達成率」."""
+    ratio = reading.tokens[index].measures == "ratio"
+    return reading.words.measures.get(_noun_behind(reading, index)) if ratio else None
+
+
+def _planned_behind(reading: Reading, index: int) -> str | None:
+    """「6億円の計画に対し」: a plan, though not its 実績."""
+    planned = reading.words.scenarios.get(_noun_behind(reading, index))
+    return planned if planned != "actual" else None
 
 
 def _is_aside(tokens: Sequence[Token], i: int) -> bool:
