@@ -100,8 +100,17 @@ def _one_each(heading: Rows, extents: Sequence[Span]) -> Sequence[Heading]:
     middles = [(x0 + x1) / 2 for x0, x1 in extents]
     bounds = [float("-inf"), *middles, float("inf")]
     tokens = sorted(heading[0], key=lambda t: t.box.x0)
-    near = all(bounds[i] < (t.box.x0 + t.box.x1) / 2 < bounds[i + 2] for i, t in enumerate(tokens))
+    near = all(
+        bounds[i] < (t.box.x0 + t.box.x1) / 2 < bounds[i + 2] and _most_over(t.box, extents) in (i, None)
+        for i, t in enumerate(tokens)
+    )
     return [Heading(t.box, i, i) for i, t in enumerate(tokens)] if near else ()
+
+
+def _most_over(box: Box, extents: Sequence[Span]) -> int | None:
+    """The column whose ink a box stands over most; None where it is over none."""
+    shared = [overlap(box.x0, box.x1, *extent) for extent in extents]
+    return shared.index(max(shared)) if max(shared) > 0 else None
 
 
 def _one_a_side(heading: Rows, extents: Sequence[Span], body: Rows) -> Sequence[Heading]:
