@@ -202,8 +202,8 @@ class _Search:
         tried: list[_Try] = []
         best: _Try | None = None
         for addends in _choices(line, before):
-            chosen = [other for other in before if other.at in {at for _, at in addends}]
-            natural = is_natural(chosen, before, summed)
+            taken = {at for _, at in addends}
+            natural = is_natural([other for other in before if other.at in taken], before, summed)
             for memos in (True, False) if self._has_memos(line, addends) else (True,):
                 structure = Structure(self._lane, line.at, addends, memos)
                 one = _Try(structure, self._fits(structure), natural)
