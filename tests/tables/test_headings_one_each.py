@@ -1,4 +1,4 @@
-"""A heading line with as many headings as there are columns: one each, unless they plainly stand over others."""
+"""A heading line with as many headings as there are columns: one each, also where figures are set flush left below them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,3 @@ def heading_of(table: Table) -> dict[int, str]:
 def test_headings_right_of_figures_set_flush_left_are_theirs() -> None:
     heads = heading_of(table_under([("会計", 130), ("予算", 212), ("決算", 292), ("差引", 372)]))
     assert heads == {0: "会計", 1: "予算", 2: "決算", 3: "差引"}
-
-
-def test_a_column_of_remarks_without_any_moves_no_heading() -> None:
-    heads = heading_of(table_under([("予算", 184), ("決算", 264), ("差引", 344), ("備考", 378)]))
-    assert [heads.get(col) for col in (1, 2)] == ["予算", "決算"]
-    assert heads.get(0) is None
