@@ -124,6 +124,8 @@ def test_a_total_alone_that_misses_by_a_misprint_is_told() -> None:
     [
         ("合計", "31,947"),  # something that is not printed belongs to it
         ("保証承諾", "27,095"),  # no total
+        ("支出累計", "27,095"),  # a running total
+        ("合計", "20,123"),  # 丙 is taken off
         ("合計", "27,036"),  # rounding
     ],
 )

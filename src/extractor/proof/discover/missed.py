@@ -19,7 +19,10 @@ BESIDE_KIN, ALONE = 1.0, 1.3
 
 
 def weight_of_misprint(relation: Relation, figures: Sequence[Figure], box: Mapping[str, Interval]) -> float:
-    """The powers of ten by which it is unlikely that one misprint in ``figures`` mends ``relation`` by chance; 0 if none."""
+    """The powers of ten by which it is unlikely that one misprint in ``figures`` mends ``relation`` by chance; 0 if none.
+
+    Another sign is no misprint here: as likely the line is taken off without a sign of its own.
+    """
     tried, mends = 0, False
     room = max((figure.step for figure in figures), default=0)
     for figure in figures:
@@ -27,7 +30,7 @@ def weight_of_misprint(relation: Relation, figures: Sequence[Figure], box: Mappi
         if expected is None:
             return 0.0
         low, high = figure.printed_within(expected, Mode.EITHER)
-        misprints = list(figure.misprints())
+        misprints = [value for value in figure.misprints() if value != -figure.value]
         tried += len(misprints)
         mends = mends or any(low * figure.step <= value <= high * figure.step for value in misprints)
         room = max(room, (high - low + 1) * figure.step)
