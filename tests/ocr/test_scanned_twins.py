@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from extractor import extract
-from extractor.model import Layer, OcrUse, Options, Origin, Record, Trust
+from extractor.model import Document, Layer, OcrUse, Options, Origin, Record, Trust
 from samplekit.scanning import Scan, place_on_scan, scanned
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
+#: one of each kind; ``scripts/scan-twins`` has all of them, on more pages
 TWINS = {
     "level": Scan(),
-    "askew and speckled": Scan(skew=0.8, specks=0.0005),
-    "black and white": Scan(dpi=300, bilevel=True),
+    "black and white, askew, specks": Scan(bilevel=True, skew=0.8, specks=0.0005),
     "upside down": Scan(turns=2),
-    "on its side": Scan(turns=1),
+    "on its side, askew": Scan(turns=1, skew=2.0),
 }
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Document]:
+    """The scan of that name, read once for all tests: reading a page takes seconds."""
+
+    @cache
+    def read(name: str) -> Document:
+        file = tmp_path_factory.mktemp("twins") / "scan.pdf"
+        document = extract(scanned(SAMPLES / "nagasaki_r6_hyouka.pdf", 3, TWINS[name], file)).document
+        assert document is not None
+        return document
+
+    return read
 
 
 def _figures(records: tuple[Record, ...], page: int) -> Counter[tuple[str, str]]:
@@ -29,12 +45,10 @@ def _figures(records: tuple[Record, ...], page: int) -> Counter[tuple[str, str]]
     )
 
 
-@pytest.mark.parametrize("scan", TWINS.values(), ids=TWINS.keys())
-def test_figures_of_a_scan_are_those_of_the_page(scan: Scan, tmp_path: Path) -> None:
-    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
-    document = extract(scanned(source, 3, scan, tmp_path / "scan.pdf")).document
-    original = extract(source).document
-    assert document is not None
+@pytest.mark.parametrize("name", TWINS)
+def test_figures_of_a_scan_are_those_of_the_page(name: str, twins: Callable[[str], Document]) -> None:
+    document = twins(name)
+    original = extract(SAMPLES / "nagasaki_r6_hyouka.pdf").document
     assert original is not None
     wanted = _figures(original.records, 3)
     got = _figures(document.records, 1)
@@ -45,12 +59,8 @@ def test_figures_of_a_scan_are_those_of_the_page(scan: Scan, tmp_path: Path) -> 
     assert {page.layer for page in document.pages} == {Layer.OCR}
 
 
-def test_places_of_a_turned_scan_are_those_of_the_page_as_displayed(tmp_path: Path) -> None:
-    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
-    upright = extract(scanned(source, 3, Scan(), tmp_path / "upright.pdf")).document
-    turned = extract(scanned(source, 3, Scan(turns=2), tmp_path / "turned.pdf")).document
-    assert upright is not None
-    assert turned is not None
+def test_places_of_a_turned_scan_are_those_of_the_page_as_displayed(twins: Callable[[str], Document]) -> None:
+    upright, turned = twins("level"), twins("upside down")
     page = upright.pages[0]
     one = next(r.where.box for r in upright.records if r.quantity.raw == "71,729")
     other = next(r.where.box for r in turned.records if r.quantity.raw == "71,729")
@@ -58,12 +68,9 @@ def test_places_of_a_turned_scan_are_those_of_the_page_as_displayed(tmp_path: Pa
     assert other.top == pytest.approx(page.height - one.bottom, abs=2.0)
 
 
-def test_places_of_a_scan_that_lay_askew_are_those_of_the_page_as_displayed(tmp_path: Path) -> None:
-    source = SAMPLES / "nagasaki_r6_hyouka.pdf"
-    scan = Scan(skew=2.0, turns=1)
-    document = extract(scanned(source, 3, scan, tmp_path / "askew.pdf")).document
-    original = extract(source).document
-    assert document is not None
+def test_places_of_a_scan_that_lay_askew_are_those_of_the_page_as_displayed(twins: Callable[[str], Document]) -> None:
+    scan, document = TWINS["on its side, askew"], twins("on its side, askew")
+    original = extract(SAMPLES / "nagasaki_r6_hyouka.pdf").document
     assert original is not None
     page = original.pages[2]
     box = next(r.where.box for r in original.records if r.quantity.raw == "71,729" and r.where.page == 3)
