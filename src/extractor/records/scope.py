@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from extractor.normalise.labels import normalise_label, split_numbering
 
@@ -32,20 +33,25 @@ def reports_group(texts: Iterable[str]) -> bool:
 
 def scope_of(nearest_first: Iterable[str], group: bool) -> str | None:
     """What the nearest heading says of the group or the company alone; ``group``: the document reports both."""
-    for text in nearest_first:
-        label = normalise_label(text)
-        if _GROUP.search(label):
-            return CONSOLIDATED
-        if _ALONE.search(label) or (group and _PLAIN.search(label)):
-            return NON_CONSOLIDATED
+    return next((scope for text in nearest_first if (scope := _scope_in(text, group)) is not None), None)
+
+
+@lru_cache(maxsize=4096)
+def _scope_in(text: str, group: bool) -> str | None:
+    label = normalise_label(text)
+    if _GROUP.search(label):
+        return CONSOLIDATED
+    if _ALONE.search(label) or (group and _PLAIN.search(label)):
+        return NON_CONSOLIDATED
     return None
 
 
 def limit_of(texts: Sequence[str]) -> str | None:
     """The account or scheme that the nearest of ``texts`` is about."""
-    for text in texts:
-        label = normalise_label(split_numbering(text)[1])
-        found = _LIMIT.search(label)
-        if found is not None and found[1] not in _ANY:
-            return found[1]
-    return None
+    return next((limit for text in texts if (limit := _limit_in(text)) is not None), None)
+
+
+@lru_cache(maxsize=4096)
+def _limit_in(text: str) -> str | None:
+    found = _LIMIT.search(normalise_label(split_numbering(text)[1]))
+    return found[1] if found is not None and found[1] not in _ANY else None
