@@ -5,6 +5,7 @@ So notes to accounts set the amounts of two years under 前連結会計年度 an
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,23 +23,25 @@ _FAR = 3.0
 
 def headed_rows(group: Sequence[Ruling], lines: Sequence[Row]) -> Iterator[Block]:
     """Blocks of a heading between two rules of a ``group`` (of one width) and the row below; ``lines`` are all within its width."""
+    middles = [_middle(row) for row in lines]
     for above, below in pairwise(group):
-        heads = [row for row in lines if above.at < _middle(row) < below.at]
-        body = _row_below(below, lines)
-        if heads and body and _stands_over(heads, body):
+        first, end = bisect_right(middles, above.at), bisect_right(middles, below.at)
+        heads = lines[first:end]
+        if not heads or any(t.figure for row in heads for t in row):
+            continue
+        body = _row_below(below, lines[end:])
+        if body and _stands_over(heads, body):
             bottom = max(t.box.bottom for row in body for t in row)
             box = Box(below.start, above.at, below.end, bottom)
             yield Block(box, [*heads, *body], (above, below), "horizontal-rules")
 
 
 def _row_below(rule: Ruling, lines: Sequence[Row]) -> list[Row]:
-    """The lines right below a rule, down to the next white; none where more figures follow."""
+    """The first of the lines below a rule, down to the next white; none where more figures follow."""
     found: list[Row] = []
     edge, reach = rule.at, _CLOSE
     for row in lines:
         top, height = min(t.box.top for t in row), max(t.box.height for t in row)
-        if _middle(row) < rule.at:
-            continue
         if top - edge > reach * height:
             return [] if top - edge < _FAR * height and any(t.figure for t in row) else found
         found.append(row)
@@ -52,7 +55,7 @@ def _stands_over(heads: Sequence[Row], body: Sequence[Row]) -> bool:
     figures = [t for row in figured for t in row if t.figure]
     labels = [t for row in body for t in row if not t.figure]
     counts = {len(row) for row in heads}
-    if len(figured) != 1 or len(figures) < 2 or len(counts) != 1 or any(t.figure for row in heads for t in row):
+    if len(figured) != 1 or len(figures) < 2 or len(counts) != 1:
         return False
     if any(t.box.x1 > figures[0].box.x0 or t.text.endswith("。") for t in labels):
         return False
