@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.model import Document, Record
 from extractor.profile import Profile
@@ -26,6 +26,9 @@ from extractor.proof.relation import Relation
 from extractor.proof.revisions import Revision, revisions
 from extractor.proof.rounding import UNDECIDED, Rounding, rounding_of
 from extractor.proof.statements import Statements, statements_of
+
+#: the ways of rounding differ by so many steps at most, taken over the terms of a relation
+_STEPS = 9
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     blames = blamed(broken, held_by, figures, modes, box, _copied(documents))
     accused = {name for blame in blames for name in blame.suspects}
     witnesses = [relation for relation in held if not accused.intersection(relation.record_ids)]
-    return Proof(
+    proof = Proof(
         figures=figures,
         box=box,
         held=held_by,
@@ -81,6 +84,30 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         revisions=tuple(revised),
         uncounted=_without(failing, broken),
     )
+    return replace(proof, guards=_firm(proof.guards, relations, proof, loose))
+
+
+def _firm(
+    guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof, loose: Mapping[str, Interval]
+) -> dict[str, Guard]:
+    """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
+    own = _by_record(relations)
+    found = dict(guards)
+    for name, guard in guards.items():
+        rounding = proof.roundings[_document_of(name)]
+        if guard.supports and (rounding.leads or rounding.odds) and not proof.figures[name].exact:
+            figure, held = proof.figures[name], proof.held.get(name, ())
+            for kind, steps in figure.altered():
+                value = steps * figure.step
+                if abs(value - figure.value) > _STEPS * figure.step:
+                    continue
+                box = {n: loose[n] for r in held for one in (r, *r.rivals) for n in one.record_ids}
+                box[name] = figure.around(value, Mode.EITHER)
+                if any(r.denied(box) for r in held):
+                    continue
+                if rounding.flips(figure, value, own.get(name, ()), proof.figures):
+                    found[name] = found[name].without(kind)
+    return found
 
 
 def _found(

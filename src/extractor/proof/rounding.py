@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extractor.exact import Fraction
 from extractor.model import Document
 from extractor.normalise.labels import normalise_label
 from extractor.proof.figure import Figure, Mode, Trade
@@ -26,11 +27,43 @@ _CLEAR = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """The modes of one document, and those of tables whose own notes differ; ``told`` says where each came from."""
+    """The modes of one document, and those of tables whose own notes differ; ``told`` says where each came from.
+
+    ``leads``: by how many relations a mode that nobody states is ahead of the other; ``odds``: how clear it is where as
+    many hold under both.
+    """
 
     modes: Mapping[Trade, Mode]
     of_tables: Mapping[tuple[str, Trade], Mode] = field(default_factory=dict)
     told: Mapping[Trade, str] = field(default_factory=dict)
+    leads: Mapping[Trade, int] = field(default_factory=dict)
+    odds: Mapping[Trade, float] = field(default_factory=dict)
+
+    def flips(
+        self, figure: Figure, value: Fraction, relations: Sequence[Relation], figures: Mapping[str, Figure]
+    ) -> bool:
+        """Whether the way of rounding would not have been settled as it is, had ``value`` been printed for ``figure``.
+
+        ``relations`` are those of the figure.
+        """
+        printed = {**figures, figure.record_id: replace(figure, value=value)} if self.odds else figures
+        for trade, odds in self.odds.items():
+            change = _odds(relations, printed, trade) - _odds(relations, figures, trade)
+            if change and _leaning(odds + change) is not self.modes[trade]:
+                return True
+        for trade, lead in self.leads.items():
+            if lead < 2 * len(relations) + _MAJORITY:  # else they cannot make up for it
+                lost = 0
+                for mode in (Mode.ROUNDED, Mode.CUT):
+                    modes = {**self.modes, trade: mode}
+                    box = {n: (f := figures[n]).interval(modes[f.trade]) for r in relations for n in r.record_ids}
+                    now = sum(r.holds(box) is True for r in relations)
+                    box[figure.record_id] = figure.around(value, modes[figure.trade])
+                    then = sum(r.holds(box) is True for r in relations)
+                    lost += (now - then) * (1 if mode is self.modes[trade] else -1)
+                if lead - lost < _MAJORITY:
+                    return True
+        return False
 
     def mode(self, figure: Figure) -> Mode:
         """The mode of ``figure``."""
@@ -63,16 +96,20 @@ def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapp
             if any(_FOR_ALL.search(normalise_label(note)) for note in table.notes):
                 noted.setdefault(trade, mode)
     modes, told = dict(noted), dict.fromkeys(noted, "note")
-    for trade, mode in _voted(relations, figures, noted).items():
+    odds: dict[Trade, float] = {}
+    voted = _voted(relations, figures, noted)
+    for trade, (mode, _) in voted.items():
         if trade not in modes:
             settled, source = mode, "relations"
             if settled is Mode.EITHER:
                 settled, source = _agreed(trade, by_table), "note"
             if settled is Mode.EITHER:
-                settled, source = _leaning(relations, figures, trade), "relations"
+                odds[trade] = _odds(relations, figures, trade)
+                settled, source = _leaning(odds[trade]), "relations"
             modes[trade] = settled
             told[trade] = "unknown" if settled is Mode.EITHER else source
-    return Rounding(modes, by_table, told)
+    leads = {t: lead for t, (_, lead) in voted.items() if lead and told[t] == "relations"}
+    return Rounding(modes, by_table, told, leads, {t: one for t, one in odds.items() if told[t] == "relations"})
 
 
 def _noted(texts: Iterable[str]) -> dict[Trade, Mode]:
@@ -94,8 +131,8 @@ def _agreed(trade: Trade, by_table: Mapping[tuple[str, Trade], Mode]) -> Mode:
 
 def _voted(
     relations: Sequence[Relation], figures: Mapping[str, Figure], noted: Mapping[Trade, Mode]
-) -> dict[Trade, Mode]:
-    """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade."""
+) -> dict[Trade, tuple[Mode, int]]:
+    """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade, and how many."""
     choices = {t: (noted[t],) if t in noted else (Mode.ROUNDED, Mode.CUT) for t in Trade}
     trial = _Trial(relations, figures)
     held = {
@@ -103,17 +140,24 @@ def _voted(
         for amount in choices[Trade.AMOUNT]
         for quotient in choices[Trade.QUOTIENT]
     }
-    decided: dict[Trade, Mode] = {}
+    decided: dict[Trade, tuple[Mode, int]] = {}
     for index, trade in enumerate(Trade):
         best = {mode: max(n for modes, n in held.items() if modes[index] is mode) for mode in choices[trade]}
         leader = max(best, key=lambda mode: best[mode])
         lead = best[leader] - max((n for mode, n in best.items() if mode is not leader), default=-_MAJORITY)
-        decided[trade] = leader if lead >= _MAJORITY else Mode.EITHER
+        decided[trade] = (leader, lead) if lead >= _MAJORITY else (Mode.EITHER, 0)
     return decided
 
 
-def _leaning(relations: Sequence[Relation], figures: Mapping[str, Figure], trade: Trade) -> Mode:
+def _leaning(odds: float) -> Mode:
     """The mode that makes what sums miss by clearly likelier: what is cut off is missing on one side."""
+    if abs(odds) < _CLEAR:
+        return Mode.EITHER
+    return Mode.ROUNDED if odds > 0 else Mode.CUT
+
+
+def _odds(relations: Iterable[Relation], figures: Mapping[str, Figure], trade: Trade) -> float:
+    """How much likelier what ``relations`` miss by is under rounding than under cutting off, as a power of e."""
     odds = 0.0
     for relation in relations:
         terms = [(term.factor, figures[term.top]) for term in relation.terms if term.top and term.under is None]
@@ -130,9 +174,7 @@ def _leaning(relations: Sequence[Relation], figures: Mapping[str, Figure], trade
         cut = -sum(float(factor) * (0.5 if figure.value > 0 else -0.5) for factor, figure in terms if figure.value)
         spread = sum(float(factor) ** 2 for factor, _ in terms) / 12  # the variance of a sum of uniform errors
         odds += ((missed - cut) ** 2 - missed**2) / (2 * spread)
-    if abs(odds) < _CLEAR:
-        return Mode.EITHER
-    return Mode.ROUNDED if odds > 0 else Mode.CUT
+    return odds
 
 
 class _Trial:
