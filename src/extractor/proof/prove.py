@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
+from extractor.exact import Fraction
 from extractor.model import Document, Record
 from extractor.profile import Profile
 from extractor.proof.blame import Blame, blamed
@@ -17,7 +19,7 @@ from extractor.proof.discover.same import equalities
 from extractor.proof.discover.shadows import shadow_sums
 from extractor.proof.discover.shares import shares_in
 from extractor.proof.discover.sums import Structure, sums_in
-from extractor.proof.figure import Figure, Mode, figure_of
+from extractor.proof.figure import Figure, Mode, Trade, figure_of
 from extractor.proof.grid import lanes_of
 from extractor.proof.guard import Guard, guards_of
 from extractor.proof.interval import Interval
@@ -29,6 +31,8 @@ from extractor.proof.statements import Statements, statements_of
 
 #: the ways of rounding differ by so many steps at most, taken over the terms of a relation
 _STEPS = 9
+#: the ways of which a document follows one
+_STATED = (Mode.ROUNDED, Mode.CUT)
 
 
 @dataclass(frozen=True)
@@ -84,30 +88,43 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         revisions=tuple(revised),
         uncounted=_without(failing, broken),
     )
-    return replace(proof, guards=_firm(proof.guards, relations, proof, loose))
+    return replace(proof, guards=_firm(proof.guards, relations, proof))
 
 
-def _firm(
-    guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof, loose: Mapping[str, Interval]
-) -> dict[str, Guard]:
+def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof) -> dict[str, Guard]:
     """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
     own = _by_record(relations)
     found = dict(guards)
+    ways = [_as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))]
     for name, guard in guards.items():
-        rounding = proof.roundings[_document_of(name)]
-        if guard.supports and (rounding.leads or rounding.odds) and not proof.figures[name].exact:
-            figure, held = proof.figures[name], proof.held.get(name, ())
-            for kind, steps in figure.altered():
-                value = steps * figure.step
-                if abs(value - figure.value) > _STEPS * figure.step:
-                    continue
-                box = {n: loose[n] for r in held for one in (r, *r.rivals) for n in one.record_ids}
-                box[name] = figure.around(value, Mode.EITHER)
-                if any(r.denied(box) for r in held):
-                    continue
-                if rounding.flips(figure, value, own.get(name, ()), proof.figures):
-                    found[name] = found[name].without(kind)
+        rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
+        if not guard.supports or figure.exact or not (rounding.leads or rounding.odds):
+            continue
+        for kind, steps in figure.altered():
+            value = steps * figure.step
+            if (
+                abs(value - figure.value) <= _STEPS * figure.step
+                and not all(_denied(proof, name, value, modes, box) for modes, box in ways)
+                and rounding.flips(figure, value, own.get(name, ()), proof.figures)
+            ):
+                found[name] = found[name].without(kind)
     return found
+
+
+def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> tuple[dict[str, Mode], dict[str, Interval]]:
+    """How each figure would be rounded, and its interval, if what nobody states were ``modes``."""
+    settled = modes_of(proof)
+    guessed = {n: f for n, f in proof.figures.items() if _is_guessed(proof.roundings, f)}
+    told = {**settled, **{name: modes[figure.trade] for name, figure in guessed.items()}}
+    return told, {**proof.box, **{name: figure.interval(told[name]) for name, figure in guessed.items()}}
+
+
+def _denied(proof: Proof, name: str, value: Fraction, modes: Mapping[str, Mode], box: Mapping[str, Interval]) -> bool:
+    """Whether ``value`` at the place of ``name`` would break what holds."""
+    held = proof.held.get(name, ())
+    changed = {n: box[n] for r in held for one in (r, *r.rivals) for n in one.record_ids}
+    changed[name] = proof.figures[name].around(value, modes[name])
+    return any(relation.denied(changed) for relation in held)
 
 
 def _found(
