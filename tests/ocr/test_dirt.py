@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.ocr.dirt import part_dirt, without_bars
+from extractor.ocr.dirt import is_crossed, part_dirt, without_bars
 from extractor.ocr.picture import Pixels
 from extractor.ocr.pixel_rules import PixelRule
 from extractor.ocr.segments import Segment
@@ -81,3 +81,15 @@ def test_a_bar_beside_a_heading_is_taller_than_its_print(bar: tuple[int, int, in
     left, bars = without_bars(ink, SIZE)
     assert bars == ((segments[3],) if taken else ())
     assert int(ink.sum() - left.sum()) == (bar[2] * bar[3] if taken else 0)
+
+
+@pytest.mark.parametrize(
+    ("stroke", "crossed"),
+    [((95, 80, 3, 60), True), ((60, 108, 110, 2), True), ((95, 102, 12, 15), False)],
+    ids=["a seal or a mark by hand", "a crease", "one more digit"],
+)
+def test_a_figure_with_a_stroke_that_is_no_characters_is_crossed(
+    stroke: tuple[int, int, int, int], crossed: bool
+) -> None:
+    _, ink = _page((60, 100, 12, 18), (80, 100, 12, 18), (112, 100, 12, 18), stroke)
+    assert is_crossed(Segment(60, 80, 170, 140), ink, SIZE) is crossed

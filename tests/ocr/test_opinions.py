@@ -55,6 +55,11 @@ def test_three_digits_after_a_point_may_be_a_misread_comma() -> None:
     assert _piece("12.75", "12.75").confidence > DOUBTFUL
 
 
+def test_a_gap_between_digits_is_a_lost_point() -> None:
+    assert _piece("95 2", "952").confidence <= DOUBTFUL
+    assert _piece("5, 385", "5,385").confidence > DOUBTFUL
+
+
 def test_ink_that_no_character_accounts_for_is_a_lost_sign() -> None:
     columns = np.zeros(100, np.bool_)
     columns[0:18] = True

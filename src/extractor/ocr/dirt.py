@@ -18,6 +18,9 @@ from extractor.ocr.shapes import is_dash
 
 #: print has at least this ink, in units of type size squared (the thinnest 1 has 0.11), and this height
 _LEAST_INK, _LEAST_HEIGHT = 0.1, 0.55
+#: strokes taller or wider than these are no character's of type whose height is at most the third; no characters touch
+#: one another over more than the last; all in units of type size
+_TALL, _WIDE, _TYPE, _LONG = 1.4, 2.0, 1.2, 3.0
 #: print at the edge of the text reaches no farther beyond all other print than this, in units of type size
 _BEYOND = 1.0
 #: an upright line so near to the side of the picture, as a share of its width, is the shadow of the sheet
@@ -33,6 +36,22 @@ def is_slight(segment: Segment, ink: Pixels, size: float) -> bool:
     """Whether a piece has less ink than any digit: what is read in it is no figure."""
     amount = int(ink[segment.top : segment.bottom, segment.left : segment.right].sum())
     return amount < _LEAST_INK * size * size
+
+
+def is_crossed(segment: Segment, ink: Pixels, size: float) -> bool:
+    """Whether a stroke that is no character's runs through a piece: a seal, a mark by hand, a crease.
+
+    Such a stroke is taller or wider than type, while other ink of the piece has the height of type: what recognisers make
+    of the digits under it is no figure that one may trust, even where they agree.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(
+        ink[segment.top : segment.bottom, segment.left : segment.right], connectivity=8
+    )
+    widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    large = (heights > _TALL * size) | (widths > _WIDE * size)
+    typed = (heights >= _LEAST_HEIGHT * size) & (heights <= _TYPE * size)
+    # a stroke along a figure makes one component of all its digits
+    return bool(large.any() and (typed & ~large).any()) or bool((widths > _LONG * size).any())
 
 
 def part_dirt(

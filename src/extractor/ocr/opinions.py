@@ -34,6 +34,8 @@ _FIGURE_SHARE = 0.6
 _WORD_ODDS, _LIKE_SIGNS = 0.6, frozenset("人入八ムへハ一ー二口日〇")
 #: three digits after a point: as likely a comma that was misread by both
 _POINT_OR_COMMA = re.compile(r"\.[0-9]{3}(?![0-9])")
+#: a gap amid the digits, where no comma stands
+_GAP = re.compile(r"[0-9] [0-9]")
 #: what recognisers make of specks, of rules nearby and of the gap after a sign
 _STRAY = " |｜'`"
 _POINTS, _SIGNS, _BRACKETS = ".,、。．，・", "△▲-－−", "()（）[]"
@@ -194,7 +196,7 @@ def _figure(looks: Sequence[Look], ink: Ink) -> Piece:
     alike = {_plain(a): a for a, *b in read if b and _plain(a) == _plain(b[0]) and _parses(a)}
     if len(alike) == 1:
         one = next(iter(alike.values()))
-        doubtful = _POINT_OR_COMMA.search(_plain(one)) or _ink_left(one, ink)
+        doubtful = _POINT_OR_COMMA.search(_plain(one)) or _ink_left(one, ink) or any(map(_has_gap, looks))
     else:
         every = [reading for look in read for reading in look]
         one, doubtful = next((reading for reading in every if _parses(reading)), every[0]), True
@@ -202,6 +204,11 @@ def _figure(looks: Sequence[Look], ink: Ink) -> Piece:
         one, doubtful = _with_sign(one, ink.sign), True
     odds = [min(g.odds, DOUBTFUL) if doubtful else g.odds for g in one]
     return Piece(tuple(replace(g, odds=o) for g, o in zip(one, odds, strict=True)), whole=_parses(one))
+
+
+def _has_gap(look: Look) -> bool:
+    """Whether a reader sees a gap between two digits: a point stood there that a crease or a rule has taken."""
+    return any(_GAP.search("".join(g.text for g in reading.glyphs)) for reading in _readings(look))
 
 
 def _with_sign(glyphs: Sequence[Glyph], at: float) -> tuple[Glyph, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractor.model import Box, Fill, Layer, Page, Ruling, Settled
 from extractor.ocr.bands import Band, without_bands
-from extractor.ocr.dirt import is_slight, part_dirt, without_bars
+from extractor.ocr.dirt import is_crossed, is_slight, part_dirt, without_bars
 from extractor.ocr.opinions import Ink, Look, Piece, agreed, dash, in_doubt, wants_second
 from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turned
 from extractor.ocr.pixel_rules import PixelRule, part_rules
@@ -176,7 +176,8 @@ def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:
     sign = sign_before(sheet.ink[segment.top : segment.bottom, segment.left : segment.right], sheet.size)
     piece = agreed(looks, Ink(columns, sheet.size, None if sign is None else sign + margin))
     glyphs = piece.glyphs if piece.whole else mended(spelled(piece.glyphs))
-    if is_slight(segment, sheet.ink, sheet.size) and any(g.text.isdecimal() for g in glyphs):
+    foreign = is_slight(segment, sheet.ink, sheet.size) or is_crossed(segment, sheet.ink, sheet.size)
+    if foreign and any(g.text.isdecimal() for g in glyphs):
         glyphs = tuple(replace(g, odds=min(g.odds, DOUBTFUL)) for g in glyphs)
     return replace(piece, glyphs=tuple(replace(g, at=g.at - margin) for g in glyphs))
 
