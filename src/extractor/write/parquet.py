@@ -14,6 +14,8 @@ from extractor.write.run_info import RunInfo
 
 #: rows that are kept in memory before they are written as one row group
 _ROW_GROUP = 65_536
+#: tables of single documents that are kept before they become one: a small table takes more memory than its rows
+_PIECES = 64
 
 
 class ParquetFiles:
@@ -44,6 +46,8 @@ class _ParquetFile:
         self._rows += table.num_rows
         if self._rows >= _ROW_GROUP:
             self._flush()
+        elif len(self._waiting) >= _PIECES:
+            self._waiting = [self._joined()]
 
     def finish(self) -> None:
         self._flush()
@@ -51,5 +55,8 @@ class _ParquetFile:
 
     def _flush(self) -> None:
         if self._rows:
-            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks())
+            self._writer.write_table(self._joined())
         self._waiting, self._rows = [], 0
+
+    def _joined(self) -> pa.Table:
+        return pa.concat_tables(self._waiting).combine_chunks()
