@@ -96,7 +96,7 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that spills to disk, and gives rows in one order whatever the machine."""
     with TemporaryDirectory(prefix="extractor-panel-") as spill, duckdb.connect() as db:
         db.execute("SET temp_directory = ?", [spill])
-        db.execute("SET memory_limit = '2GB'")
+        db.execute("SET memory_limit = '512MB'")
         db.execute("SET enable_progress_bar = false")
         yield db
 

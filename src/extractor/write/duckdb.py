@@ -71,7 +71,7 @@ def write_duckdb(folder: Path, to: Path) -> None:
 
 def _database(to: Path, spill: str) -> duckdb.DuckDBPyConnection:
     """One thread: rows and blocks then come in one order."""
-    return duckdb.connect(to, config={"threads": 1, "memory_limit": "1GB", "temp_directory": spill})
+    return duckdb.connect(to, config={"threads": 1, "memory_limit": "256MB", "temp_directory": spill})
 
 
 def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
