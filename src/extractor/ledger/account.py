@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from extractor.model import Fate, SettledToken, Token
+from extractor.normalise.characters import squeeze
 
 
 class Account:
@@ -20,6 +22,14 @@ class Account:
     def open_on(self, page: int) -> list[Token]:
         """The tokens of a page that nobody has settled yet, in reading order."""
         return list(self._open.get(page, {}).values())
+
+    def is_printed_elsewhere(self, text: str, page: int) -> bool:
+        """Whether a line with digits on another page holds ``text``, white space aside."""
+        return any(
+            text in squeeze(token.line)
+            for token in chain(*(tokens.values() for tokens in self._open.values()), (s.token for s in self._settled))
+            if token.page != page
+        )
 
     @property
     def open_pages(self) -> list[int]:

@@ -29,7 +29,8 @@ Margins = Mapping[int, Sequence[Line]]
 def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str | None]) -> None:
     """Page numbers and running heads; ``labels`` has the number printed on each page where one was told apart.
 
-    Digits that change from page to page without being the page's number are nobody's.
+    Digits that change from page to page without being the page's number are nobody's; those of a name that is printed
+    beside the number, and elsewhere, are the name's.
     """
     printed = Counter(_said(line, labels.get(page)) for page, lines in margins.items() for line in lines)
     for page, lines in margins.items():
@@ -39,7 +40,9 @@ def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str 
             for token in number:
                 account.settle(token, Fate.PAGE_NUMBER)
             rest = [t for t in tokens if t not in number]
-            otherwise = Fate.HEADING if printed[_said(line, labels.get(page))] >= _REPEATED else Fate.UNCLAIMED
+            said = _said(line, labels.get(page))
+            named = bool(number) and len(said) >= _SURE and account.is_printed_elsewhere(said, page)
+            otherwise = Fate.HEADING if named or printed[said] >= _REPEATED else Fate.UNCLAIMED
             settle_by(account, place(line.text, rest), stretches_of(line.text, otherwise), otherwise)
 
 

@@ -22,6 +22,8 @@ REPEATED = 3
 APART = 1.3
 #: type this much smaller than running text, at the same place of both pages of a document, is a running head
 SMALL = 0.85
+#: letters that name something: fewer stand anywhere
+SPEAKING = 4
 PAGE_NUMBER = re.compile(
     r"[-–—―−~・|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?/ ?\d{1,4}| ?ページ| ?頁)?[-–—―−~・|\])〕 ]*", re.I
 )
@@ -36,7 +38,7 @@ class Furniture(NamedTuple):
 
 def furniture(pages: Sequence[PageText]) -> Furniture:
     """Page numbers and running heads of all pages."""
-    numbers = _page_numbers(pages)
+    numbers = _titled_numbers(pages) | _page_numbers(pages)
     heads = _running_heads(pages)
     numbered = _numbered_heads(pages, heads)
     lines: dict[int, tuple[Line, ...]] = {}
@@ -71,6 +73,29 @@ def _page_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
     if times < 2 and (len(pages) > 2 or abs(usual) > 200):
         return {}
     return {p.number: (line, label) for p, line, label in found if int(label) - p.number == usual}
+
+
+def _titled_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
+    """「みなと県信用保証協会 2」 in small type at the edge of page 2: what stands beside the number is printed elsewhere, too.
+
+    A document of two pages has no more of it where its first page is its title.
+    """
+    body = body_size(line for p in pages for line in p.lines)
+    texts = {page.number: [_squeezed(line.text) for line in page.lines] for page in pages}
+    found = {}
+    for page in pages:
+        elsewhere = [text for number, lines in texts.items() if number != page.number for text in lines]
+        for line in _outermost(page):
+            name, label = _squeezed(line.text), str(page.number)
+            if type_size(line.words) <= SMALL * body and label in _numbers_at_ends(line):
+                name = name.removesuffix(label) if name.endswith(label) else name.removeprefix(label)
+                if sum(c.isalpha() for c in name) >= SPEAKING and any(name in text for text in elsewhere):
+                    found[page.number] = (line, label)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _number_lines(page: PageText) -> list[tuple[Line, str]]:
