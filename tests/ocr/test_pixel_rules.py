@@ -17,7 +17,7 @@ def test_rules_are_found_with_their_ends() -> None:
     ink = _paper()
     ink[50:52, 20:380] = 1
     ink[50:250, 100:103] = 1
-    rules, _, left = part_rules(ink, SIZE)
+    rules, _, left = part_rules(ink, ink, SIZE)
     assert [(r.horizontal, round(r.start), round(r.end)) for r in rules] == [(True, 20, 380), (False, 50, 250)]
     assert left.sum() == 0
 
@@ -25,7 +25,7 @@ def test_rules_are_found_with_their_ends() -> None:
 def test_a_dash_is_no_rule() -> None:
     ink = _paper()
     ink[100:103, 50:70] = 1
-    rules, _, left = part_rules(ink, SIZE)
+    rules, _, left = part_rules(ink, ink, SIZE)
     assert rules == ()
     assert left.sum() == ink.sum()
 
@@ -36,7 +36,7 @@ def test_a_break_of_the_scanner_is_healed_and_a_gap_of_the_layout_is_not() -> No
     ink[50:52, 160:380] = 1
     ink[200:202, 20:150] = 1
     ink[200:202, 260:380] = 1
-    rules, _, _ = part_rules(ink, SIZE)
+    rules, _, _ = part_rules(ink, ink, SIZE)
     assert sorted((round(r.at), round(r.start), round(r.end)) for r in rules) == [
         (50, 20, 380),
         (200, 20, 150),
@@ -48,11 +48,37 @@ def test_a_stroke_that_crosses_a_rule_keeps_its_ink() -> None:
     ink = _paper()
     ink[100:102, 20:380] = 1
     ink[90:112, 200:203] = 1
-    _, _, left = part_rules(ink, SIZE)
+    _, _, left = part_rules(ink, ink, SIZE)
     assert left[90:112, 201].all()
 
 
 def test_a_thick_bar_is_no_rule() -> None:
     ink = _paper()
     ink[50:70, 20:380] = 1
-    assert part_rules(ink, SIZE)[0] == ()
+    assert part_rules(ink, ink, SIZE)[0] == ()
+
+
+def test_a_hair_line_that_a_scanner_nearly_lost_is_a_rule_where_others_are() -> None:
+    ink, faint = _paper(), _paper()
+    ink[50:52, 20:380] = 1
+    faint[100, 21:379] = 1
+    ink[150, 20:380:40] = ink[150, 21:380:40] = 1
+    faint[150, 20:380] = 1
+    faint[200, 60:300] = 1  # a fold of the paper
+    faint[240:262, 20:380] = 1  # a shade
+    rules, mask, _ = part_rules(ink, faint | ink, SIZE)
+    assert [(round(r.at), round(r.start), round(r.end)) for r in rules] == [
+        (50, 20, 380),
+        (150, 20, 380),
+        (100, 21, 379),
+    ]
+    assert not mask[200:].any()
+
+
+def test_a_faint_line_that_is_ink_in_good_part_is_a_rule_anywhere() -> None:
+    ink, faint = _paper(), _paper()
+    for start in range(60, 300, 20):
+        ink[100, start : start + 10] = 1
+    faint[100, 60:300] = 1
+    (rule,) = part_rules(ink, faint, SIZE)[0]
+    assert (rule.start, rule.end) == (60, 300)

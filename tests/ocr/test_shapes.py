@@ -83,5 +83,5 @@ def test_characters_between_two_rules_in_line_do_not_join_them() -> None:
     ink[110:150, 90:112] = 1
     for row in range(115, 150, 8):
         ink[row : row + 4, 90:112] = 0
-    rules, _, _ = part_rules(ink, 24.0)
+    rules, _, _ = part_rules(ink, ink, 24.0)
     assert sorted((round(r.start), round(r.end)) for r in rules) == [(20, 100), (160, 280)]

@@ -123,7 +123,7 @@ def _sheet(scan: Pixels, scale: float) -> _Sheet:
     size = type_size(picture.ink)
     if not size:
         return _Sheet(picture, size, (), picture.ink, picture.grey, (), bands)
-    rules, mask, left = part_rules(picture.ink, size)
+    rules, mask, left = part_rules(picture.ink, picture.faint, size)
     ink, bars = without_bars(without_specks(left, size), size)
     beside = cv2.dilate(mask | (left & (1 - ink)), np.ones((3, 3), np.uint8))
     grey = picture.grey.copy()

@@ -14,6 +14,8 @@ Pixels = NDArray[np.uint8]
 _PAPER_SCALE = 8
 #: ink is darker than these shades of grey, whatever Otsu's threshold says of a nearly empty or a very dark page
 _DARKEST, _LIGHTEST = 110, 200
+#: hair lines that a scanner smeared are darker than this, here and there as dark as ink
+_FAINT = 226
 #: how far between Otsu's threshold and paper ink ends
 _TOWARDS_PAPER, PAPER = 0.35, 255
 #: degrees by which a sheet may lie askew in the scanner; steps of the search, from coarse to fine
@@ -34,6 +36,11 @@ class Picture:
     ink: Pixels
     scale: float
     skew: float
+
+    @property
+    def faint(self) -> Pixels:
+        """Ink, and what is hardly darker than paper (1)."""
+        return (self.grey < _FAINT).astype(np.uint8) | self.ink
 
 
 def skew_of(scan: Pixels) -> float:

@@ -18,6 +18,9 @@ _LONGEST_BREAK, _LEFT_IN_BREAK = 3.0, 0.3
 _BESIDE = 0.15
 #: a rule is at most this thick, in units of type size: what is thicker is a bar or a picture
 _THICKEST = 0.45
+#: a faint line is a rule when this share of it shows as ink, or when it begins and ends with a rule, as near as this in
+#: units of type size
+_INK_IN_FAINT, _WITH_A_RULE = 0.3, 0.5
 #: pixels around a rule where a scanner smears it
 _SMEAR = 1
 
@@ -33,17 +36,48 @@ class PixelRule:
     thickness: float
 
 
-def part_rules(ink: Pixels, size: float) -> tuple[tuple[PixelRule, ...], Pixels, Pixels]:
-    """The rules of a page, the mask of their pixels, and the ink that is left; ``size`` is the type size in pixels."""
-    level, across = _rules(ink, size)
+def part_rules(ink: Pixels, faint: Pixels, size: float) -> tuple[tuple[PixelRule, ...], Pixels, Pixels]:
+    """The rules of a page, the mask of their pixels, and the ink that is left; ``size`` is the type size in pixels.
+
+    ``faint``: the ink, and what is so light that it may be a hair line in part, or a shade of the paper.
+    """
+    level, across = _with_faint(ink, faint, size)
     # An upright rule is a level one of the page laid on its side.
-    upright, down = _rules(np.ascontiguousarray(ink.T), size)
+    upright, down = _with_faint(np.ascontiguousarray(ink.T), np.ascontiguousarray(faint.T), size)
     mask = across | down.T
     left = ink & (1 - mask)
     crossed = _bridged(left, (1, 0), level) & across | _bridged(left, (0, 1), upright) & down.T
     mask &= 1 - (crossed & ink)
     rules = tuple(PixelRule(True, *place) for place in level) + tuple(PixelRule(False, *place) for place in upright)
     return rules, mask, ink & (1 - mask)
+
+
+def _with_faint(ink: Pixels, faint: Pixels, size: float) -> tuple[list[tuple[float, float, float, float]], Pixels]:
+    """Rules in ink, and those that a scanner left so light that only pieces of them are ink."""
+    rules, mask = _rules(ink, size)
+    found = [(_share_of_ink(rule, ink), rule) for rule in _rules(faint, size)[0]]
+    for share, rule in sorted(found, reverse=True):
+        if not mask[_place(rule)].any() and (share >= _INK_IN_FAINT or _goes_with(rule, rules, size)):
+            rules.append(rule)
+            mask[_place(rule)] = 1
+    return rules, mask
+
+
+def _place(rule: tuple[float, float, float, float]) -> tuple[slice, slice]:
+    at, start, end, thickness = rule
+    return slice(max(0, round(at - thickness / 2)), round(at + thickness / 2) + 1), slice(int(start), int(end))
+
+
+def _share_of_ink(rule: tuple[float, float, float, float], ink: Pixels) -> float:
+    return float(ink[_place(rule)].any(axis=0).mean())
+
+
+def _goes_with(
+    rule: tuple[float, float, float, float], rules: list[tuple[float, float, float, float]], size: float
+) -> bool:
+    """Whether another rule begins and ends there: those of one table do, a fold of the paper or a streak does not."""
+    _, start, end, _ = rule
+    return any(max(abs(start - s), abs(end - e)) <= _WITH_A_RULE * size for _, s, e, _ in rules)
 
 
 def _rules(ink: Pixels, size: float) -> tuple[list[tuple[float, float, float, float]], Pixels]:
