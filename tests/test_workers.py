@@ -29,6 +29,10 @@ def killed_always(_: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def ends_itself() -> None:
+    os._exit(7)
+
+
 def number_of_process() -> int:
     return os.getpid()
 
@@ -66,7 +70,7 @@ def test_what_a_task_does_to_itself_is_not_tried_again() -> None:
         with pytest.raises(ZeroDivisionError):
             pool.schedule(divmod, 1, 0).result(60)
         with pytest.raises(ProcessExpired) as death:
-            pool.schedule(os._exit, 7).result(60)
+            pool.schedule(ends_itself).result(60)
         assert death.value.exitcode == 7
         assert time.monotonic() - begin < 30
 
