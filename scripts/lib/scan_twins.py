@@ -7,7 +7,8 @@ A figure of a sample's page and one of its scan belong together where they stand
   SILENT    another value (or unit) stands there, and nobody is told: never to happen
   missed    no figure stands there; ``unsaid``: nor does any finding of the page say that something was not read
   extra     a figure stands where the sample has none, and it is not suspect: silent, too
-Prose: the share of characters of the text outside tables that would have to be changed, spaces and widths aside.
+Prose: the share of characters of the text outside tables that would have to be changed, spaces and widths aside; of a page
+alone, since what is a running head is only told by its repetition.
 Truth is what is read from the samples' own text, which tests hold against their transcriptions.
 """
 
@@ -24,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pikepdf
 from rich.console import Console
 from rich.table import Table
 
@@ -88,11 +90,12 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=list(CONDITIONS), metavar="CONDITION")
     parser.add_argument("--json", type=Path, help="where to write the counts")
     parser.add_argument("--no-prose", action="store_true")
+    parser.add_argument("--no-figures", action="store_true")
     wanted = parser.parse_args()
-    truth = {name: extract(ROOT / "samples" / name) for name in {name for name, _ in (*PAGES, *PROSE_PAGES)}}
+    truth = {name: extract(ROOT / "samples" / name) for name in {name for name, _ in PAGES}}
     with tempfile.TemporaryDirectory() as folder:
-        scores = dict(_all_scores(wanted.only, truth, Path(folder)))
-        prose = {} if wanted.no_prose else dict(_all_prose(wanted.only, truth, Path(folder)))
+        scores = {} if wanted.no_figures else dict(_all_scores(wanted.only, truth, Path(folder)))
+        prose = {} if wanted.no_prose else dict(_all_prose(wanted.only, Path(folder)))
     _print(scores, prose)
     if wanted.json:
         told = {name: dict(score.counts) for name, score in scores.items()}
@@ -190,31 +193,40 @@ def _paired(wanted: Sequence[Record], got: Sequence[Record]) -> dict[int, int]:
 # --- prose ------------------------------------------------------------------------------------------------------------
 
 
-def _all_prose(names: Sequence[str], truth: dict[str, Outcome], folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+def _all_prose(names: Sequence[str], folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Wrong characters and characters, by condition."""
+    truth = {(sample, page): _alone(sample, page, folder) for sample, page in PROSE_PAGES}
     for name in PROSE_CONDITIONS:
         if name not in names:
             continue
         wrong = length = 0
         for sample, page in PROSE_PAGES:
-            wanted, got = truth[sample].document, _read(sample, page, CONDITIONS[name], folder).document
-            assert wanted is not None
+            got = _read(sample, page, CONDITIONS[name], folder).document
             assert got is not None
-            one, other = _prose(wanted, page), _prose(got, 1)
+            one, other = truth[sample, page], _prose(got)
             changes = _changes(one, other)
             print(f"prose {name} {sample} p{page}: {changes} of {len(one)}\n  {one}\n  {other}", file=sys.stderr)
             wrong, length = wrong + changes, length + len(one)
         yield name, (wrong, length)
 
 
-def _prose(document: Document, page: int) -> str:
+def _alone(sample: str, page: int, folder: Path) -> str:
+    """The prose of a page by its own text."""
+    with pikepdf.open(ROOT / "samples" / sample) as whole, pikepdf.new() as single:
+        single.pages.append(whole.pages[page - 1])
+        single.save(folder / "page.pdf")
+    document = extract(folder / "page.pdf").document
+    assert document is not None
+    return _prose(document)
+
+
+def _prose(document: Document) -> str:
     """The paragraphs of a page, spaces left out, characters in one width."""
     text = "".join(
         paragraph.text[a.start : a.end]
         for section in document.sections
         for paragraph in section.paragraphs
         for a in paragraph.anchors
-        if a.where.page == page
     )
     return "".join(unicodedata.normalize("NFKC", text).split())
 
