@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import printers
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.model import Quantity
@@ -220,6 +220,7 @@ def test_no_character_of_a_text_has_two_fates(text: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("0\rK´")
 def test_narrowing_keeps_the_length_and_folding_is_done_once(text: str) -> None:
     assert len(narrow(text)) == len(text)
     assert narrow(narrow(text)) == narrow(text)

@@ -25,7 +25,8 @@ def normalise_label(text: str) -> str:
     for part in parts[1:]:
         apart = _LATIN_BEFORE.search(joined) and _LATIN_AFTER.match(part)
         joined += f" {part}" if apart else part
-    return compatible(joined)  # where a space has gone, a letter may have met its accent
+    met = compatible(joined)  # where a space has gone, a letter may have met its accent
+    return met if met == joined else normalise_label(met)
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
