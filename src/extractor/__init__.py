@@ -8,9 +8,9 @@ outcomes = run(["archive/"], out="result")  # many, with all files of the datase
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from extractor.startup import on_first_use
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "Options", "Outcome", "__version__", "extract", "run"]
 
-_HOME = {"Limits": "model", "run": "batch", "Options": "model", "Outcome": "model", "extract": "pipeline"}
-
-
-def __getattr__(name: str) -> object:
-    """Import on first use (PEP 562): a worker or ``extractor --version`` pays only for what it needs."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
-    return getattr(import_module(f"extractor.{_HOME[name]}"), name)
+# a worker or ``extractor --version`` pays only for what it needs
+__getattr__ = on_first_use(
+    __name__, {"Limits": "model", "run": "batch", "Options": "model", "Outcome": "model", "extract": "pipeline"}
+)

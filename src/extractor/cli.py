@@ -6,7 +6,6 @@ A command imports what it needs when it runs, so that ``--help`` and ``--version
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from io import TextIOWrapper
@@ -23,13 +22,11 @@ from extractor.profile_commands import profiles_app
 from extractor.report_commands import corrections_command, report_command
 from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
 from extractor.searchable_command import searchable_command
+from extractor.startup import collect_seldom
 from extractor.version import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-#: objects that are made before Python looks for garbage: a command makes many, and hardly any in circles
-_SELDOM = 50_000
 
 app = typer.Typer(
     name="extractor",
@@ -53,7 +50,7 @@ app.command("searchable")(searchable_command)
 
 def main() -> None:
     """Entry point of the ``extractor`` command."""
-    gc.set_threshold(_SELDOM)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Japanese gets question marks, not a traceback

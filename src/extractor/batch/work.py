@@ -12,6 +12,7 @@ from extractor.errors import ExtractorError
 from extractor.limits import begin_document, restrain
 from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.read import printable
+from extractor.startup import collect_seldom
 from extractor.store import Entry, encode
 from extractor.version import __version__
 
@@ -68,20 +69,16 @@ class _Worker:
     limits: Limits
 
 
-#: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
-_SELDOM = 50_000
-
-
 def prepare(limits: Limits) -> None:
     """Make a new worker process ready."""
     restrain(limits)
     gc.freeze()
-    gc.set_threshold(_SELDOM)
+    collect_seldom()
 
 
 def start(pages: Array[c_long], limits: Limits) -> None:
     """Make a new worker ready that reads documents and counts their pages in ``pages``."""
-    gc.set_threshold(_SELDOM)
+    collect_seldom()
     import extractor.pipeline  # noqa: F401, PLC0415 - for workers only, and before their memory is frozen
 
     _Worker.done, _Worker.limits = pages, limits

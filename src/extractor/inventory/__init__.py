@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from extractor.startup import on_first_use
 
 if TYPE_CHECKING:
     from extractor.inventory.coverage import Coverage, absent, coverage_of, unclaimed
@@ -28,24 +29,21 @@ __all__ = [
     "unclaimed",
 ]
 
-_HOME = {
-    "Coverage": "coverage",
-    "absent": "coverage",
-    "coverage_of": "coverage",
-    "unclaimed": "coverage",
-    "COLUMNS": "entry",
-    "Entry": "entry",
-    "Glance": "glance",
-    "glance_at": "glance",
-    "manifest_text": "manifest",
-    "read_manifest": "manifest",
-    "entries_of": "relations",
-    "survey": "surveying",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import on first use (PEP 562): who plans a run or writes its files reads no page."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+# who plans a run or writes its files reads no page
+__getattr__ = on_first_use(
+    __name__,
+    {
+        "Coverage": "coverage",
+        "absent": "coverage",
+        "coverage_of": "coverage",
+        "unclaimed": "coverage",
+        "COLUMNS": "entry",
+        "Entry": "entry",
+        "Glance": "glance",
+        "glance_at": "glance",
+        "manifest_text": "manifest",
+        "read_manifest": "manifest",
+        "entries_of": "relations",
+        "survey": "surveying",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from extractor.startup import on_first_use
 
 if TYPE_CHECKING:
     from extractor.read.condition import condition_of
@@ -14,20 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "Pdf", "broken_streams", "check_header", "condition_of", "identify", "open_pdf", "printable"]
 
-_HOME = {
-    "condition_of": "condition",
-    "Frame": "frame",
-    "Pdf": "pdfium",
-    "open_pdf": "pdfium",
-    "check_header": "source",
-    "identify": "source",
-    "printable": "source",
-    "broken_streams": "streams",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import on first use (PEP 562): who plans a run or writes its files reads no page."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+# who plans a run or writes its files reads no page
+__getattr__ = on_first_use(
+    __name__,
+    {
+        "condition_of": "condition",
+        "Frame": "frame",
+        "Pdf": "pdfium",
+        "open_pdf": "pdfium",
+        "check_header": "source",
+        "identify": "source",
+        "printable": "source",
+        "broken_streams": "streams",
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from extractor.startup import on_first_use
 
 if TYPE_CHECKING:
     from extractor.validate.check import CHECK_CRASHED
@@ -24,20 +25,17 @@ __all__ = [
     "with_trust",
 ]
 
-_HOME = {
-    "CHECK_CRASHED": "check",
-    "run_checks": "checks",
-    "run_checks_of_proof": "checks",
-    "untaken": "decisions",
-    "proved": "repair",
-    "proved_together": "repair",
-    "status_of": "status",
-    "with_trust": "trust",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import on first use (PEP 562): who plans a run or writes its files reads no page."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+# who plans a run or writes its files reads no page
+__getattr__ = on_first_use(
+    __name__,
+    {
+        "CHECK_CRASHED": "check",
+        "run_checks": "checks",
+        "run_checks_of_proof": "checks",
+        "untaken": "decisions",
+        "proved": "repair",
+        "proved_together": "repair",
+        "status_of": "status",
+        "with_trust": "trust",
+    },
+)
