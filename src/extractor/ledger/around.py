@@ -41,8 +41,10 @@ def settle_margins(account: Account, margins: Margins, labels: Mapping[int, str 
                 account.settle(token, Fate.PAGE_NUMBER)
             rest = [t for t in tokens if t not in number]
             said = _said(line, labels.get(page))
-            named = bool(number) and len(said) >= _SURE and account.is_printed_elsewhere(said, page)
-            otherwise = Fate.HEADING if named or printed[said] >= _REPEATED else Fate.UNCLAIMED
+            repeated = printed[said] >= _REPEATED or (
+                bool(rest and number) and len(said) >= _SURE and account.is_printed_elsewhere(said, page)
+            )
+            otherwise = Fate.HEADING if repeated else Fate.UNCLAIMED
             settle_by(account, place(line.text, rest), stretches_of(line.text, otherwise), otherwise)
 
 

@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.model import Line
+from extractor.normalise.characters import squeeze
 from extractor.sections.numbering import continued_base, numbering_of
 from extractor.sections.pages import LARGER, PageText, body_size, type_size
 
@@ -29,6 +30,10 @@ PAGE_NUMBER = re.compile(
 )
 
 
+#: a line at the edge of a page
+Edge = tuple[PageText, Line]
+
+
 class Furniture(NamedTuple):
     """What is no running text: lines by page number, and the printed page numbers among them."""
 
@@ -38,8 +43,10 @@ class Furniture(NamedTuple):
 
 def furniture(pages: Sequence[PageText]) -> Furniture:
     """Page numbers and running heads of all pages."""
-    numbers = _titled_numbers(pages) | _page_numbers(pages)
-    heads = _running_heads(pages)
+    body = body_size(line for p in pages for line in p.lines)
+    edges = [(page, line) for page in pages for line in _outermost(page)]
+    numbers = _titled_numbers(pages, edges, body) | _page_numbers(pages)
+    heads = _running_heads(pages, edges, body)
     numbered = _numbered_heads(pages, heads)
     lines: dict[int, tuple[Line, ...]] = {}
     for page in pages:
@@ -75,27 +82,32 @@ def _page_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
     return {p.number: (line, label) for p, line, label in found if int(label) - p.number == usual}
 
 
-def _titled_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
+def _titled_numbers(pages: Sequence[PageText], edges: Sequence[Edge], body: float) -> dict[int, tuple[Line, str]]:
     """「みなと県信用保証協会 2」 in small type at the edge of page 2: what stands beside the number is printed elsewhere, too.
 
     A document of two pages has no more of it where its first page is its title.
     """
-    body = body_size(line for p in pages for line in p.lines)
-    texts = {page.number: [_squeezed(line.text) for line in page.lines] for page in pages}
-    found = {}
-    for page in pages:
-        elsewhere = [text for number, lines in texts.items() if number != page.number for text in lines]
-        for line in _outermost(page):
-            name, label = _squeezed(line.text), str(page.number)
-            if type_size(line.words) <= SMALL * body and label in _numbers_at_ends(line):
-                name = name.removesuffix(label) if name.endswith(label) else name.removeprefix(label)
-                if sum(c.isalpha() for c in name) >= SPEAKING and any(name in text for text in elsewhere):
-                    found[page.number] = (line, label)
-    return found
+    small = [(page, line) for page, line in edges if type_size(line.words) <= SMALL * body]
+    named = [(page.number, line, name) for page, line in small if (name := _beside_number(line, str(page.number)))]
+    texts = {p.number: "\n".join(_plain(line) for line in p.lines) for p in pages} if named else {}
+    return {
+        number: (line, str(number))
+        for number, line, name in named
+        if any(name in text for other, text in texts.items() if other != number)
+    }
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+def _beside_number(line: Line, label: str) -> str | None:
+    """What stands in a line beside the number ``label`` at one of its ends; None where that names nothing."""
+    if label not in _numbers_at_ends(line):
+        return None
+    text = _plain(line)
+    name = text.removesuffix(label) if text.endswith(label) else text.removeprefix(label)
+    return name if sum(c.isalpha() for c in name) >= SPEAKING else None
+
+
+def _plain(line: Line) -> str:
+    return squeeze(unicodedata.normalize("NFKC", line.text))
 
 
 def _number_lines(page: PageText) -> list[tuple[Line, str]]:
@@ -109,13 +121,11 @@ def _number_lines(page: PageText) -> list[tuple[Line, str]]:
     return found
 
 
-def _running_heads(pages: Sequence[PageText]) -> dict[int, list[Line]]:
-    body = body_size(line for p in pages for line in p.lines)
+def _running_heads(pages: Sequence[PageText], edges: Sequence[Edge], body: float) -> dict[int, list[Line]]:
     places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
-    for page in pages:
-        for line in _outermost(page):
-            if any(c.isalpha() for c in line.text):
-                places[_mask(line.text), round(line.box.top / 12)].append((page.number, line))
+    for page, line in edges:
+        if any(c.isalpha() for c in line.text):
+            places[_mask(line.text), round(line.box.top / 12)].append((page.number, line))
     heads: dict[int, list[Line]] = defaultdict(list)
     for found in _merged(places):
         # two pages are few, but both of them begin or end with the same small type
