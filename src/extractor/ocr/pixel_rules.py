@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -23,6 +24,15 @@ _THICKEST = 0.45
 _INK_IN_FAINT, _WITH_A_RULE = 0.3, 0.5
 #: pixels around a rule where a scanner smears it
 _SMEAR = 1
+
+
+class _Rule(NamedTuple):
+    """A level rule, in pixels of the page or of the page laid on its side: as in ``PixelRule``."""
+
+    at: float
+    start: float
+    end: float
+    thickness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ def part_rules(ink: Pixels, faint: Pixels, size: float) -> tuple[tuple[PixelRule
     return rules, mask, ink & (1 - mask)
 
 
-def _with_faint(ink: Pixels, faint: Pixels, size: float) -> tuple[list[tuple[float, float, float, float]], Pixels]:
+def _with_faint(ink: Pixels, faint: Pixels, size: float) -> tuple[list[_Rule], Pixels]:
     """Rules in ink, and those that a scanner left so light that only pieces of them are ink."""
     rules, mask = _rules(ink, size)
     found = [(_share_of_ink(rule, ink), rule) for rule in _rules(faint, size)[0]]
@@ -63,24 +73,21 @@ def _with_faint(ink: Pixels, faint: Pixels, size: float) -> tuple[list[tuple[flo
     return rules, mask
 
 
-def _place(rule: tuple[float, float, float, float]) -> tuple[slice, slice]:
+def _place(rule: _Rule) -> tuple[slice, slice]:
     at, start, end, thickness = rule
     return slice(max(0, round(at - thickness / 2)), round(at + thickness / 2) + 1), slice(int(start), int(end))
 
 
-def _share_of_ink(rule: tuple[float, float, float, float], ink: Pixels) -> float:
+def _share_of_ink(rule: _Rule, ink: Pixels) -> float:
     return float(ink[_place(rule)].any(axis=0).mean())
 
 
-def _goes_with(
-    rule: tuple[float, float, float, float], rules: list[tuple[float, float, float, float]], size: float
-) -> bool:
+def _goes_with(rule: _Rule, rules: list[_Rule], size: float) -> bool:
     """Whether another rule begins and ends there: those of one table do, a fold of the paper or a streak does not."""
-    _, start, end, _ = rule
-    return any(max(abs(start - s), abs(end - e)) <= _WITH_A_RULE * size for _, s, e, _ in rules)
+    return any(max(abs(rule.start - other.start), abs(rule.end - other.end)) <= _WITH_A_RULE * size for other in rules)
 
 
-def _rules(ink: Pixels, size: float) -> tuple[list[tuple[float, float, float, float]], Pixels]:
+def _rules(ink: Pixels, size: float) -> tuple[list[_Rule], Pixels]:
     """(at, start, end, thickness) of level rules, and the mask of their pixels."""
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _row(_STROKE * size))
     healed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, _row(_BREAK * size))
@@ -92,45 +99,37 @@ def _rules(ink: Pixels, size: float) -> tuple[list[tuple[float, float, float, fl
         thickness = area / width
         if thickness > _THICKEST * size:
             continue
-        found.append((float(centres[k][1]), float(x), float(x + width), thickness))
+        found.append(_Rule(float(centres[k][1]), float(x), float(x + width), thickness))
         top, bottom = max(0, y - _SMEAR), y + height + _SMEAR
         mask[y : y + height, x : x + width] |= (labels[y : y + height, x : x + width] == k).astype(np.uint8)
         mask[top:bottom, x : x + width] |= _smeared(mask[top:bottom, x : x + width])
     return _mended(found, ink, size), mask
 
 
-def _mended(
-    rules: list[tuple[float, float, float, float]], ink: Pixels, size: float
-) -> list[tuple[float, float, float, float]]:
+def _mended(rules: list[_Rule], ink: Pixels, size: float) -> list[_Rule]:
     """Rules that a scanner broke, whole again: pieces in one line with enough ink left between them."""
-    whole: list[tuple[float, float, float, float]] = []
-    for rule in sorted(rules, key=lambda r: r[1]):
+    whole: list[_Rule] = []
+    for rule in sorted(rules, key=lambda r: r.start):
         before = next((w for w in whole if _goes_on(w, rule, ink, size)), None)
         if before is None:
             whole.append(rule)
             continue
         at, start, end, thickness = before
-        share = (end - start) / (end - start + rule[2] - rule[1])
-        whole[whole.index(before)] = (
-            share * at + (1 - share) * rule[0],
-            start,
-            max(end, rule[2]),
-            max(thickness, rule[3]),
-        )
+        share = (end - start) / (end - start + rule.end - rule.start)
+        middle = share * at + (1 - share) * rule.at
+        whole[whole.index(before)] = _Rule(middle, start, max(end, rule.end), max(thickness, rule.thickness))
     return whole
 
 
-def _goes_on(
-    before: tuple[float, float, float, float], rule: tuple[float, float, float, float], ink: Pixels, size: float
-) -> bool:
+def _goes_on(before: _Rule, rule: _Rule, ink: Pixels, size: float) -> bool:
     """Whether ``rule`` is the rest of ``before`` after a break."""
-    gap = rule[1] - before[2]
-    reach = max(before[3], rule[3]) / 2 + _SMEAR
-    if abs(before[0] - rule[0]) > reach or gap > _LONGEST_BREAK * size:
+    gap = rule.start - before.end
+    reach = max(before.thickness, rule.thickness) / 2 + _SMEAR
+    if abs(before.at - rule.at) > reach or gap > _LONGEST_BREAK * size:
         return False
     if gap <= _BREAK * size:
         return True
-    middle, along = (before[0] + rule[0]) / 2, slice(int(before[2]), int(rule[1]))
+    middle, along = (before.at + rule.at) / 2, slice(int(before.end), int(rule.start))
     top, bottom = max(0, int(middle - reach)), int(middle + reach) + 1
     beside = max(2, round(_BESIDE * size))
     around = [ink[max(0, top - beside) : top, along], ink[bottom : bottom + beside, along]]
@@ -143,7 +142,7 @@ def _smeared(mask: Pixels) -> Pixels:
     return np.asarray(cv2.dilate(mask, np.ones((2 * _SMEAR + 1, 1), np.uint8)), np.uint8)
 
 
-def _bridged(left: Pixels, axis: tuple[int, int], rules: list[tuple[float, float, float, float]]) -> Pixels:
+def _bridged(left: Pixels, axis: tuple[int, int], rules: list[_Rule]) -> Pixels:
     """Where ink stands on both sides of a rule: a stroke that crosses it."""
     if not rules:
         return np.zeros_like(left)
