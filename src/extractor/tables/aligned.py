@@ -19,7 +19,7 @@ from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
 from extractor.tables.label_columns import label_slots, with_label_columns, without_labels_between
-from extractor.tables.tokens import Token
+from extractor.tables.tokens import Token, joined
 
 Rows = Sequence[Sequence[Token]]
 
@@ -150,15 +150,14 @@ def _justified(row: Sequence[Token]) -> list[Token]:
     """The tokens of a heading line; letters that make a word set to a width (金　　　額) are one, and so is a text with the
     figures inside it (令和７年３月 31 日).
     """
-    joined: list[Token] = []
+    whole: list[Token] = []
     for token in row:
-        last = joined[-1] if joined else None
+        last = whole[-1] if whole else None
         if last is not None and (_is_one_word(last, token) or _is_one_text(last, token)):
-            words = (*last.words, *token.words)
-            joined[-1] = Token(words, union(w.box for w in words), last.text + token.text, last.figure and token.figure)
+            whole[-1] = joined(last, token)
         else:
-            joined.append(token)
-    return joined
+            whole.append(token)
+    return whole
 
 
 def _is_one_word(a: Token, b: Token) -> bool:

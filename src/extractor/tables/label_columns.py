@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractor.geometry import overlap, union
+from extractor.geometry import overlap
 from extractor.model import Ruling
 from extractor.tables.grid import Slot
-from extractor.tables.tokens import Token
+from extractor.tables.tokens import Token, joined
 
 Rows = Sequence[Sequence[Token]]
 Span = tuple[float, float]
@@ -171,8 +171,7 @@ def _upright(tokens: Sequence[Token], whole: bool) -> Sequence[Token]:
     labels: list[Token] = []
     for letter in letters:
         if labels and (whole or letter.box.top - labels[-1].box.bottom < letter.box.height):
-            last = labels[-1]
-            labels[-1] = Token(last.words + letter.words, union([last.box, letter.box]), last.text + letter.text, False)
+            labels[-1] = joined(labels[-1], letter)._replace(figure=False)  # 一 is a letter here
         else:
             labels.append(letter)
     return labels
@@ -185,7 +184,7 @@ def _wrapped(tokens: Sequence[Token], pitch: float) -> Sequence[Token]:
         last = labels[-1] if labels else None
         close = last is not None and token.box.bottom - last.box.bottom < _LEADING * pitch
         if last is not None and close and not last.figure and not token.figure:
-            labels[-1] = Token(last.words + token.words, union([last.box, token.box]), last.text + token.text, False)
+            labels[-1] = joined(last, token)
         else:
             labels.append(token)
     return labels

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractor.model import Box, Ruling
 from extractor.tables.aligned import Block
-from extractor.tables.tokens import Token
+from extractor.tables.tokens import Token, middle_of
 
 Row = Sequence[Token]
 
@@ -23,7 +23,7 @@ _FAR = 3.0
 
 def headed_rows(group: Sequence[Ruling], lines: Sequence[Row]) -> Iterator[Block]:
     """Blocks of a heading between two rules of a ``group`` (of one width) and the row below; ``lines`` are all within its width."""
-    middles = [_middle(row) for row in lines]
+    middles = [middle_of(row) for row in lines]
     for above, below in pairwise(group):
         first, end = bisect_right(middles, above.at), bisect_right(middles, below.at)
         heads = lines[first:end]
@@ -64,7 +64,3 @@ def _stands_over(heads: Sequence[Row], body: Sequence[Row]) -> bool:
         return False
     ends = [*(t.box.x0 for t in over[1:]), float("inf")]
     return all(h.box.x0 < f.box.x1 <= end for h, f, end in zip(over, figures, ends, strict=True))
-
-
-def _middle(row: Row) -> float:
-    return (min(t.box.top for t in row) + max(t.box.bottom for t in row)) / 2

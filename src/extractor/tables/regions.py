@@ -17,7 +17,7 @@ from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
 from extractor.tables.heading_cells import columns_under
 from extractor.tables.one_row import headed_rows
 from extractor.tables.rules import SNAP, Network
-from extractor.tables.tokens import Token, token_rows
+from extractor.tables.tokens import Token, middle_of, token_rows
 
 _LEADERS = re.compile(r"[…‥]{2,}|[.・･·]{6,}|(?:[.・] ){4,}")
 #: rules whose ends differ by less than this bound one table
@@ -66,8 +66,8 @@ def _beyond(
 ) -> tuple[Sequence[Row], Sequence[Row]]:
     """The heading above the first rule, where none stands below it, and sums below the last."""
     columns = column_extents(kept)
-    first = next((i for i, row in enumerate(lines) if _centre(row) > top), len(lines))
-    after = next((i for i, row in enumerate(lines) if _centre(row) > bottom), len(lines))
+    first = next((i for i, row in enumerate(lines) if middle_of(row) > top), len(lines))
+    after = next((i for i, row in enumerate(lines) if middle_of(row) > bottom), len(lines))
     if len(columns) < 2 or first >= after:
         return (), ()
     bare = any(t.figure for t in kept[0]) and is_tabular(kept[0])
@@ -76,10 +76,6 @@ def _beyond(
     while end < len(lines) and is_tabular(lines[end]) and _goes_on(lines[end - 1], lines[end], columns):
         end += 1
     return heads, lines[after:end]
-
-
-def _centre(row: Row) -> float:
-    return (min(t.box.top for t in row) + max(t.box.bottom for t in row)) / 2
 
 
 def _goes_on(above: Row, row: Row, columns: Sequence[tuple[float, float]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.geometry import union
 from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Word
 from extractor.normalise.numbers import parse_figure
@@ -32,6 +33,17 @@ class Token(NamedTuple):
     box: Box
     text: str
     figure: bool
+
+
+def joined(first: Token, then: Token) -> Token:
+    """Two tokens that make one text, without a space; a figure where both are."""
+    box = union([first.box, then.box])
+    return Token(first.words + then.words, box, first.text + then.text, first.figure and then.figure)
+
+
+def middle_of(row: Sequence[Token]) -> float:
+    """The middle of a row, from its highest top to its lowest bottom."""
+    return (min(t.box.top for t in row) + max(t.box.bottom for t in row)) / 2
 
 
 def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
@@ -64,7 +76,7 @@ def _belongs(run: Sequence[Word], word: Word) -> bool:
         return gap <= 0.2 * height and _starts_figure(word.text)
     if _AWAITS.search(run[-1].text) and word.text[:1].isdigit() and not _is_amount(run):
         return gap <= _SOLID * height
-    before_is_figure = parse_figure(_text(run)) is not None
+    before_is_figure = _is_amount(run)
     if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
         return gap <= (0.5 if word.text in "%％" else _SIGN_REACH) * height
     if before_is_figure or parse_figure(word.text) is not None or _OPENS.fullmatch(word.text):
