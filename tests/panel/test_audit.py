@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 import zipfile
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from math import comb
 from pathlib import Path
 from typing import Any
@@ -101,15 +103,16 @@ def test_planted_rates_lie_within_the_bounds() -> None:
     wrong = {name: set(chance.sample(ids, round(planted[name] * len(ids)))) for name, ids in MADE.strata.items()}
     rates = {name: len(wrong[name]) / SIZES[name] for name in SIZES}
     whole = sum(map(len, wrong.values())) / MADE.size
+    bounds = cache(clopper_pearson)  # a stratum gives the same few counts again and again
     audits, held = 400, dict.fromkeys([*SIZES, "whole"], 0)
     for seed in range(audits):
         sample = draw(MADE, 300, seed)
         for name in SIZES:
             seen = [one.record_id in wrong[name] for one in sample if one.stratum == name]
-            low, high = clopper_pearson(sum(seen), len(seen))
+            low, high = bounds(sum(seen), len(seen))
             held[name] += low <= rates[name] <= high
         core = [one.record_id in wrong[one.stratum] for one in sample if one.core]
-        low, high = clopper_pearson(sum(core), len(core))
+        low, high = bounds(sum(core), len(core))
         held["whole"] += low <= whole <= high
     assert min(held.values()) >= 0.95 * audits, held
 
@@ -127,12 +130,20 @@ def out(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def sheet(out: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def unkeyed(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sheet as it is handed out, with 40 pictures cut from rendered pages."""
     population = population_of(out, panel=False)
-    written = write_sheet(out, tmp_path / "audit", population, draw(population, 40, 1), 1)
+    folder = tmp_path_factory.mktemp("unkeyed") / "audit"
+    written = write_sheet(out, folder, population, draw(population, 40, 1), 1)
     assert written.unseen == ()
     return written.sheet
+
+
+@pytest.fixture
+def sheet(unkeyed: Path, tmp_path: Path) -> Path:
+    """A copy to be keyed."""
+    return shutil.copytree(unkeyed.parent, tmp_path / "audit") / unkeyed.name
 
 
 def keyed(sheet: Path, answers: Mapping[str, tuple[Any, Any, Any]]) -> None:
