@@ -54,6 +54,27 @@ def test_what_is_no_caption(text: str) -> None:
     assert rest_of(page) == text.replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "caption", "left"),
+    [
+        ("貸借対照表    平成31年3月3111現在    （単位：百万円）", "貸借対照表　平成31年3月3111現在", ""),
+        ("貸借対照表    第１表    総括    （単位：百万円）", None, "貸借対照表第１表総括"),
+        ("保証承諾は次のとおりです               （単位：百万円）", None, "保証承諾は次のとおりです"),
+    ],
+)
+def test_a_unit_note_holds_whatever_stands_beside_it(text: str, caption: str | None, left: str) -> None:
+    """Seen on a scan: a date misread (31日 as 3111) makes the line no caption, and the note stood on it."""
+    page = drawn(PLAIN, above=[(text, 0, 4)])
+    assert (only_table(page).caption, only_table(page).unit_note) == (caption, "（単位：百万円）")
+    assert {r.quantity.unit for r in records_on(page)} == {"百万円"}
+    assert rest_of(page) == left
+
+
+def test_a_unit_that_ends_a_row_above_is_no_note() -> None:
+    page = drawn(PLAIN, above=[("収支差引残高             556,955            百万円", 0, 4)])
+    assert only_table(page).unit_note is None
+
+
 def test_a_caption_below_belongs_to_the_table_that_it_is_nearer_to() -> None:
     lower = Grid(ROWS, top=320)
     nearer_below = drawn(PLAIN, lower, above=[("表２ 回収の状況", 0, -104)])

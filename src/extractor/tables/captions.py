@@ -67,9 +67,12 @@ def surroundings(table: Box, words: Iterable[Word]) -> Surroundings:
     head = {id(w) for w in _running_head(free)}
     lines = lines_above(table, (w for w in free if id(w) not in head))
     for index, line in enumerate(lines):
-        if edge - line.box.bottom > reach * line.box.height or not _takes(found, line, table, lines[index - 1 : index]):
+        if edge - line.box.bottom > reach * line.box.height:
             break
-        found.used.extend(line.words)
+        taken = _taken(found, line, table, lines[index - 1 : index])
+        found.used.extend(taken)
+        if len(taken) < len(line.words):
+            break
         edge, reach = line.box.top, _NEXT
     return Surroundings(" ".join(found.caption) or None, found.unit_note, tuple(found.used), tuple(found.notes))
 
@@ -83,18 +86,26 @@ def _running_head(words: Sequence[Word]) -> tuple[Word, ...]:
     return top.words if top is not None and numbered else ()
 
 
-def _takes(found: _Found, line: Line, table: Box, below: Sequence[Line]) -> bool:
-    """Whether a line is taken as unit note, note or (part of the) caption."""
+def _taken(found: _Found, line: Line, table: Box, below: Sequence[Line]) -> tuple[Word, ...]:
+    """The words of a line that are a unit note, a note or (part of) the caption."""
     if not found.caption and _is_note(line.text):
         found.notes[:0] = separate(line.text)
-        return True
+        return line.words
     note = unit_note_in(line)
-    rest = note.rest if note else line.text.strip()
-    if rest and not _adds_to(found.caption, rest, line, table, below):
-        return False
-    if note and found.unit_note is None:
+    rest, beside = (note.rest, _beside(note.words, line)) if note else (line.text.strip(), line)
+    plain = not rest or _adds_to(found.caption, rest, beside, table, below)
+    # beside what is no caption a note holds all the same, if it says that it is one
+    if note and found.unit_note is None and (plain or note.explicit):
         found.unit_note = note.text
-    return True
+        return line.words if plain else note.words
+    return line.words if plain else ()
+
+
+def _beside(words: Sequence[Word], line: Line) -> Line:
+    """A line without some of its words."""
+    own = {id(w) for w in words}
+    left = [w for w in line.words if id(w) not in own]
+    return line_of(left) if own and left else line
 
 
 def _adds_to(caption: list[str], text: str, line: Line, table: Box, below: Sequence[Line]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from extractor.model import Line
-from extractor.normalise.characters import narrow
+from extractor.model import Line, Word
+from extractor.normalise.characters import narrow, squeeze
 from extractor.normalise.units import parse_unit_note, unit_in_label, unit_of
 from extractor.tables.nearby import pieces
 
@@ -28,10 +29,16 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnitNote:
-    """A unit note as printed, and the text that stands beside it on its line."""
+    """A unit note as printed, the text that stands beside it on its line, and its words, where gaps set it apart."""
 
     text: str
     rest: str
+    words: tuple[Word, ...] = ()
+
+    @property
+    def explicit(self) -> bool:
+        """Whether it says of itself that it is one (単位：…), so that it is one whatever stands beside it."""
+        return _SAYS_SO.search(narrow(self.text)) is not None
 
 
 def unit_note_in(line: Line) -> UnitNote | None:
@@ -41,8 +48,20 @@ def unit_note_in(line: Line) -> UnitNote | None:
         others = "　".join(p.text for i, p in enumerate(parts) if i != index)
         text = part.text.strip()
         if _names_units_only(text) and (others or len(parts) == 1) and (index == len(parts) - 1 or text[0] in "（([［"):
-            return UnitNote(text, others.strip())
-    return unit_note_of(line.text)
+            return UnitNote(text, others.strip(), part.words)
+    note = unit_note_of(line.text)
+    return replace(note, words=_words_of(note.text, parts)) if note is not None else None
+
+
+def _words_of(note: str, parts: Sequence[Line]) -> tuple[Word, ...]:
+    """The words of a note, if pieces of its line hold it and nothing else."""
+    wanted = squeeze(narrow(note))
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            words = tuple(word for part in parts[first : last + 1] for word in part.words)
+            if squeeze(narrow("".join(word.text for word in words))) == wanted:
+                return words
+    return ()
 
 
 def unit_note_of(text: str) -> UnitNote | None:
