@@ -16,6 +16,7 @@ import typer
 from extractor.errors import UsageError
 from extractor.model import Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
+from extractor.startup import without_pandas
 
 if TYPE_CHECKING:
     from extractor.batch.asked import Inputs
@@ -114,9 +115,7 @@ def run_command(
     from extractor.corrections import read_decisions
     from extractor.inputs import is_remote
     from extractor.summary import print_summary
-    from extractor.write.arrow import leave_pandas_out
 
-    leave_pandas_out()
     if fresh and retry_failed:
         raise UsageError("--fresh reads everything anew: leave out --retry-failed")
     redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
@@ -126,7 +125,7 @@ def run_command(
     asked = _inputs(inputs, manifest)
     total = len(asked_for(asked, options))
     place = working_copy(out) if is_remote(out) else nullcontext(Path(out))
-    with _told_when_stopped(), _progress(total) as told, place as folder:
+    with _told_when_stopped(), without_pandas(), _progress(total) as told, place as folder:
         done_by = _engine(engine, scheduler)
         results = run(asked, folder, options, limits, told, redo, reference, done_by)
         size = None if no_report else report(folder, options, limits)
@@ -183,12 +182,10 @@ def validate_command(
     from extractor.batch import report, validate
     from extractor.corrections import read_decisions
     from extractor.summary import print_summary
-    from extractor.write.arrow import leave_pandas_out
 
-    leave_pandas_out()
     decisions = read_decisions(corrections) if corrections is not None else ()
     options = Options(profile=profile, decisions=decisions)
-    with _told_when_stopped():
+    with _told_when_stopped(), without_pandas():
         results = validate(out, options, Limits(jobs), reference)
         size = None if no_report else report(out, options, Limits(jobs))
     print_summary(Console(), results.tally, out)

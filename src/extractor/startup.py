@@ -1,9 +1,12 @@
-"""What makes a process of ours start soon: names that are imported on first use, garbage that is looked for seldom."""
+"""What makes a process of ours start soon: names that are imported on first use, garbage that is looked for seldom, and
+pandas, which Arrow would load, left out."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 
 #: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
@@ -24,3 +27,25 @@ def on_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], obje
 def collect_seldom() -> None:
     """Have this process look for garbage less often than Python does by itself."""
     gc.set_threshold(_SELDOM)
+
+
+@contextmanager
+def without_pandas() -> Iterator[None]:
+    """While this lasts, Arrow does not load pandas, which it does whenever it may: half a second that a command can spare.
+
+    For a process of our own only: Arrow then no longer knows a Series that is handed to it.
+    """
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+class _NoPandas:
+    """A finder of modules to which pandas is not there; one that is loaded already stays."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)

@@ -7,15 +7,23 @@ import sys
 
 SCRIPT = """
 import sys
-from extractor.write.arrow import arrow_array, leave_pandas_out
-import pyarrow as pa
-leave_pandas_out()
-assert arrow_array(["令和"], pa.string()).to_pylist() == ["令和"]
-assert "pandas" not in sys.modules
+from extractor.startup import without_pandas
+with without_pandas():
+    from io import BytesIO
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from extractor.write.columns import Column
+    from extractor.write.csv import csv_bytes
+    table = pa.table({"era": pa.array(["令和"])})
+    csv_bytes([Column("era", "string", "", "")], {"era": ["令和"]})
+    pq.write_table(table, file := BytesIO())
+    assert pq.read_table(BytesIO(file.getvalue())).to_pylist() == [{"era": "令和"}]
+    assert "pandas" not in sys.modules
 import pandas
 assert pa.array([1, 2]).to_pandas().sum() == 3
-leave_pandas_out()
-assert sys.modules["pandas"] is pandas
+with without_pandas():
+    import pandas as again
+    assert again is pandas
 """
 
 

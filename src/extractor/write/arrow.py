@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,29 +23,6 @@ TYPES: dict[str, pa.DataType] = {
     "strings": pa.list_(pa.string()),
     "ints": pa.list_(pa.int64()),
 }
-
-
-def leave_pandas_out() -> None:
-    """Keep Arrow from loading pandas, which it does for its first array: half a second that a command can spare.
-
-    For a process of our own only: Arrow then no longer knows a Series that is handed to it.
-    """
-    if "pandas" in sys.modules:
-        return
-    sys.meta_path.insert(0, _NoPandas)
-    try:
-        pa.array([], pa.string())
-    finally:
-        sys.meta_path.remove(_NoPandas)
-
-
-class _NoPandas:
-    """A finder of modules to which pandas is not there."""
-
-    @staticmethod
-    def find_spec(name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
