@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from extractor import Options, run
-from extractor.batch import Redo, Results, validate
+from extractor.batch import Redo, Results, report, validate
 from extractor.batch.settling import Group, settle
 from extractor.batch.work import Job, Made, made_of
 from extractor.errors import NothingThere, OutputInUse
@@ -79,6 +82,73 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path, files: list[str]
     assert read() == []
     assert list(again) == list(first)
     assert dataset(tmp_path / "out") == before
+
+
+def times(out: Path) -> dict[str, int]:
+    """When each file of the dataset was made."""
+    return {p.relative_to(out).as_posix(): p.stat().st_mtime_ns for p in out.rglob("*") if ".extractor" not in p.parts}
+
+
+@pytest.mark.usefixtures("read")
+def test_a_run_with_nothing_to_do_leaves_the_files_and_tells_the_same(tmp_path: Path, files: list[str]) -> None:
+    out, names = tmp_path / "out", [*files, str(tmp_path / "missing.pdf")]
+    first = run(names, out)
+    before = times(out)
+    again = run(names, out)
+    assert times(out) == before
+    assert again.tally == replace(first.tally, files=[])
+    assert first.tally.found and first.tally.seconds["read"] > 0 and first.tally.failures
+
+
+def test_a_file_that_is_missing_or_was_changed_is_made_anew(tmp_path: Path, files: list[str], read: Reading) -> None:
+    out = tmp_path / "out"
+    run(files[:1], out)
+    before = dataset(out)
+    for file in ("run.json", "records.csv", "documents/1.json"):
+        (out / file).unlink()
+        run(files[:1], out)
+        assert dataset(out) == before and (out / "run.json").stat().st_size > 0
+    for file in ("dataset.duckdb", "panel.parquet"):  # one bit, with nothing in its folder to tell
+        place, content, time = out / file, before[file], (out / file).stat().st_mtime_ns
+        place.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        os.utime(place, ns=(time, time))
+        run(files[:1], out)
+        assert dataset(out) == before
+    assert read() == ["1.pdf"]
+
+
+@pytest.mark.usefixtures("read")
+def test_what_changes_the_files_makes_them_anew(tmp_path: Path, files: list[str]) -> None:
+    out, reference = tmp_path / "out", tmp_path / "reference.csv"
+    reference.write_text("organization,fiscal_year,concept,value,unit\n", encoding="utf-8")
+
+    def made(**more: Any) -> bool:
+        before = times(out)
+        run(files, out, **more)
+        return times(out) != before
+
+    run(files, out)
+    assert not made()
+    assert made(reference=reference) and not made(reference=reference)
+    reference.write_text("organization,fiscal_year,concept,value,unit,measure\n", encoding="utf-8")
+    assert made(reference=reference)
+    assert made() and not made()
+    note = out / ".extractor" / "dataset.standing"
+    note.write_bytes(note.read_bytes()[:-9])
+    assert made() and not made()
+    assert made(redo=Redo.EVERYTHING)
+
+
+@pytest.mark.usefixtures("read")
+def test_a_report_stands_as_long_as_its_pages_do(tmp_path: Path, files: list[str]) -> None:
+    out = tmp_path / "out"
+    run(files[:1], out)
+    size = report(out)
+    before = times(out)
+    run(files[:1], out)
+    assert report(out) == size and times(out) == before
+    (out / "report" / "index.html").write_text("changed")
+    assert report(out) == size and (out / "report" / "index.html").read_text(encoding="utf-8") != "changed"
 
 
 def test_a_run_that_broke_off_is_brought_to_the_same_end(

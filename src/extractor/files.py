@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -35,6 +36,15 @@ def write_whole(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             part.unlink(missing_ok=True)
     for parent in sorted({place.parent for _, place in parts}):
         _sync_folder(parent)
+
+
+def digest_of(file: Path) -> str | None:
+    """The SHA-256 of ``file``; None where it cannot be read."""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from extractor.batch.results import Results, outcome_of
 from extractor.batch.settling import grouped, with_settled
 from extractor.batch.work import Job, Made
 from extractor.errors import NothingThere, OutputNotWritable
+from extractor.files import digest_of
 from extractor.model import Limits, Options
 from extractor.profile import check_profile
 from extractor.read import printable
@@ -96,11 +97,19 @@ def dataset_of(
 ) -> Tally:
     """Write the files of the dataset from the kept results, held against the outside figures of ``reference``.
 
-    ``watch`` holds the seconds of the stages before, and takes those of writing.
+    Where they would come out as they are there, they stay.  ``watch`` holds the seconds of the stages before, and takes
+    those of writing.
     """
     # Arrow and DuckDB are for who writes, not for workers
-    from extractor.deriving import derive  # noqa: PLC0415
+    from extractor.batch.standing import Counted, Standing, parts_of  # noqa: PLC0415
     from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
+
+    this = RunInfo.now(options)
+    outside = "" if reference is None else f"{reference} {digest_of(reference)}"
+    standing = Standing(store, "dataset", (*parts_of(store, index, options, this), outside), Counted)
+    if (counted := standing.found()) is not None:
+        return counted.tally()
+    from extractor.deriving import derive  # noqa: PLC0415
 
     left = decisions_left(index, options.decisions)
     outcomes = chain((outcome_of(entry, store) for entry in index.entries), left)
@@ -108,29 +117,42 @@ def dataset_of(
     inputs += [Input(outcome.file, None) for outcome in left]
     watch = watch or Stopwatch()
     made = partial(derive, reference=reference, watch=watch)
-    return write_outcomes(outcomes, inputs, store.out, RunInfo.now(options), made, watch)
+    tally = write_outcomes(outcomes, inputs, store.out, this, made, watch)
+    standing.keep(tally.files, Counted.of(tally))
+    return tally
 
 
 def report(out: str | Path, options: Options | None = None, limits: Limits | None = None) -> ReportSize:
     """Write the report over all documents in ``out``; what is saved from it holds the decisions of ``options``, too.
 
+    Where it would come out as it is there, with a picture of every page, it stays.
     Raises NothingThere where ``out`` holds no results, and OutputNotWritable.
     """
     # workers write no reports
-    from extractor.report import ReportOptions, write_report  # noqa: PLC0415
-    from extractor.write import add_seconds  # noqa: PLC0415
+    from extractor.batch.standing import Standing, parts_of, renew  # noqa: PLC0415
+    from extractor.report import FOLDER, ReportOptions, ReportSize, write_report  # noqa: PLC0415
+    from extractor.write import RunInfo, add_seconds  # noqa: PLC0415
 
     options, store = options or Options(), Store(Path(out))
     index = store.index()
     if not index.entries:
         raise NothingThere(str(out))
-    outcomes = chain((outcome_of(e, store) for e in index.entries), decisions_left(index, options.decisions))
-    asked = ReportOptions(limits or Limits(), password=options.password, decisions=options.decisions)
+    standing = Standing(store, "report", parts_of(store, index, options, RunInfo.now(options)), ReportSize)
     watch = Stopwatch()
     with store.locked():
+        if (size := standing.found()) is not None:
+            return size
+        outcomes = chain((outcome_of(e, store) for e in index.entries), decisions_left(index, options.decisions))
+        asked = ReportOptions(limits or Limits(), password=options.password, decisions=options.decisions)
         with watch.stage("report"):
             size = write_report(outcomes, store.out, asked)
         add_seconds(store.out, "report", watch.seconds["report"])
+        renew(store, "dataset", "run.json")
+        if size.pictures == size.pages:  # what is missing may be had next time
+            files = (
+                path.relative_to(store.out).as_posix() for path in (store.out / FOLDER).rglob("*") if path.is_file()
+            )
+            standing.keep(sorted(files), size)
     return size
 
 

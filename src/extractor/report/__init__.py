@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.report.build import ReportOptions, ReportSize, write_report
+from extractor.report.build import FOLDER, ReportOptions, ReportSize, write_report
 
-__all__ = ["ReportOptions", "ReportSize", "write_report"]
+__all__ = ["FOLDER", "ReportOptions", "ReportSize", "write_report"]

@@ -32,6 +32,8 @@ from extractor.report.script import script, script_of_rows
 from extractor.report.words import words_of
 from extractor.version import __version__
 
+#: where the report lies, below the output folder
+FOLDER = "report"
 #: findings in one script of the list
 _CHUNK = 1000
 #: the scripts and the style, in the order in which the page loads them
@@ -69,7 +71,7 @@ def write_report(outcomes: Iterable[Outcome], out: Path, options: ReportOptions 
 
     Raises OutputNotWritable.
     """
-    folder = out / "report"
+    folder = out / FOLDER
     try:
         return _Builder(folder, options or ReportOptions()).build(outcomes)
     except OSError as error:

@@ -15,7 +15,7 @@ import filelock
 import msgspec
 
 from extractor.errors import OutputInUse, OutputNotWritable
-from extractor.files import WORK_FOLDER, write_whole
+from extractor.files import WORK_FOLDER, digest_of, write_whole
 from extractor.model import Outcome
 from extractor.store.encoding import Unreadable, decode, encode
 from extractor.store.index import Index
@@ -68,6 +68,10 @@ class Store:
         """Keep what ``encode`` made, elsewhere perhaps."""
         write_whole(self.folder, [(self._place(key).relative_to(self.folder).as_posix(), content)])
 
+    def digest(self, key: str) -> str | None:
+        """The SHA-256 of a result as it is kept; None where there is none."""
+        return digest_of(self._place(key))
+
     def keys(self) -> list[str]:
         """The names of all results, whether an input still refers to them or not."""
         return sorted(path.stem for path in (self.folder / "results").glob("*/*.outcome"))
@@ -81,7 +85,8 @@ class Store:
     def clear(self) -> None:
         """Forget everything, as ``--fresh`` asks for; the lock stays."""
         shutil.rmtree(self.folder / "results", ignore_errors=True)
-        (self.folder / "index.json").unlink(missing_ok=True)
+        for file in (self.folder / "index.json", *self.folder.glob("*.standing")):
+            file.unlink(missing_ok=True)
 
     def _place(self, key: str) -> Path:
         return self.folder / "results" / key[:2] / f"{key}.outcome"

@@ -82,12 +82,12 @@ def write_outcomes(
                 tally.tell(told.finding)
             write_datapackage(folder, run.extractor)
             write_run(folder, replace(run, seconds=(*run.seconds, *(watch.seconds.items() if watch else ()))), tally)
-            books = {path.relative_to(folder) for path in folder.rglob("*.xlsx")}
+            tally.files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         for path in before - kept:
             path.unlink(missing_ok=True)
         of_documents = {path.with_suffix(".xlsx") for path in before | kept if path}
         for book in (*of_documents, *further_books(out / WORKBOOK)):
-            if book.relative_to(out) not in books:
+            if book.relative_to(out).as_posix() not in tally.files:
                 book.unlink(missing_ok=True)
     except OSError as error:
         raise OutputNotWritable(f"{error.filename or out}: {error.strerror or error}") from error

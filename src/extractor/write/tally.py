@@ -14,7 +14,8 @@ from extractor.write.dataset import Shard
 class Tally:
     """Counts over all outcomes; those of pages, tables, sections, records and trust leave copies out.
 
-    ``failures`` lists what could not be read, with the reason, in the order of the inputs.
+    ``failures`` lists what could not be read, with the reason, in the order of the inputs; ``files`` what was written, as
+    paths below the folder.
     """
 
     documents: int = 0
@@ -24,6 +25,7 @@ class Tally:
     parts: Counter[str] = field(default_factory=Counter)
     seconds: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, Failure]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def add(self, shard: Shard) -> None:
         outcome = shard.outcome
