@@ -37,7 +37,7 @@ from extractor.profile import Profile, check_profile, choose_profile
 from extractor.proof import reasons_of
 from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
 from extractor.records import closing_month, records_of, setting_of
-from extractor.sections import PageText, furniture, sections_of
+from extractor.sections import PageText, Remark, furniture, remark_sections, remarks_in, sections_of
 from extractor.spreads import as_in_file, logical_pages, spread_of
 from extractor.stopwatch import Stopwatch
 from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
@@ -76,6 +76,7 @@ class _Gathered:
     pages: list[PageSummary] = field(default_factory=list)
     tables: list[PageTables] = field(default_factory=list)
     texts: list[PageText] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -107,12 +108,13 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
         tables = join_over_pages(gathered.tables)
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
+        remarks = remark_sections(gathered.remarks, tables, sections)
         margins = furniture(gathered.texts)
     profile = choose_profile(options.profile, _texts(gathered.opening), _texts(gathered.lines()))
     identity = with_declared(identify_document(gathered.opening, title, profile), options.declared)
     with watch.stage("facts"):
         words = Vocabulary.from_table(profile.narrative)
-        facts = facts_of(sections, words, identity.period.fiscal_year, closing_month(identity))
+        facts = facts_of((*sections, *remarks), words, identity.period.fiscal_year, closing_month(identity))
     layers = {page.number: page.layer for page in gathered.pages}
     with watch.stage("records"):
         lines = {page.number: page.lines for page in gathered.texts}
@@ -132,7 +134,7 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
         condition=condition,
     )
     with watch.stage("ledger"):
-        document = replace(document, tokens=settle(gathered.tokens, document, margins.lines))
+        document = replace(document, tokens=settle(gathered.tokens, document, margins.lines, remarks))
     document = as_in_file(as_displayed(document, gathered.turns), gathered.spreads)
     return _validated(decided(document, options.decisions), profile, watch)
 
@@ -182,6 +184,8 @@ def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: S
         gathered.turns[page.number] = Turn(page.turned, page.width, page.height, in_file, page.skew)
     gathered.tables.append(PageTables(page.height, found.tables, lines))
     areas = tuple(where.box for table in found.tables for where in table.where)
+    with watch.stage("sections"):
+        gathered.remarks.extend(remarks_in(found.tables, page.words))
     gathered.texts.append(PageText(page.number, page.width, page.height, lines, areas))
     if in_file <= _OPENING_PAGES:
         gathered.opening.extend(lines_of(page.words))

@@ -1,12 +1,13 @@
-"""Paragraphs: their sentences, and where their characters stand on the page."""
+"""Paragraphs: their sentences, and where their characters stand on the page; the section that a place belongs to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.geometry import union
-from extractor.model import Anchor, Box, Paragraph, Where
+from extractor.model import Anchor, Box, Paragraph, Section, Where
 
 _OPENING, _CLOSING = "「『（(【", "」』）)】"
 
@@ -70,3 +71,9 @@ def _part(anchor: Anchor, start: int, end: int) -> Where:
     first, last = max(start, anchor.start) - anchor.start, min(end, anchor.end) - anchor.start
     x0, x1 = (box.x0 + box.width * k / length for k in (first, last))
     return Where(anchor.where.page, Box(x0, box.top, x1, box.bottom))
+
+
+def section_at(sections: Sequence[Section], where: Where) -> tuple[str, ...]:
+    """The heading path of the last section that begins before ``where`` in page order; empty before the first."""
+    begun = [s for s in sections if (s.where.page, s.where.box.top) <= (where.page, where.box.bottom)]
+    return max(begun, key=lambda s: (s.where.page, s.where.box.top)).path if begun else ()

@@ -9,6 +9,8 @@ from extractor.facts.tokens import Kind, Token
 from extractor.normalise.labels import normalise_label
 
 OPENING, CLOSING = "「『【（(［[〔", "」』】）)］]〕"
+#: brackets that set a name off as a whole: 【保証承諾】
+_SET_OFF = dict(zip("「『【[〔", "」』】]〕", strict=True))
 ROUND = "）)"
 #: determiners that are part of a name
 PREFIXES = frozenset({"各", "同", "当該", "全", "本", "当"})
@@ -355,5 +357,5 @@ def text_of(tokens: Sequence[Token], phrase: Phrase) -> str:
         parts.append(tokens[i].text)
         i += 1
     text = normalise_label("".join(parts))
-    quoted = text.startswith("「") and text.endswith("」") and text.count("「") == 1
-    return text[1:-1] if quoted else text
+    set_off = text[:1] in _SET_OFF and text[-1:] == _SET_OFF.get(text[:1]) and text.count(text[0]) == 1
+    return text[1:-1] if set_off else text

@@ -144,10 +144,11 @@ _JOINTS = "・&＆／/－‐-ー"
 
 
 def _word(text: str, speech: Sequence[str], start: int, end: int) -> Token:
-    kind = _KINDS.get(speech[0], Kind.MARK)
+    kind = _KINDS.get(speech[0], Kind.MARK) if any(map(str.isalnum, text)) else Kind.MARK  # ➢ is unknown: a noun
     if speech[0] == "接尾辞":
         kind = Kind.NOUN if speech[1] in ("名詞的", "形状詞的") else Kind.VERB
-    if kind is Kind.MARK and (text in _JOINTS or (text.isalnum() and not is_wide(text[0]))):
+    inside = text in _JOINTS and start > 0  # what opens a sentence is the mark of an item: 「・保証承諾は」
+    if kind is Kind.MARK and (inside or (text.isalnum() and not is_wide(text[0]))):
         kind = Kind.NOUN
     role = speech[1] if kind is Kind.PARTICLE else speech[2]
     return Token(text, kind, start, end, role, speech[5])

@@ -7,22 +7,25 @@ remembered of how a thing was read: with a record, a cell, a table or a section 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extractor.ledger.account import Account
 from extractor.ledger.around import Margins, settle_captions, settle_charts, settle_headings, settle_margins
 from extractor.ledger.cells import settle_cells
 from extractor.ledger.running_text import settle_prose
-from extractor.model import Document, SettledToken, Token
+from extractor.model import Document, Section, SettledToken, Token
 
 
-def settle(tokens: Iterable[Token], document: Document, margins: Margins) -> tuple[SettledToken, ...]:
+def settle(
+    tokens: Iterable[Token], document: Document, margins: Margins, remarks: Sequence[Section] = ()
+) -> tuple[SettledToken, ...]:
     """``tokens`` of all pages, in reading order, each with its one fate.
 
-    ``margins`` has the lines of each page that are no running text: page numbers and running heads.
+    ``margins`` has the lines of each page that are no running text: page numbers and running heads.  ``remarks`` is the
+    running text in cells.
     """
     account = Account(tokens)
-    settle_prose(account, document.sections, document.records)
+    settle_prose(account, (*document.sections, *remarks), document.records)
     settle_margins(account, margins, {page.number: page.label for page in document.pages})
     settle_cells(account, document.tables, document.records)
     settle_charts(account, document.charts, document.records)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from extractor.model import CellKind, Identity, Layer, Line, Section, Table, Where
 from extractor.profile import Profile
+from extractor.prose import section_at
 from extractor.records.clock import Clock
-from extractor.records.placing import section_at
 from extractor.records.scope import reports_group
 from extractor.records.timeline import Timeline
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.geometry import overlap
 from extractor.layout import lines_of, split_at_gaps
 from extractor.model import Box, Line
+from extractor.sections.hanging import with_labels_apart
 from extractor.sections.pages import LARGER, type_size
 
 #: a gutter has at least this many segments of text on each of its sides
@@ -61,8 +62,7 @@ def _cut(segments: list[Line], em: float, known: tuple[float, ...] = ()) -> list
     """``known`` are the gutters above or below: where they go on, fewer lines on each side tell."""
     gutter = _best_gutter(segments, em, known)
     if gutter is None:
-        rows = lines_of(w for s in segments for w in s.words)
-        return [rows] if rows else []
+        return with_labels_apart(lines_of(w for s in segments for w in s.words), em)
     above = [s for s in segments if s.box.bottom <= gutter.top + 0.2 * em]
     below = [s for s in segments if s.box.top >= gutter.bottom - 0.2 * em]
     taken = {id(s) for s in (*above, *below)}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.geometry import holds_centre
 from extractor.model import (
+    Box,
     Cell,
     CellKind,
     Finding,
     Layer,
+    Origin,
     Severity,
     Table,
 )
@@ -86,14 +89,28 @@ def text_unplaced(case: Case) -> Iterator[Finding]:
     en="Cells with digits that could not be understood as a number",
 )
 def number_unparsed(case: Case) -> Iterator[Finding]:
-    """One finding per table: the cells that hold digits and have no record."""
+    """One finding per table: the cells that hold digits and have no record, be it one of a sentence."""
     known = {(r.place.table_id, r.place.row, r.place.col) for r in case.document.records if r.place is not None}
+    stated = _stated(case)
     for table in case.document.tables:
         missed = [
-            cell for cell in table.cells if (table.table_id, cell.row, cell.col) not in known and _holds_digits(cell)
+            cell
+            for cell in table.cells
+            if (table.table_id, cell.row, cell.col) not in known
+            and _holds_digits(cell)
+            and not any(holds_centre(cell.where.box, box) for box in stated.get(cell.where.page, ()))
         ]
         if missed:
             yield _unparsed(table, missed)
+
+
+def _stated(case: Case) -> dict[int, list[Box]]:
+    """Where sentences state amounts, by page."""
+    stated: dict[int, list[Box]] = {}
+    for record in case.document.records:
+        if record.origin is Origin.NARRATIVE:
+            stated.setdefault(record.where.page, []).append(record.where.box)
+    return stated
 
 
 def _holds_digits(cell: Cell) -> bool:

@@ -1,0 +1,123 @@
+"""Labels that hang in the margin of running text: a definition list, or a table of prose ruled between its rows only.
+
+``回収　　求償権の回収額は…`` set with a wide gap is two texts, a label and what is said of it: read across the gap, the
+label would become a part of the first words of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.layout import split_at_gaps
+from extractor.model import Line
+
+#: labels stand this many ems and more from the text, are as wide as this, and so many of them make a list
+GAP, WIDEST, FEWEST = 0.9, 11.0, 3
+#: the texts begin at one place, within so many ems
+ALIKE = 0.3
+#: what a sentence has: so many hiragana
+_HIRAGANA, _SENTENCE = re.compile(r"[ぁ-ん]"), 4
+#: lines that are this much further apart than the nearest of the list are of two entries
+_APART = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of print: its label, its text, or both."""
+
+    label: Line | None
+    text: Line | None
+
+    @property
+    def top(self) -> float:
+        return min(part.box.top for part in (self.label, self.text) if part is not None)
+
+
+def with_labels_apart(lines: tuple[Line, ...], em: float) -> list[tuple[Line, ...]]:
+    """``lines`` of one stack as stacks in reading order: each hanging label by itself, before the text beside it."""
+    stacks: list[tuple[Line, ...]] = []
+    plain: list[Line] = []
+    start = 0
+    while start < len(lines):
+        found = _list_from(lines, start, em)
+        if found:
+            stacks += [tuple(plain)] if plain else []
+            stacks += _read(found)
+            plain, start = [], start + len(found)
+        else:
+            plain.append(lines[start])
+            start += 1
+    return [*stacks, tuple(plain)] if plain else stacks
+
+
+def _list_from(lines: Sequence[Line], start: int, em: float) -> list[_Entry]:
+    """The entries of a list whose first line is ``lines[start]``; empty when none begins there."""
+    at = _text_edge(lines, start, em)
+    if at is None:
+        return []
+    found: list[_Entry] = []
+    for line in lines[start:]:
+        entry = _entry(line, at, em)
+        if entry is None:
+            break
+        found.append(entry)
+    while found and found[-1].text is None:
+        found.pop()
+    labels = sum(entry.label is not None for entry in found)
+    told = sum(len(_HIRAGANA.findall(entry.text.text)) >= _SENTENCE for entry in found if entry.text is not None)
+    return found if labels >= FEWEST and 2 * told >= len(found) else []
+
+
+def _text_edge(lines: Sequence[Line], start: int, em: float) -> float | None:
+    """Where the texts of a list begin that starts with this line: it has a label, or the label stands beside its middle."""
+    parted = _parted(lines[start], em)
+    if parted is not None:
+        return parted[1].box.x0
+    at = lines[start].box.x0
+    beside = lines[start + 1 : start + 2]
+    hangs = beside and beside[0].box.x1 < at - GAP * em and beside[0].box.width <= WIDEST * em
+    return at if hangs else None
+
+
+def _parted(line: Line, em: float) -> tuple[Line, Line] | None:
+    parts = split_at_gaps(line, GAP * em)
+    if len(parts) != 2 or parts[0].box.width > WIDEST * em or not any(map(str.isalpha, parts[0].text)):
+        return None
+    return parts[0], parts[1]
+
+
+def _entry(line: Line, at: float, em: float) -> _Entry | None:
+    """How a line stands in a list whose texts begin at ``at``; None for one that is no part of it."""
+    parted = _parted(line, em)
+    if parted is not None and abs(parted[1].box.x0 - at) <= ALIKE * em:
+        return _Entry(*parted)
+    if len(split_at_gaps(line, GAP * em)) > 1:
+        return None
+    if at - ALIKE * em <= line.box.x0 <= at + (1 + ALIKE) * em:
+        return _Entry(None, line)
+    return _Entry(line, None) if line.box.x1 <= at - GAP * em and line.box.width <= WIDEST * em else None
+
+
+def _read(found: Sequence[_Entry]) -> list[tuple[Line, ...]]:
+    """Label and text of each entry, one after the other."""
+    stacks = []
+    for group in _grouped(found):
+        stacks += [tuple(e.label for e in group if e.label), tuple(e.text for e in group if e.text)]
+    return [stack for stack in stacks if stack]
+
+
+def _grouped(found: Sequence[_Entry]) -> list[list[_Entry]]:
+    """The lines of each entry: parted by white, and by a label beside a text that follows the end of a sentence."""
+    steps = [b.top - a.top for a, b in pairwise(found)]
+    leading = min(steps, default=0.0)
+    groups = [[found[0]]]
+    for (before, entry), step in zip(pairwise(found), steps, strict=True):
+        ended = before.text is None or before.text.text.rstrip().endswith("。")
+        if step > _APART * leading or (entry.label is not None and entry.text is not None and ended):
+            groups.append([entry])
+        else:
+            groups[-1].append(entry)
+    return groups
