@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.facts.bases import basis_of, is_of_which
 from extractor.facts.cues import COMPARING, forecast_after
@@ -20,6 +21,8 @@ from extractor.prose import Sentence, confidence_in, sentences_of, where_of
 
 #: verbs behind a year that the amounts are not of: 「前年度に引き続き」
 GOING_ON = ("引き続", "続", "次", "倣", "なら")
+#: what opens an item of a list
+ITEMS = ("・", "･", "•", "‣", "⦁", "○", "●", "◇", "◆", "□", "■", "▶", "➢", "➤", "✓", "→")
 #: so many sentences before an amount are read for what they speak of
 LOOK_BACK = 3
 
@@ -41,8 +44,18 @@ def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None, last
     holding = [i for i, s in enumerate(sentences) if any(c.isnumeric() for c in s.text) and find_amounts(s.text)]
     needed = sorted({j for i in holding for j in range(max(0, i - LOOK_BACK), i + 1)})
     memory = Memory(_title(section))
+    before_items: Memory | None = None
     for i in needed:
+        if sentences[i].start == 0:  # a list speaks of its items: what follows it goes on with what came before
+            listed = sentences[i].text.startswith(ITEMS)
+            if before_items is not None and not listed:
+                memory = before_items
+            before_items = (before_items or replace(memory)) if listed else None
         tokens = tokens_of(sentences[i].text, fiscal_year, last)
+        if _is_entry(tokens):
+            memory.entry = tokens[0].period
+        elif i == 0 or sentences[i].paragraph is not sentences[i - 1].paragraph:
+            memory.entry = None
         yield from _facts_of_sentence(tokens, sentences[i], section, words, memory, fiscal_year)
 
 
@@ -61,7 +74,7 @@ def _facts_of_sentence(
 ) -> Iterator[Fact]:
     mentions = read_subjects(tokens, words, memory, fiscal_year)
     for index, mention in sorted(mentions.items()):
-        yield _fact(tokens, index, mention, sentence, section, words, fiscal_year)
+        yield _fact(tokens, index, mention, sentence, section, words, memory.entry or Period(fiscal_year))
 
 
 def _fact(
@@ -71,7 +84,7 @@ def _fact(
     sentence: Sentence,
     section: Section,
     words: Vocabulary,
-    fiscal_year: int | None,
+    usual: Period,
 ) -> Fact:
     token = tokens[index]
     result = measured(tokens, index, mention, words)
@@ -85,9 +98,10 @@ def _fact(
         section=section.path,
         sentence=sentence.text,
         direction=result.direction,
-        scenario=mention.scenario or (None if _is_past(mention, fiscal_year) else forecast_after(tokens, index, words)),
+        scenario=mention.scenario
+        or (None if _is_past(mention, usual.fiscal_year) else forecast_after(tokens, index, words)),
         scope=words.scopes.get(mention.word or "") or scope_of(subject, words),
-        period=mention.period or _opening_period(tokens, index) or Period(fiscal_year),
+        period=mention.period or _opening_period(tokens, index) or usual,
         basis=basis_of(tokens, index, subject),
         of_which=mention.of_which or (not mention.passing and is_of_which(tokens, index)),
         confidence=confidence_in(*place),
@@ -116,6 +130,15 @@ def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     while i < len(tokens) and tokens[i].kind is Kind.VERB:
         i += 1
     return verb < i < len(tokens) and tokens[i].kind in (Kind.NOUN, Kind.NAME)
+
+
+def _is_entry(tokens: Sequence[Token]) -> bool:
+    """「平成21年３月　議決権所有割合を51.0％とする。」: an entry of a history begins with its date, set off by a space."""
+    date, *rest = tokens[:2]
+    if date.kind is not Kind.DATE or not rest or rest[0].kind not in (Kind.NOUN, Kind.NAME, Kind.DETERMINER):
+        return False
+    spaced = rest[0].start - date.start > len(date.text)  # the space may count to the date
+    return spaced and date.period not in (None, Period())
 
 
 def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:

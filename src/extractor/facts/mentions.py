@@ -44,13 +44,17 @@ class Topic:
 
 @dataclass(slots=True)
 class Memory:
-    """What a section has spoken of so far; filled sentence by sentence."""
+    """What a section has spoken of so far; filled sentence by sentence.
+
+    ``entry`` is the date that the paragraph is an entry under, as those of a history are.
+    """
 
     heading: str
     topic: str | None = None
     text: str = ""
     measure: str | None = None
     part: bool = False
+    entry: Period | None = None
 
 
 @dataclass(slots=True)

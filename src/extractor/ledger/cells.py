@@ -48,7 +48,7 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
             settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     elif _is_address(placement):
         settle_by(account, placed, stretches_of(cell.text), Fate.NAME)
-    elif cell.kind is CellKind.NOTE:
+    elif cell.kind is CellKind.NOTE or cell.text.rstrip().endswith("。"):  # a sentence is no label
         settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     else:
         settle_by(account, placed, _label(placement), Fate.NAME)

@@ -27,7 +27,7 @@ from extractor.profile.types import (
 _BRACKETED = re.compile(r"^(.+?)[(（]([^()（）]+)[)）]$")
 #: 令和6年度  R6  2024年3月期  前5年度末; the year of a column is read elsewhere
 _YEAR = re.compile(
-    r"(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?|/)(?:\d{1,2}月)?(?:期|末|中)?|第\d+期|^[RHS](?:元|\d{1,2})(?!\d)"
+    r"(?:令和|平成|昭和|[RHS])?(?:元|\d{1,4})(?:年度?|/)(?:\d{1,2}月)?(?:期|末|中)?の?|第\d+期|^[RHS](?:元|\d{1,2})(?!\d)"
 )
 #: what follows a title that is spoken of
 _SPOKEN_OF = re.compile(r"に|上の|計上|関係|等関係|との|から")

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from extractor.model import Fact, Meaning, Origin, Period, Record
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.units import unit_of
-from extractor.profile import Breakdown, ConceptMatch, How, Measure, Profile, match_concept, match_member
+from extractor.profile import (
+    Breakdown,
+    ConceptMatch,
+    How,
+    Measure,
+    Profile,
+    match_concept,
+    match_member,
+    match_scenario,
+)
 from extractor.records.basis import basis_of, measure_by_id, with_base
 from extractor.records.breakdowns import text_of
 from extractor.records.clock import Told
@@ -24,6 +33,8 @@ _LINKED = re.compile(
 )
 #: statements whose lines are amounts of money
 _ACCOUNTS = frozenset({"income_statement", "balance_sheet", "finance", "cash_flow_statement", "activities"})
+#: so many headings above an amount tell what was planned: a row label, the heading of its column
+_NEAR = 2
 _OF_THE_GROUP = frozenset({CONSOLIDATED, NON_CONSOLIDATED})
 
 
@@ -71,7 +82,9 @@ def _record(fact: Fact, record_id: str, setting: Setting) -> Record:
             concept=concept.id if concept else None,
             concept_match=match.how.value if match else None,
             measure=fact.measure,
-            scenario=scenario_of(fact.scenario, period, None, setting.identity),
+            scenario=scenario_of(
+                fact.scenario or match_scenario(setting.profile, fact.section[-_NEAR:]), period, None, setting.identity
+            ),
             scope=_scope(fact, None if part else limits, setting),
             basis=fact.basis or basis_of(setting.profile, item, (), None, concept),
             dimensions=text_of(_dimensions(part, setting, told)),
@@ -85,7 +98,7 @@ def _record(fact: Fact, record_id: str, setting: Setting) -> Record:
 
 
 def _told(fact: Fact, setting: Setting) -> Told:
-    """The time of a fact: what its sentence says, else what holds at its place, else the document's."""
+    """The time of a fact: what its sentence says, else a heading above it, else what holds at its place, else the document's."""
     own = setting.clock.own
     if fact.period not in (Period(), Period(own.fiscal_year)):
         day = fact.period.start is not None and fact.period.start == fact.period.end
@@ -93,6 +106,9 @@ def _told(fact: Fact, setting: Setting) -> Told:
     named = time_in_sentence(fact, setting.clock)
     if named is not None:
         return Told(named, "fiscal_year")
+    headed = next(filter(None, map(setting.clock.alone, reversed(fact.section))), None)
+    if headed is not None:
+        return headed
     above = setting.timeline.at(fact.where)
     return Told(own if above is None else above, "fiscal_year")
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.layout import split_at_gaps
 from extractor.model import Line
+from extractor.normalise.eras import find_periods
 
 #: labels stand this many ems and more from the text, are as wide as this, and so many of them make a list
 GAP, WIDEST, FEWEST = 0.9, 11.0, 3
@@ -85,6 +86,8 @@ def _text_edge(lines: Sequence[Line], start: int, em: float) -> float | None:
 def _parted(line: Line, em: float) -> tuple[Line, Line] | None:
     parts = split_at_gaps(line, GAP * em)
     if len(parts) != 2 or parts[0].box.width > WIDEST * em or not any(map(str.isalpha, parts[0].text)):
+        return None
+    if find_periods(parts[0].text):  # when something happened belongs to its sentence
         return None
     return parts[0], parts[1]
 

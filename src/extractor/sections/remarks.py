@@ -13,18 +13,17 @@ from dataclasses import dataclass, replace
 from extractor.geometry import holds_centre
 from extractor.layout import lines_of
 from extractor.model import Cell, CellKind, Paragraph, Section, Table, Where, Word
+from extractor.normalise.eras import find_periods
 from extractor.normalise.labels import normalise_label
 from extractor.prose import section_at
 from extractor.sections.flow import Flow
 from extractor.sections.pages import Row, body_size
 from extractor.sections.paragraphs import paragraphs_of
 
-#: a sentence has so many hiragana, beside digits; labels (5年超), ages (38歳8カ月) and names of accounts have not
+#: a sentence ends as one or has so many hiragana; labels (5年超, その他12件), ages (38歳8カ月) and accounts have not
 _HIRAGANA = re.compile(r"[ぁ-ん]")
-_FEWEST = 4
+_FEWEST = 3
 _DIGIT = re.compile(r"\d")
-#: a row label that is as long as this, or ends as a sentence does, is none
-_LONGEST_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,14 @@ def remarks_in(tables: Iterable[Table], words: Sequence[Word]) -> Iterator[Remar
 def _holds_sentences(cell: Cell) -> bool:
     if cell.kind is CellKind.HEADER or _DIGIT.search(cell.text) is None:
         return False
-    if cell.kind is CellKind.STUB and not _is_sentence(cell.text):
+    if cell.kind is CellKind.STUB and not _ends(cell):
         return False
-    return len(_HIRAGANA.findall(cell.text)) >= _FEWEST
+    return _ends(cell) or len(_HIRAGANA.findall(cell.text)) >= _FEWEST
 
 
-def _is_sentence(text: str) -> bool:
-    return "。" in text or len(text) > _LONGEST_LABEL
+def _ends(cell: Cell) -> bool:
+    """Whether a cell ends as a sentence does; a label may hold one in brackets (（返済予定のものを除く。）)."""
+    return cell.text.rstrip().endswith("。")
 
 
 def _bare(text: str) -> str:
@@ -101,9 +101,14 @@ def _section(remark: Remark, cell: Cell, table: Table, above: tuple[str, ...]) -
 
 
 def _labels(table: Table, cell: Cell) -> list[str]:
-    """The labels of its row from left to right; where it has none, the headings of its column."""
+    """The labels of its row from left to right, below what its column says of time; where it has none, that of its column."""
     row = [c for c in table.cells if c.kind is CellKind.STUB and c.row <= cell.row < c.row + c.row_span]
-    beside = [c for c in row if c is not cell and c.text and not _is_sentence(c.text)]
+    beside = [c for c in row if c is not cell and c.text and not _ends(c)]
     column = [c for c in table.cells if c.kind is CellKind.HEADER and c.col <= cell.col < c.col + c.col_span]
-    chosen = sorted(beside, key=lambda c: c.col) or sorted(column, key=lambda c: c.row)
-    return [label for label in (normalise_label(c.text) for c in chosen) if label]
+    labels = _normalised(sorted(beside, key=lambda c: c.col))
+    headings = _normalised(sorted(column, key=lambda c: c.row))
+    return [*(h for h in headings if find_periods(h)), *labels] if labels else headings
+
+
+def _normalised(cells: Iterable[Cell]) -> list[str]:
+    return [label for label in (normalise_label(cell.text) for cell in cells) if label]

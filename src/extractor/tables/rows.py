@@ -15,6 +15,8 @@ from itertools import pairwise
 from extractor.geometry import same_line
 from extractor.layout import lines_of
 from extractor.model import Box, Line, Word
+from extractor.normalise.amounts import find_non_amounts
+from extractor.normalise.characters import narrow
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.tables.bands import Stripe, is_numbered, rows_of
@@ -42,10 +44,9 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
             filled[row].append((slot, held))
     bands = [_lines_in_band(grid, row, held) for row, held in enumerate(filled)]
     figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
-    if not figured:
-        return grid, inside
-    body = range(figured[0], grid.n_rows)
+    body = range(figured[0], grid.n_rows) if figured else ()
     cuts = {row: _cuts(bands[row]) for row in body if _stacks_figures(bands[row]) or _stacks_labels(grid, bands[row])}
+    cuts.update((row, _above_dates(band)) for row, band in enumerate(bands) if row not in cuts and _stacks_dates(band))
     if not any(cuts.values()):
         return grid, inside
     of_one = {row for row in cuts if _is_of_one_label(bands[row])}
@@ -98,6 +99,35 @@ def _stacks_labels(grid: Grid, band: Lines) -> bool:
         if beside_last and room and slot.col == 0:
             return True
     return False
+
+
+def _stacks_dates(band: Lines) -> bool:
+    """Whether the first cell of a band holds dates one below the other, each beside the beginning of what happened then."""
+    if len(band) < 2:
+        return False
+    first, *others = (band[slot] for slot in sorted(band, key=lambda slot: slot.col))
+    beside = [line.box for found in others for line in found]
+    return len(first) > 1 and all(_is_date(line.text) and any(same_line(line.box, b) for b in beside) for line in first)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a time and nothing else (平成21年３月, 同年10月, 〃 12月)."""
+    rest = narrow(text)
+    for found in reversed(find_non_amounts(rest)):
+        rest = rest[: found.start] + rest[found.end :] if found.kind == "date" else rest
+    return rest != narrow(text) and not any(map(str.isalnum, rest))
+
+
+def _above_dates(band: Lines) -> list[float]:
+    """Borders above each date but the first, in the white above the line that it stands on."""
+    first = band[min(band, key=lambda slot: slot.col)]
+    lines = lines_of(word for found in band.values() for line in found for word in line.words)
+    tops = [line.box.top for line in lines]
+    borders = []
+    for date in first[1:]:
+        at = next(i for i, line in enumerate(lines) if same_line(line.box, date.box))
+        borders.append((lines[at - 1].box.bottom + tops[at]) / 2)
+    return borders
 
 
 def _pairs(band: Lines) -> list[tuple[Line, Line]]:
