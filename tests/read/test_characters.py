@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import numpy as np
 import pdfplumber
 import pytest
 
 from extractor.model import Layer, Page
 from extractor.normalise.labels import normalise_label
+from extractor.read.bulk_types import GLYPH
+from extractor.read.characters import with_unicode
 from pdfs import Sheet, pdf, text
 
 Read = Callable[[Sheet | str], Page]
@@ -156,3 +159,11 @@ def test_a_picture_beside_text_is_no_scan(read: Read) -> None:
     page = read("q 200 0 0 100 72 300 cm /Im Do Q\n" + BODY)
     assert page.layer is Layer.TEXT
     assert page.images == ((72, 442, 272, 542),)
+
+
+def test_codes_that_are_none_of_unicode_are_marked_as_unreadable() -> None:
+    """The codes of a CMap such as UniJIS-UTF8-H come out of PDFium as they are: E38081 for 、."""
+    glyphs = np.zeros(3, GLYPH)
+    glyphs["code"] = [0x4FDD, 0xE38081, 0xFFFFFFFF]
+    assert with_unicode(glyphs)["code"].tolist() == [0x4FDD, 0xFFFD, 0xFFFD]
+    assert with_unicode(glyphs[:1])["code"].tolist() == [0x4FDD]

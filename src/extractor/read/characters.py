@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -104,7 +105,7 @@ def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged
 
 def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Chars, list[Run]]:
     """Characters with ink, and where they are parted: at white space, at new lines and at gaps."""
-    glyphs = bulk().glyphs(text_page, with_objects=tagged or bool(clipped))
+    glyphs = with_unicode(bulk().glyphs(text_page, with_objects=tagged or bool(clipped)))
     white = _is_white(glyphs["code"])
     seen = (glyphs["boxed"] != 0) & ~white
     if clipped:
@@ -128,6 +129,15 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
     text = shown["code"].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     stops = list(zip(x0.tolist(), x1.tolist(), strict=True))
     return Chars(text, stops, top.tolist(), bottom.tolist(), shown["mcid"].tolist()), runs
+
+
+def with_unicode(glyphs: Rows) -> Rows:
+    """``glyphs`` with U+FFFD for a code that is none of Unicode's: PDFium gives the codes of a CMap like UniJIS-UTF8-H as they are."""
+    beyond = glyphs["code"] > sys.maxunicode
+    if beyond.any():
+        glyphs = glyphs.copy()
+        glyphs["code"][beyond] = 0xFFFD
+    return glyphs
 
 
 #: for each code up to the last white space of Unicode, U+3000, whether it is one, as ``str.isspace`` tells; then one that is not
