@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from extractor.model import Record
@@ -40,7 +41,7 @@ class Line:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lane:
     """Lines that are read together.  ``figures`` has the figure of (line, instance), ``nil`` the places of dashes.
 
@@ -58,6 +59,14 @@ class Lane:
     def name(self) -> str:
         """What the relations found in this lane have as their kin's name."""
         return f"{self.table_id}{'-' if self.across else '|'}{self.instances[0]}"
+
+    @cached_property
+    def quotients(self) -> frozenset[int]:
+        """The lines of which most figures are percentages or the like."""
+        of_line: dict[int, list[bool]] = {}
+        for (at, _), figure in self.figures.items():
+            of_line.setdefault(at, []).append(figure.unit in _QUOTIENT_UNITS)
+        return frozenset(at for at, quotient in of_line.items() if sum(quotient) * 2 > len(quotient))
 
 
 def lanes_of(records: Sequence[Record], figures: Mapping[str, Figure]) -> tuple[Lane, ...]:
@@ -78,8 +87,7 @@ def additive(figure: Figure) -> bool:
 
 def is_quotient(line: Line, lane: Lane) -> bool:
     """Whether most figures of the line are percentages or the like."""
-    units = [f.unit for (at, _), f in lane.figures.items() if at == line.at]
-    return sum(unit in _QUOTIENT_UNITS for unit in units) * 2 > len(units)
+    return line.at in lane.quotients
 
 
 def _runs(records: Sequence[Record]) -> list[set[int]]:

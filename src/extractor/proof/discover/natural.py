@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.proof.grid import Line
@@ -19,7 +20,12 @@ EXPLICIT = re.compile(r"(?:(?<![累会統推設家集余])計|総額|総数)(?:�
 
 def is_total(line: Line) -> bool:
     """Whether the label may be that of a total."""
-    return bool(TOTAL.search(line.label))
+    return _names_total(line.label)
+
+
+@lru_cache(maxsize=4096)  # every line before a total is asked for each sum that is tried
+def _names_total(label: str) -> bool:
+    return bool(TOTAL.search(label))
 
 
 def is_natural(chosen: Sequence[Line], before: Sequence[Line], summed: Container[int]) -> bool:

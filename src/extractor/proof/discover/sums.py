@@ -20,7 +20,7 @@ from extractor.proof.discover.missed import ALONE, BESIDE_KIN, weight_of_misprin
 from extractor.proof.discover.natural import EXPLICIT, is_natural, is_total
 from extractor.proof.figure import Figure, Trade
 from extractor.proof.grid import CHANGES, Lane, Line, additive
-from extractor.proof.interval import Interval, point
+from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, linear
 
 _DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
@@ -30,8 +30,6 @@ _BACK = 80
 _TOLD = 2.0
 #: so many lines may enter a difference with signs of their own
 _SIGNED = 4
-
-_ZERO = point(Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +160,19 @@ def _rivals(best: _Try, tried: Iterable[_Try]) -> Iterator[tuple[Structure, froz
                 yield other.structure, fails
 
 
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What the figures of some lines in one instance add up to; ``scale`` is the size of the greatest.
+
+    ``alike``: all have the unit ``unit`` and may be added up.
+    """
+
+    expected: Interval
+    scale: Fraction
+    unit: str | None
+    alike: bool
+
+
 class _Search:
     """Tries sums on one lane."""
 
@@ -170,6 +181,7 @@ class _Search:
         self._figures = {place: f for place, f in lane.figures.items() if additive(f)}
         self._box = box
         self._instances = self._telling()
+        self._sums: dict[tuple[Sequence[tuple[int, int]], bool], dict[int, _Added]] = {}
         self._bracketed = {at for (at, _), f in self._figures.items() if f.record.quantity.bracketed}
 
     def _telling(self) -> tuple[int, ...]:
@@ -201,6 +213,7 @@ class _Search:
         """The best sum of the last lines ``before``, if it is sure."""
         tried: list[_Try] = []
         best: _Try | None = None
+        self._sums.clear()
         for addends in _choices(line, before):
             taken = {at for _, at in addends}
             natural = is_natural([other for other in before if other.at in taken], before, summed)
@@ -274,19 +287,43 @@ class _Search:
         return len({line.path for line in before if line.at in chosen}) == 1
 
     def _fits(self, structure: Structure) -> dict[int, Fit]:
-        fits = ((instance, self._fit(structure, instance)) for instance in self._instances)
+        added = self._added(structure.addends, structure.memos)
+        fits = ((instance, self._fit(structure, instance, added.get(instance))) for instance in self._instances)
         return {instance: one for instance, one in fits if one is not None}
 
-    def _fit(self, structure: Structure, instance: int) -> Fit | None:
-        target, terms = structure.figures(instance)
-        if target is None or not terms or not _summable(target, [f for _, f in terms]):
+    def _fit(self, structure: Structure, instance: int, added: _Added | None) -> Fit | None:
+        target = self._lane.figures.get((structure.total, instance))
+        if target is None or added is None or not added.alike or added.unit != target.unit or not additive(target):
             return None
-        expected = _ZERO
-        for sign, figure in terms:
-            stands_for = self._box[figure.record_id]
-            expected = expected + (stands_for if sign > 0 else -stands_for)
-        scale = max(abs(f.value) for f in (target, *(f for _, f in terms)))
-        return fit(expected, self._box[target.record_id], target.step, scale)
+        scale = max(abs(target.value), added.scale)
+        return fit(added.expected, self._box[target.record_id], target.step, scale)
+
+    def _added(self, addends: Sequence[tuple[int, int]], memos: bool) -> dict[int, _Added]:
+        """What signed lines add up to, by instance: the sum of the lines behind the first is known as a rule."""
+        known = self._sums.get((addends[1:], memos))
+        found: dict[int, _Added] = {}
+        for instance in self._instances:
+            one = None if known is None else known.get(instance)
+            for sign, at in reversed(addends if known is None else addends[:1]):
+                figure = self._lane.figures.get((at, instance))
+                if figure is not None and (memos or not figure.record.quantity.bracketed):
+                    one = self._with(one, sign, figure)
+            if one is not None:
+                found[instance] = one
+        self._sums[addends, memos] = found
+        return found
+
+    def _with(self, added: _Added | None, sign: int, figure: Figure) -> _Added:
+        stands_for = self._box[figure.record_id]
+        signed = stands_for if sign > 0 else -stands_for
+        if added is None:
+            return _Added(signed, abs(figure.value), figure.unit, additive(figure))
+        return _Added(
+            added.expected + signed,
+            max(added.scale, abs(figure.value)),
+            added.unit,
+            added.alike and figure.unit == added.unit and additive(figure),
+        )
 
 
 def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
