@@ -38,9 +38,10 @@ from extractor.proof import reasons_of
 from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
 from extractor.records import closing_month, records_of, setting_of
 from extractor.sections import PageText, Remark, furniture, remark_sections, remarks_in, sections_of
-from extractor.spreads import as_in_file, logical_pages, spread_of
+from extractor.spreads import as_in_file, labels_of, logical_pages, spread_of
 from extractor.stopwatch import Stopwatch
-from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on
+from extractor.strays import without_side_marks
+from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on, with_facing_units
 from extractor.turning import Turn, as_displayed
 from extractor.validate import proved, run_checks, status_of, with_trust
 from extractor.version import __version__
@@ -82,6 +83,7 @@ class _Gathered:
     pictures: list[Picture] = field(default_factory=list)
     turns: dict[int, Turn] = field(default_factory=dict)
     spreads: dict[int, Spread] = field(default_factory=dict)
+    facing: list[int] = field(default_factory=list)
     opening: list[Line] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
@@ -105,7 +107,7 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
         gathered = _read_pages(pdf, source, options, limits, watch, on_page)
         title = pdf.title
     with watch.stage("tables"):
-        tables = join_over_pages(gathered.tables)
+        tables = join_over_pages(with_facing_units(gathered.tables, gathered.facing))
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
         remarks = remark_sections(gathered.remarks, tables, sections)
@@ -148,8 +150,10 @@ def _read_pages(
         spread = spread_of(whole)
         if spread is not None:
             gathered.spreads[number] = spread
-        for page in logical_pages(whole, spread, len(gathered.pages) + 1):
-            _gather(gathered, page, number, prefix, watch)
+            gathered.facing.append(len(gathered.pages))
+        labels = labels_of(spread)
+        for page, label in zip(logical_pages(whole, spread, len(gathered.pages) + 1), labels, strict=True):
+            _gather(gathered, page, label, number, prefix, watch)
         on_page(number, len(pdf))
     return gathered
 
@@ -170,8 +174,8 @@ def _texts(lines: Iterable[Line]) -> Iterator[str]:
     return (line.text for line in lines)
 
 
-def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: Stopwatch) -> None:
-    """One printed page: page ``in_file`` of the file, or a half of it."""
+def _gather(gathered: _Gathered, page: Page, label: str | None, in_file: int, prefix: str, watch: Stopwatch) -> None:
+    """One printed page: page ``in_file`` of the file, or a half of it, of which the number ``label`` is known."""
     with watch.stage("ledger"):
         gathered.tokens.extend(digit_tokens(page))
     with watch.stage("tables"):
@@ -186,7 +190,7 @@ def _gather(gathered: _Gathered, page: Page, in_file: int, prefix: str, watch: S
     areas = tuple(where.box for table in found.tables for where in table.where)
     with watch.stage("sections"):
         gathered.remarks.extend(remarks_in(found.tables, page.words))
-    gathered.texts.append(PageText(page.number, page.width, page.height, lines, areas))
+    gathered.texts.append(PageText(page.number, page.width, page.height, lines, areas, label))
     if in_file <= _OPENING_PAGES:
         gathered.opening.extend(lines_of(page.words))
 
@@ -239,7 +243,7 @@ def _recognised(pdf: Pdf, page: Page, options: Options, pixels: int) -> Page:
     engine = engine_named(options.ocr_engine)
     try:
         read = recognise_once(page, *pdf.picture(page.number, options.dpi, pixels), engine)
-        return replace(read, comparison=compared(page, read))
+        return without_side_marks(replace(read, comparison=compared(page, read)))
     except ImageTooLarge:
         return page
     except Exception as error:

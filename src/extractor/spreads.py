@@ -18,6 +18,7 @@ from extractor.geometry import centre, holds_centre, overlap
 from extractor.layout import lines_of, split_at_gaps
 from extractor.model import Box, Document, Page, PageSummary, Ruling, SettledToken, Spread, TaggedTable, Word
 from extractor.normalise.characters import narrow
+from extractor.strays import is_doubted, is_ruled, may_be_mark, without
 
 #: two upright pages side by side are so much broader than high (two of B5 or A4: 1.41)
 _LANDSCAPE = 1.25
@@ -33,16 +34,26 @@ _ACROSS = 0.05
 _ALIKE, _NEXT = 4.0, 0.25
 #: the parts of one rule meet within so many points
 _TOUCH = 1.5
-_NUMBER = re.compile(r"[-~|\[(〔 ]*(?:p\.?|page)?[- ]*(\d{1,4})(?: ?ページ| ?頁)?[-~|\])〕 ]*", re.IGNORECASE)
+_DASHES = "-–—―−~|"
+_NUMBER = re.compile(
+    rf"[{_DASHES}\[(〔 ]*(?:p\.?|page)?[{_DASHES} ]*(\d{{1,4}})(?: ?ページ| ?頁)?[{_DASHES}\])〕 ]*", re.I
+)
 
 
 def logical_pages(page: Page, spread: Spread | None, number: int) -> tuple[Page, ...]:
     """``page`` as the pages that were printed, in their order, counted from ``number``: two of a spread, else itself."""
     if spread is None:
         return (replace(page, number=number),)
-    left, right = _halves(page, spread)
+    left, right = _halves(without(page, _fold_marks(page)), spread)
     first, second = (left, right) if spread.left_first else (right, left)
     return replace(first, number=number), replace(second, number=number + 1)
+
+
+def labels_of(spread: Spread | None) -> tuple[str | None, ...]:
+    """The numbers printed on what ``logical_pages`` gives, as far as the spread tells them."""
+    if spread is None:
+        return (None,)
+    return (spread.left, spread.right) if spread.left_first else (spread.right, spread.left)
 
 
 def spread_of(page: Page) -> Spread | None:
@@ -56,7 +67,8 @@ def spread_of(page: Page) -> Spread | None:
     if numbers is None:
         return None
     across = _areas_across(page)
-    gutter = _gutter([w for w in page.words if not any(holds_centre(area, w.box) for area in across)], page.width)
+    words = [w for w in page.words if not is_doubted(w) and not any(holds_centre(area, w.box) for area in across)]
+    gutter = _gutter(words, page.width)
     return None if gutter is None else Spread(gutter, *numbers)
 
 
@@ -96,6 +108,25 @@ def _gutter(words: Sequence[Word], width: float) -> float | None:
         return None
     gutter = min(max(middle, before + _GUTTER / 2), after - _GUTTER / 2)
     return gutter if abs(gutter - middle) <= _OFF * width else None
+
+
+def _fold_marks(page: Page) -> list[Word]:
+    """What was made of the shadows of the fold: it stands between the two pages, where no word and no rule reaches."""
+    if not page.recognised:
+        return []
+    middle = page.width / 2
+    longer = [w.box for w in page.words if not may_be_mark(w)]
+    before = max((box.x1 for box in longer if centre(box)[0] < middle), default=0.0)
+    after = min((box.x0 for box in longer if centre(box)[0] >= middle), default=page.width)
+    return [
+        w
+        for w in page.words
+        if may_be_mark(w)
+        and abs(centre(w.box)[0] - middle) <= _OFF * page.width
+        and before + _GUTTER < w.box.x0
+        and w.box.x1 < after - _GUTTER
+        and not is_ruled(page, w.box)
+    ]
 
 
 # --- halves -----------------------------------------------------------------------------------------------------------

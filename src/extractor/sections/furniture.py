@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractor.geometry import centre
 from extractor.model import Line
 from extractor.normalise.characters import squeeze
 from extractor.sections.numbering import continued_base, numbering_of
@@ -23,6 +24,8 @@ REPEATED = 3
 APART = 1.3
 #: type this much smaller than running text, at the same place of both pages of a document, is a running head
 SMALL = 0.85
+#: numbers of neighbouring pages stand within so many points of the same place (a scanned sheet lies as it lies)
+PLACE = 24.0
 #: letters that name something: fewer stand anywhere
 SPEAKING = 4
 PAGE_NUMBER = re.compile(
@@ -73,13 +76,44 @@ def _page_numbers(pages: Sequence[PageText]) -> dict[int, tuple[Line, str]]:
     Two-sided imprints give the same distance on every page; a figure that happens to stand alone does not.
     """
     found = [(p, line, label) for p in pages for line, label in _number_lines(p)]
+    runs = _numbers_in_runs(pages, found)
     distances = Counter(int(label) - p.number for p, _, label in found)
     if not distances:
-        return {}
+        return runs
     usual, times = distances.most_common(1)[0]
     if times < 2 and (len(pages) > 2 or abs(usual) > 200):
-        return {}
-    return {p.number: (line, label) for p, line, label in found if int(label) - p.number == usual}
+        return runs
+    return runs | {p.number: (line, label) for p, line, label in found if int(label) - p.number == usual}
+
+
+def _numbers_in_runs(
+    pages: Sequence[PageText], found: Sequence[tuple[PageText, Line, str]]
+) -> dict[int, tuple[Line, str]]:
+    """Documents bound into one are each counted from its own beginning: neighbours that go on counting at the same place.
+
+    What a half of a spread is numbered is known beforehand.
+    """
+    known = {page.number: int(page.label) for page in pages if page.label is not None and page.label.isdecimal()}
+    at = {(page.number, int(label)): (page, line) for page, line, label in found}
+    chosen: dict[int, tuple[Line, str]] = {}
+    for (number, count), (page, line) in at.items():
+        beside = [(number + step, count + step) for step in (-1, 1)]
+        if known.get(number, count) == count and (
+            number in known
+            or any(known.get(n) == c or (n not in known and _level(page, line, at.get((n, c)))) for n, c in beside)
+        ):
+            chosen[number] = line, str(count)
+    return chosen
+
+
+def _level(page: PageText, line: Line, other: tuple[PageText, Line] | None) -> bool:
+    """Whether two pages have a line at the same place, or at the mirrored one."""
+    if other is None:
+        return False
+    there, beside = other
+    (x, y), (x_beside, y_beside) = centre(line.box), centre(beside.box)
+    mirrored = (page.width + there.width) / 2 - x_beside
+    return abs(y - y_beside) <= PLACE and min(abs(x - x_beside), abs(x - mirrored)) <= PLACE
 
 
 def _titled_numbers(pages: Sequence[PageText], edges: Sequence[Edge], body: float) -> dict[int, tuple[Line, str]]:

@@ -16,7 +16,8 @@ class PageText:
     """The running text of one page: its lines (``layout.lines_of``) of words that lie in no table or caption.
 
     ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.  ``tables`` are the areas
-    that tables take: columns of text end above one that stands across them and begin anew below.
+    that tables take: columns of text end above one that stands across them and begin anew below.  ``label`` is the number
+    printed on it where it is known already: that of a half of a spread.
     """
 
     number: int
@@ -24,6 +25,7 @@ class PageText:
     height: float
     lines: tuple[Line, ...]
     tables: tuple[Box, ...] = ()
+    label: str | None = None
 
 
 @dataclass(frozen=True)

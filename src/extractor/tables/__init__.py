@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.tables.facing import with_facing_units
 from extractor.tables.find import TablesOnPage, tables_on
 from extractor.tables.join import PageTables, join_over_pages
 
-__all__ = ["PageTables", "TablesOnPage", "join_over_pages", "tables_on"]
+__all__ = ["PageTables", "TablesOnPage", "join_over_pages", "tables_on", "with_facing_units"]
