@@ -86,7 +86,7 @@ def test_figures_of_a_table_belong_to_their_records() -> None:
 
 
 def test_a_cell_that_is_no_figure_is_unclaimed_and_a_date_is_one() -> None:
-    rows = ("区分", "計画", "実績"), ("承諾", "10", "20"), ("償還", "30", "40"), ("期日", "3〜5", "令和7年3月31日")
+    rows = ("区分", "計画", "実績"), ("承諾", "10", "20"), ("償還", "30", "40"), ("期日", "3/5", "令和7年3月31日")
     assert laid([table(*rows)]).fates()[4:] == [
         ("3", UNCLAIMED),
         ("5", UNCLAIMED),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
@@ -14,14 +14,18 @@ from extractor.ledger.tokens import digits_of
 from extractor.model import Cell, CellKind, Fate, Record, Table, Token
 from extractor.normalise.characters import narrow, squeeze
 from extractor.normalise.numbers import parse_figure, split_marks
+from extractor.normalise.several import FigureInCell, figures_in_cell
 
-#: (table, row, col) to the record of that cell
-_Known = dict[tuple[str, int, int], Record]
+#: (table, row, col) to the records of that cell
+_Known = dict[tuple[str, int, int], list[Record]]
 
 
 def settle_cells(account: Account, tables: Iterable[Table], records: Iterable[Record]) -> None:
     """The tokens that stand in cells; one that runs over a border is cut there."""
-    known: _Known = {(r.place.table_id, r.place.row, r.place.col): r for r in records if r.place is not None}
+    known: _Known = {}
+    for r in records:
+        if r.place is not None:
+            known.setdefault((r.place.table_id, r.place.row, r.place.col), []).append(r)
     for page, cells in placements(tables).items():
         inside: dict[int, tuple[Placement, list[Token]]] = {}
         grid = PageGrid(cells)
@@ -40,11 +44,14 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
     cell = placement.cell
     placed = place(cell.text, tokens)
     if cell.kind is CellKind.VALUE:
-        record = known.get((placement.table.table_id, cell.row, cell.col))
-        if record is not None and _states(record, cell.text):
-            stated = [p for p in placed if _at_record(record, p.token)]
-            settle_by(account, stated, [_figure(cell.text, record)], Fate.NOTE_MARK)
-        elif record is None and parse_figure(cell.text) is None:
+        own = known.get((placement.table.table_id, cell.row, cell.col), [])
+        if len(own) == 1 and _states(own[0], cell.text):
+            stated = [p for p in placed if _at_record(own[0], p.token)]
+            settle_by(account, stated, [_figure(cell.text, own[0])], Fate.NOTE_MARK)
+        elif own and (parts := figures_in_cell(cell.text)):
+            found = [stretch for part in parts for stretch in _parts(part, own)]
+            settle_by(account, [p for p in placed if _at_record(own[0], p.token)], found, Fate.UNCLAIMED)
+        elif not own and parse_figure(cell.text) is None:
             settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     elif _is_address(placement):
         settle_by(account, placed, stretches_of(cell.text), Fate.NAME)
@@ -95,6 +102,13 @@ def _at_record(record: Record, token: Token) -> bool:
 def _states(record: Record, text: str) -> bool:
     """Whether a record was made of the text of its cell, digit by digit."""
     return record.quantity.raw == text or digits_of(record.quantity.raw) == digits_of(text)
+
+
+def _parts(part: FigureInCell, own: Sequence[Record]) -> Iterator[Stretch]:
+    """One of several figures of a cell, with the record that was made of it."""
+    for record in own:
+        if digits_of(record.quantity.raw) == digits_of(part.quantity.raw):
+            yield Stretch(part.start, part.end, Fate.RECORD, record.record_id)
 
 
 def _figure(text: str, record: Record) -> Stretch:

@@ -76,7 +76,8 @@ _FOLD = {
 #: Sources: 日本統計年鑑 (総務省統計局) 「統計表の符号」; 「皆増」「皆減」 stand for a ratio to or from nothing.
 #: ``*`` is left out: it marks a provisional or partial figure, so that alone it is not understood.
 _EMPTY_MARK = re.compile(
-    rf"[{re.escape(DASHES)}ー]+|[…‥]+|[・･]{{2,}}|\.{{2,}}|n\.?a\.?|n/a|x|皆増|皆減|該当なし|該当無し", re.IGNORECASE
+    rf"[{re.escape(DASHES)}ー]+|[…‥]+|[・･]{{2,}}|\.{{2,}}|\*{{2,}}|n\.?a\.?|n/a|x|皆増|皆減|該当なし|該当無し",
+    re.IGNORECASE,
 )
 
 
@@ -113,7 +114,7 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_empty_mark(text: str) -> bool:
-    """Whether ``text`` is a mark that stands for no figure: a dash (also repeated), ``…``, ``・・・``, ``n.a.``, ``x``.
+    """Whether ``text`` is a mark that stands for no figure: a dash (also repeated), ``…``, ``・・・``, ``***``, ``n.a.``, ``x``.
 
     A lone 一 is not one: it may be the kanji numeral or a misread dash, and is refused by everyone.
     """

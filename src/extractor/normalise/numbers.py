@@ -75,7 +75,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "〈": "〉", "《": "》",
 _OPEN, _CLOSE = (re.escape("".join(part)) for part in (_BRACKETS.keys(), _BRACKETS.values()))
 _SIGN = r"[△+±-]"
 #: hedges that may stand in a cell beside its figure
-_BEFORE = r"約|およそ|概ね|おおむね|ほぼ"
+_BEFORE = r"約|延べ|およそ|概ね|おおむね|ほぼ"
 _AFTER = r"程度|以上|以下|未満|以内|超|余|強|弱|前後"
 _ARABIC = r"[0-9][0-9,.]*(?:\s*[十百千万億兆][\s0-9,.十百千万億兆]*)?"
 _NUMBER = rf"{_ARABIC}|[十百千拾{KANJI_DIGITS}][十百千万億兆拾萬{KANJI_DIGITS}]*"
@@ -92,8 +92,10 @@ _BODY = re.compile(
     rf"(?P<after>{_AFTER})?\s*(?P<close>[{_CLOSE}]?)"
 )
 _SEN = re.compile(r"(?P<sign>[△-]?)\s*(?P<yen>[0-9][0-9,]*)\s*円\s*(?P<sen>[0-9]{1,2})\s*銭")
+#: none of a unit: －名, － ％
+_NONE_OF = re.compile(rf"[{re.escape(DASHES)}]\s*(?P<unit>[^\s0-9]+)")
 #: what any figure or mark of absence has at least one of; nearly all labels have none
-_HINT = re.compile(rf"[0-9十百千拾{KANJI_DIGITS}{re.escape(DASHES)}ー…‥・･.xXnN皆該]")
+_HINT = re.compile(rf"[0-9十百千拾{KANJI_DIGITS}{re.escape(DASHES)}ー…‥・･.*xXnN皆該]")
 _CURRENCY = {"¥": "円", "US$": "米ドル", "$": "米ドル", "€": "ユーロ"}
 
 
@@ -153,8 +155,12 @@ def quantity_in(
 
 def _absent(raw: str, narrowed: str, unit: str | None) -> Quantity | None:
     bracketed = len(narrowed) > 2 and _BRACKETS.get(narrowed[0]) == narrowed[-1]
-    if not is_empty_mark(narrowed[1:-1] if bracketed else narrowed):
-        return None
+    inner = narrowed[1:-1] if bracketed else narrowed
+    if not is_empty_mark(inner):
+        counted = _NONE_OF.fullmatch(inner)
+        if counted is None or unit_of(counted["unit"]) is None:
+            return None
+        unit = counted["unit"]
     known = unit_of(unit) if unit is not None else None
     if known is None:
         return Quantity(raw, None, unit, None, unit, None, bracketed)

@@ -199,6 +199,9 @@ def rounding_note(text: str) -> Literal["truncated", "rounded"] | None:
     return "truncated" if truncated else "rounded"
 
 
+#: what is measured in 年, 月 or 日, which are parts of dates elsewhere
+_SPAN = re.compile(r"(?:期間|期限|年限|[年月日]数)\Z")
+_SPANS = {"年": "年", "月": "か月", "日": "日"}
 _LABEL = re.compile(
     r"(?P<label>.*?)\s*[(\[【〔〈]\s*(?:単\s*位\s*:?\s*)?(?P<unit>[^()\[\]【】〔〕〈〉]+?)\s*[)\]】〕"
     r"〉]\s*",
@@ -216,7 +219,10 @@ def unit_in_label(text: str) -> tuple[str, str] | None:
     found = _LABEL.fullmatch(narrow(text))
     if found is None:
         return None
+    label = text[: found.end("label")].strip()
+    if found["unit"] in _SPANS and _SPAN.search(narrow(label)):
+        return label, _SPANS[found["unit"]]
     unit = unit_of(found["unit"])
     if unit is None or unit.name in WORDS:
         return None
-    return text[: found.end("label")].strip(), unit.name
+    return label, unit.name

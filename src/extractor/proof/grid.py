@@ -72,11 +72,17 @@ class Lane:
 def lanes_of(records: Sequence[Record], figures: Mapping[str, Figure]) -> tuple[Lane, ...]:
     """The lanes of one table's ``records``: downwards for each run of row labels, and the same across."""
     found: list[Lane] = []
+    records = _firsts(records)
     for columns in _runs(records):
         members = [r for r in records if r.place is not None and r.place.col in columns]
         found.append(_lane(members, figures, across=False))
         found.append(_lane(members, figures, across=True))
     return tuple(found)
+
+
+def _firsts(records: Sequence[Record]) -> list[Record]:
+    """The first figure of each cell: what stands beside it, in brackets, is of another kind."""
+    return list({r.place: r for r in reversed(records)}.values())[::-1]
 
 
 def additive(figure: Figure) -> bool:

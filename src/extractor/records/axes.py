@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from extractor.model import Cell, CellKind, Table
+from extractor.model import Box, Cell, CellKind, Table
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.records.labels import Name, read_label
@@ -142,8 +142,8 @@ class Stubs:
         beside = {row: _beside(cell, rows) for row, cell in firsts.items()}
         names = {row: read_label(cell.text) for row, cell in firsts.items()}
         labels = [
-            Label(names[row].label, c.ink or c.where.box, self._has_figures(row, run), bool(beside[row]))
-            for row, c in firsts.items()
+            Label(names[row].label, ink, self._has_figures(row, run), bool(beside[row]))
+            for (row, c), ink in zip(firsts.items(), _inks(firsts.values()), strict=True)
         ]
         seen: dict[str, Name] = {}  # of labels that are alike, the last one above is meant
         for (row, cell), path in zip(firsts.items(), parents_of(labels), strict=True):
@@ -156,10 +156,26 @@ class Stubs:
         return bisect_right(self._runs, col) - 1
 
 
+#: text in the middle of its cell stands as far from either side, to this many points
+_CENTRED = 3.0
 #: a row in brackets that tells of a part of the row above, or of what comes on top of it
 _PART = re.compile(r"[(（](?:うち|内[、,]|外[、,]).+[)）]")
 #: headings of columns that tell more of a row without naming it
 _DESCRIBES = re.compile(r"住所|所在地|場所|物量|目的|内容|摘要|備考|職業|略歴|事由|理由|方法")
+
+
+def _inks(labels: Collection[Cell]) -> list[Box]:
+    """Where labels are set; a band that is set in the middle of its wide cell begins where the leftmost of the others does."""
+    inks = [c.ink or c.where.box for c in labels]
+    left = min((ink.x0 for c, ink in zip(labels, inks, strict=True) if not _is_band(c, ink)), default=0.0)
+    return [
+        ink._replace(x0=min(left, ink.x0)) if _is_band(c, ink) else ink for c, ink in zip(labels, inks, strict=True)
+    ]
+
+
+def _is_band(cell: Cell, ink: Box) -> bool:
+    own = cell.where.box
+    return cell.col_span > 1 and abs((ink.x0 + ink.x1) - (own.x0 + own.x1)) < _CENTRED and ink.width < own.width / 2
 
 
 def _described_columns(table: Table) -> frozenset[int]:

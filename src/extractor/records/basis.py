@@ -34,7 +34,9 @@ def with_bases(profile: Profile, found: Sequence[tuple[Record, MeasureMatch | No
     It is what the heading says, else what the unit of a change tells, else the measure of the nearest figure to the left
     in the row, else of the one above it in the column.
     """
-    of_cell = {_place(record): (record, match) for record, match in found}
+    of_cell: _Cells = {}
+    for record, match in found:  # the first figure of a cell stands for it
+        of_cell.setdefault(_place(record), (record, match))
     return [_with_base(profile, record, match, of_cell) for record, match in found]
 
 

@@ -10,6 +10,7 @@ from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Quantity
 from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
+from extractor.normalise.several import figures_in_cell
 from extractor.normalise.units import parse_unit_note, unit_of
 from extractor.profile import (
     ConceptMatch,
@@ -31,6 +32,7 @@ from extractor.records.parents import is_of_which
 from extractor.records.parts import Parts, owners
 from extractor.records.scope import limit_of, scope_of
 from extractor.records.setting import Setting
+from extractor.records.several_figures import owner_of, quantity_of, unit_beside
 from extractor.records.timing import around_table, column_time, nature_of, part_of_year, period_of, scenario_of
 from extractor.records.unit_choice import choose_unit, units_from_first_rows
 
@@ -81,6 +83,7 @@ class _Figure:
     column: Column
     row: Row
     measure: MeasureMatch | None
+    own: bool = True  # else it stands beside another, in brackets, and nothing tells what it is
 
     @property
     def measure_id(self) -> str | None:
@@ -97,9 +100,9 @@ def table_records(table: Table, setting: Setting) -> Iterator[Record]:
     context = _context(table, setting)
     found: list[tuple[Record, MeasureMatch | None]] = []
     for cell in table.cells:
-        figure = _figure(context, cell) if cell.kind is CellKind.VALUE and cell.text else None
-        if figure is not None:
-            found.append((_record(context, cell, figure), figure.measure))
+        figures = _figures(context, cell) if cell.kind is CellKind.VALUE and cell.text else ()
+        for number, figure in enumerate(figures):
+            found.append((_record(context, cell, figure, f".{number}" if number else ""), figure.measure))
     yield from with_bases(setting.profile, found)
 
 
@@ -139,15 +142,34 @@ def _noted(note: str) -> tuple[str, ...]:
     return (alone.name,) if alone is not None else parse_unit_note(note)
 
 
-def _figure(context: _Context, cell: Cell) -> _Figure | None:
+def _figures(context: _Context, cell: Cell) -> Iterator[_Figure]:
+    """The one figure of a cell, or the several that it holds."""
     column = context.columns.get(cell.col, Column((), None))
     row = context.stubs.row(cell.row, cell.col)
+    unit, measure = _unit(context, cell, column, row)
+    quantity = parse_figure(cell.text, unit)
+    if quantity is not None:
+        yield _Figure(quantity, column, row, measure)
+        return
+    first: Quantity | None = None
+    parts = figures_in_cell(cell.text)
+    paired = any(part.part == "bracketed" for part in parts)
+    for part in parts:
+        owner = owner_of(part, column, row, paired=paired)
+        unit, measure = _unit(context, cell, owner.column, owner.row)
+        if not owner.own:
+            unit, measure = unit_beside(first, part, context.units), None
+        figure = _Figure(quantity_of(part, unit), owner.column, owner.row, measure, own=owner.own)
+        first = first or figure.quantity
+        yield figure
+
+
+def _unit(context: _Context, cell: Cell, column: Column, row: Row) -> tuple[str | None, MeasureMatch | None]:
+    """The unit of a figure that prints none, and what is measured."""
     measure = _measure(context.profile, column, row)
     printed = context.printed.get(cell.col)
     noted = (row.unit_above,) if row.unit_above else context.units or ((printed,) if printed else ())
-    unit = choose_unit(column, row, noted, measure, context.signs[cell.col])
-    quantity = parse_figure(cell.text, unit)
-    return None if quantity is None else _Figure(quantity, column, row, measure)
+    return choose_unit(column, row, noted, measure, context.signs[cell.col]), measure
 
 
 def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
@@ -159,16 +181,16 @@ def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
     return measure
 
 
-def _record(context: _Context, cell: Cell, figure: _Figure) -> Record:
+def _record(context: _Context, cell: Cell, figure: _Figure, suffix: str) -> Record:
     setting, column, row = context.setting, figure.column, figure.row
     named = match_scenario(context.profile, column.levels)
     labels = (*row.parents, row.label)
     told = column_time(setting.clock, column.levels, context.beside, labels, named, context.around)
-    match = None if _sets_right(column, row) else _concept(context, figure)
+    match = _concept(context, figure) if figure.own and not _sets_right(column, row) else None
     nature = nature_of(match.concept if match else None, figure.measure_id, figure.labels, context.statements)
     period = period_of(setting.clock, told, nature)
     return Record(
-        record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}",
+        record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}{suffix}",
         origin=Origin.TABLE,
         layer=setting.layers[cell.where.page],
         where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),

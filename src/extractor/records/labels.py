@@ -27,7 +27,7 @@ class Name:
 
 @lru_cache(maxsize=16384)
 def read_label(text: str) -> Name:
-    """``売上高※1（百万円）`` is (売上高, 百万円, ※1), ``千円`` alone is ("", 千円), ``（単位：件、百万円）`` is ("", None).
+    """``売上高※1（百万円）`` is (売上高, 百万円, ※1), ``千円`` alone is ("", 千円), ``（単位：件、百万円）`` is ("", None); 人数 names what it counts, too.
 
     In a wrapped label the unit may stand amid the name, since it is set beside the middle of it; beside two labels it
     may come before the lower one: ``（円）（うち中間配当額）``.
@@ -39,7 +39,7 @@ def read_label(text: str) -> Name:
 def _label_and_unit(label: str) -> tuple[str, str | None]:
     alone = unit_of(label.strip("()（）[]［］"))
     if alone is not None and (alone.name not in WORDS or label[:1] in "(（[［"):
-        return "", alone.name
+        return label if label.endswith("数") else "", alone.name
     note = _UNIT_NOTE.search(label)
     units = parse_unit_note(note.group()) if note else ()
     if note and units:

@@ -28,6 +28,8 @@ _ENDINGS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: the formula that a heading has behind its name: 収入率 C/B, 差引 (A)-(B)
+_FORMULA = re.compile(r"(?<=[^\x00-\x7f])\s*\(?[A-Za-z]\)?(?:\s*[-+/÷×]\s*\(?[A-Za-z]\)?)*(?:\s*×\s*100)?\Z")
 _BRACKETED = re.compile(r"(?P<core>.*)[(\[〔【](?P<inner>[^()\[\]〔〕【】]+)[)\]〕】]")
 #: whose number it is, and the counters that may count them
 _COUNTED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
@@ -116,6 +118,7 @@ def _said(labels: Iterable[str]) -> Iterator[Dimension]:
 
 
 def _endings_of(label: str) -> Iterator[Dimension]:
+    label = _FORMULA.sub("", label)
     bracketed = _BRACKETED.fullmatch(label)
     for part in (bracketed["inner"], bracketed["core"]) if bracketed else (label,):
         yield from (kind for kind, ending in _ENDINGS if ending.search(part))
@@ -127,16 +130,14 @@ def _spoken_against(unit: str, row: Row) -> bool:
 
 
 def _of_all(noted: Sequence[str], signs: ColumnSigns) -> str | None:
-    """The unit of figures of which nothing says what they measure: the only one, or the only money beside ratios.
+    """The unit of figures of which nothing says what they measure: the only one, or the only one beside ratios.
 
     Figures with decimals may be the ratios.
     """
     if len(noted) == 1:
         return noted[0]
-    money = [u for u in noted if _is(u, "money")]
-    rest = [u for u in noted if u not in money]
-    ratios = all(_is(u, "ratio") or _is(u, "points") for u in rest)
-    return money[0] if len(money) == 1 and ratios and not signs.decimals else None
+    whole = [u for u in noted if not _is(u, "ratio") and not _is(u, "points")]
+    return whole[0] if len(whole) == 1 and not signs.decimals else None
 
 
 def _fits(unit: str, measure: MeasureMatch | None) -> bool:
@@ -161,9 +162,17 @@ def _counts(unit: str, column: Column, row: Row) -> bool:
 
 
 def units_from_first_rows(table: Table) -> dict[int, str]:
-    """Column to the unit that its first figure alone prints: ``15,218百万円`` over ``1,666``, as accounts are set."""
+    """Column to the unit that its first figure alone prints: ``15,218百万円`` over ``1,666``, as accounts are set.
+
+    A unit that all figures of a column print is that of its dashes, too.
+    """
     printed: dict[int, list[str | None]] = {}
+    valued: dict[int, set[str | None]] = {}
     for cell in table.cells:
         if cell.kind is CellKind.VALUE and (quantity := parse_figure(cell.text)) is not None:
             printed.setdefault(cell.col, []).append(quantity.unit)
-    return {col: units[0] for col, units in printed.items() if units[0] is not None and not any(units[1:])}
+            if quantity.value is not None:
+                valued.setdefault(cell.col, set()).add(quantity.unit)
+    first = {col: units[0] for col, units in printed.items() if units[0] is not None and not any(units[1:])}
+    every = {col: unit for col, units in valued.items() if len(units) == 1 and (unit := next(iter(units))) is not None}
+    return every | first
