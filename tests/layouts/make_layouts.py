@@ -29,6 +29,7 @@ from producers import (
     html,
     odf,
     office_cases,
+    seventh,
     sixth,
     typst_cases,
     typst_pages,
@@ -135,6 +136,7 @@ def of_round(cases: ModuleType, name: str) -> File:
 FILES |= {f"fourth_{name}": of_round(fourth, name) for name in fourth.FILES}
 FILES |= {f"fifth_{name}": of_round(fifth, name) for name in fifth.FILES}
 FILES |= {f"sixth_{name}": of_round(sixth, name) for name in sixth.FILES}
+FILES |= {f"seventh_{name}": of_round(seventh, name) for name in seventh.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

@@ -23,6 +23,8 @@ from extractor.tables.tokens import Token, joined
 
 Rows = Sequence[Sequence[Token]]
 
+_ASIDE = re.compile(r"[(（\[［〔]")
+
 #: headings of two letters that are often set to the width of their columns
 _WORDS = re.compile(r"科目|区分|項目|金額|件数|残高|予算|決算|計画|実績|増減|差異|摘要|備考|内訳|合計")
 
@@ -335,6 +337,7 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
             max(t.box.bottom for t in row),
             any(t.figure for t in row),
             is_numbered(row[0].text),
+            all(_ASIDE.match(t.text) and t.figure for t in row),
         )
         for row in body
     ]

@@ -25,13 +25,17 @@ _RULED = 3.5
 
 @dataclass(frozen=True, slots=True)
 class Stripe:
-    """A line of print across a table: its place, whether it has figures, and whether its label is numbered."""
+    """A line of print across a table: its place, whether it has figures, and whether its label is numbered.
+
+    ``aside``: it has nothing but figures in brackets, which may go with those above them.
+    """
 
     left: float
     top: float
     bottom: float
     figures: bool
     numbered: bool = False
+    aside: bool = False
 
     @property
     def middle(self) -> float:
@@ -69,15 +73,16 @@ def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, pitch: f
     if any(last.middle < box.bottom < line.middle for box in boxes):
         return False
     figured = any(stripe.figures for stripe in row)
+    own = [box for box in boxes if box.top < last.middle < box.bottom]
     if figured and line.figures:
-        return all(_beside(stripe, line) for stripe in row if stripe.figures)
+        return (line.aside and any(box.single for box in own)) or all(
+            _beside(stripe, line) for stripe in row if stripe.figures
+        )
     if _beside(last, line):
         return True
     if line.numbered:
         return False
-    return any(box.one_row and box.top < last.middle < box.bottom for box in boxes) or _close(
-        last, line, after, figured, pitch
-    )
+    return any(box.one_row for box in own) or _close(last, line, after, figured, pitch)
 
 
 def _beside(a: Stripe, b: Stripe) -> bool:
@@ -97,10 +102,13 @@ def _close(last: Stripe, line: Stripe, after: Stripe | None, figured: bool, pitc
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """What stands between two neighbouring rules: ``one_row`` when no more than one of its lines has figures."""
+    """What stands between two neighbouring rules: ``single`` when no more than one of its lines has figures, but for those in
+    brackets below others; ``one_row`` when the rules stand as close as rows do, too.
+    """
 
     top: float
     bottom: float
+    single: bool
     one_row: bool
 
 
@@ -111,9 +119,9 @@ def _boxes(lines: Sequence[Stripe], rules: Sequence[float]) -> list[_Box]:
     usual = gaps[len(gaps) // 2] if len(gaps) > 2 else float("inf")
     found = []
     for top, bottom in pairwise([float("-inf"), *rules, float("inf")]):
-        figured = sum(line.figures for line in lines if top < line.middle < bottom)
-        ruled = top > float("-inf") and bottom < float("inf")
-        found.append(_Box(top, bottom, ruled and usual < _RULED * height and figured <= 1))
+        figured = sum(line.figures and not line.aside for line in lines if top < line.middle < bottom)
+        single = top > float("-inf") and bottom < float("inf") and figured <= 1
+        found.append(_Box(top, bottom, single, single and usual < _RULED * height))
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extractor.geometry import holds_centre
 from extractor.layout import text_of
 from extractor.model import Word
-from extractor.normalise.numbers import parse_figure
+from extractor.normalise.several import holds_figures
 from extractor.tables.grid import Grid, Slot, words_in
 
 #: digits grouped by commas: a figure, whole or not
@@ -73,5 +73,5 @@ def _texts(grid: Grid, words: Sequence[Word]) -> dict[Slot, str]:
 def _sense(grid: Grid, words: Sequence[Word]) -> int:
     """Cells that are figures, less those in which a figure is cut or run together with something else."""
     texts = [text for text in _texts(grid, words).values() if text]
-    figures = sum(parse_figure(t) is not None for t in texts)
-    return figures - sum(parse_figure(t) is None and _GROUPED.search(t) is not None for t in texts)
+    figures = sum(holds_figures(t) for t in texts)
+    return figures - sum(_GROUPED.search(t) is not None and not holds_figures(t) for t in texts)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
+from extractor.normalise.several import holds_figures
 from extractor.normalise.units import unit_of
 from extractor.tables.tokens import is_figure
 
@@ -22,6 +23,10 @@ from extractor.tables.tokens import is_figure
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 #: years of an era without its name (30, 元, 2, 3), or months (4, 5 … 12, 1), head columns where so many count on
 _YEAR_OF_ERA, _COUNT_ON = re.compile(r"[0-9]{1,2}|元"), 3
+
+_NUMBER_OF_ROW = re.compile(r"[0-9]{1,3}")
+#: what heads a column of labels; a table of labels beside what each of them has begins with none
+_HEADS = re.compile(r"区分|項目|科目|種類|種別|内容|事項|年度|分類|摘要|年月")
 
 
 def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cell, ...], int, tuple[int, ...]]:
@@ -40,7 +45,7 @@ def _as(cell: Cell, kind: CellKind) -> Cell:
 
 
 def _is_figure(text: str) -> bool:
-    return bool(text) and is_figure(text)
+    return bool(text) and (is_figure(text) or (parse_figure(text) is None and holds_figures(text)))
 
 
 def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
@@ -50,7 +55,9 @@ def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
             filled[cell.col] += 1
             numeric[cell.col] += _is_figure(cell.text)
     figures = frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
-    return figures - {0} if len(figures) > 1 and _counts_rows(cells, figures) else figures
+    if len(figures) > 1 and (_counts_rows(cells, figures) or _numbers_rows(cells, figures)):
+        return figures - {0}
+    return figures
 
 
 def _counts_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
@@ -61,6 +68,17 @@ def _counts_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
     return counted and not any(f.unit for col, f in body if f is not None and col)
 
 
+def _numbers_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
+    """Whether the first column numbers its rows (款, 番号): bare numbers that rise, each with a label beside it."""
+    if 0 not in figures or 1 in figures:
+        return False
+    texts = [normalise_label(c.text) for c in cells if c.row and c.text and c.col == 0 and c.col_span == 1]
+    numbers = [int(text) for text in texts if _NUMBER_OF_ROW.fullmatch(text)]
+    labelled = {c.row for c in cells if c.col == 1 and c.text}
+    beside = all(c.row in labelled for c in cells if c.row and c.text and c.col == 0 and c.col_span == 1)
+    return len(numbers) > 1 and beside and all(a < b for a, b in pairwise(numbers))
+
+
 def _is_counter(unit: str | None) -> bool:
     known = unit_of(unit) if unit else None
     return unit is not None and (known is None or known.dimension == "count")
@@ -69,6 +87,8 @@ def _is_counter(unit: str | None) -> bool:
 def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) -> int:
     if not figures:
         return min(1, n_rows - 1)
+    if _is_profile(cells, figures):
+        return 0
     rows = _rows(cells, n_rows)
     for number, row in enumerate(rows):
         over_figures = [c for c in row if c.text and any(k in figures for k in range(c.col, c.col + c.col_span))]
@@ -77,6 +97,23 @@ def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) ->
         if number and not over_figures and not _spanned(cells, number, figures):
             return number
     return min(1, n_rows - 1)
+
+
+def _is_profile(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
+    """Whether a table says one thing of one body in each row (設立 昭和46年, 資本金 10,001百万円): nothing heads its columns.
+
+    Each column of figures has labels right before it, and its figures are of several kinds, or stand among words.
+    """
+    if 0 in figures or any(col - 1 in figures for col in figures) or any(c.col_span > 1 for c in cells):
+        return False
+    first = [c.text for c in cells if c.row == 0]
+    if len(first) != 2 * len(figures) or _HEADS.fullmatch(normalise_label(first[0])) or not all(first):
+        return False
+    parsed = [(c.col, parse_figure(c.text)) for c in cells if c.col in figures and c.text]
+    units = {col: {f.unit for at, f in parsed if at == col and f is not None} for col in figures}
+    return all(None not in kinds for kinds in units.values()) and any(
+        len(kinds) > 1 or any(at == col and f is None for at, f in parsed[1:]) for col, kinds in units.items()
+    )
 
 
 def _rows(cells: Iterable[Cell], n_rows: int) -> list[list[Cell]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
-from extractor.normalise.labels import normalise_label
+from extractor.normalise.labels import normalise_label, numbering_level, split_numbering
 from extractor.normalise.marks import opens_note, states_of_figures
 from extractor.normalise.units import parse_unit_note
 from extractor.tables.captions import Surroundings
@@ -20,13 +20,29 @@ def with_inside(table: Table) -> Table:
 
     A unit note stands in the corner (項目（単位：千円）) or over the whole width, as does a title.
     """
-    cells, notes = _without_notes(table.cells, table.n_cols)
+    cells, notes = _without_notes(_with_bands(table), table.n_cols)
     headings = [c for c in cells if c.kind is CellKind.HEADER and c.text]
-    titles = [c for c in headings if spans_all(c, table)]
+    titles = [c for c in headings if spans_all(c, table) and (table.stub_cols or table.header_rows > 1)]
     corner = [c for c in headings if c.col in table.stub_cols and _speaks_of_units(c)]
     units = (unit for c in (*titles, *corner) if (unit := _title_and_unit(c.text)[1]) is not None)
     names = (name for c in titles if (name := _title_and_unit(c.text)[0]))
     return replace(table, cells=cells, caption=next(names, None), unit_note=next(units, None), notes=notes)
+
+
+def _with_bands(table: Table) -> tuple[Cell, ...]:
+    """The cells; what spans the first row is no title where a later row has its like (１ 収入の部, ２ 支出の部): it heads rows."""
+    whole = [c for c in table.cells if c.text and spans_all(c, table)]
+    first = next((c for c in whole if c.row == 0 and table.header_rows > 1), None)
+    like = first is not None and any(c.row >= table.header_rows and _alike(c.text, first.text) for c in whole)
+    return tuple(replace(c, kind=CellKind.STUB) if like and c is first else c for c in table.cells)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two bands are numbered alike, or both name a part (…の部)."""
+    (one, name), (other, beside) = split_numbering(a.strip()), split_numbering(b.strip())
+    numbered = one is not None and other is not None and numbering_level(one) == numbering_level(other)
+    parts = [normalise_label(text).strip("()（）[]【】").endswith("の部") for text in (name, beside)]
+    return numbered or all(parts)
 
 
 def surrounded(table: Table, above: Surroundings, below: Below) -> Table:

@@ -22,6 +22,8 @@ _MARGIN = 0.09
 _GOES_ON = re.compile(
     r"^[（(]?(?:次(?:の)?(?:ペ[ーｰ]ジ|頁)(?:へ|に)?続く?|続く|前(?:の)?(?:ペ[ーｰ]ジ|頁)(?:から|より)(?:の)?続き|つづき|続き)[）)]?$"
 )
+#: what a caption has behind it where it is printed again
+_REPEATED = re.compile(r"(?:\s*[（(〔\[]?(?:の?(?:続き|つづき)|続)[）)〕\]]?)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _continues(above: Table, before: PageTables, table: Table, page: PageTables)
     last = before.tables[-1] if before.tables else None
     if last is None or above.where[-1] != last.where[0] or above.n_cols != table.n_cols:
         return False
-    if table.caption and not _GOES_ON.match(normalise_label(table.caption)) and table.caption != above.caption:
+    if table.caption and not _goes_on(table.caption, above.caption or ""):
         return False
     return (
         _same_columns(last, table)
@@ -59,6 +61,12 @@ def _continues(above: Table, before: PageTables, table: Table, page: PageTables)
         and not any(line.box.top > last.where[0].box.bottom for line in _text(before, page))
         and not any(line.box.bottom < table.where[0].box.top for line in _text(page, before))
     )
+
+
+def _goes_on(caption: str, above: str) -> bool:
+    """Whether a caption says no more than the one of the part before, or that the table goes on: 続き, 補助金の交付先（続き）."""
+    own = normalise_label(caption)
+    return _GOES_ON.match(own) is not None or _REPEATED.sub("", own) == _REPEATED.sub("", normalise_label(above))
 
 
 def _text(page: PageTables, beside: PageTables) -> list[Line]:

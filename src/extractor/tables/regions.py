@@ -20,6 +20,8 @@ from extractor.tables.rules import SNAP, Network
 from extractor.tables.tokens import Token, middle_of, token_rows
 
 _LEADERS = re.compile(r"[…‥]{2,}|[.・･·]{6,}|(?:[.・] ){4,}")
+#: lines with leaders are of a table of contents, those with an equation work out a figure
+_NO_ROW = re.compile(rf"{_LEADERS.pattern}|[=＝÷]")
 #: rules whose ends differ by less than this bound one table
 _SAME_WIDTH = 5.0
 #: lines further apart than this many line heights are not of one table
@@ -98,9 +100,19 @@ def _without_tail(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _labelled(rows: Iterable[Row]) -> bool:
-    """Whether most lines with figures begin with a label: rules under the figures of a sum do not bound a table."""
+    """Whether most lines with figures begin with a label: rules under the figures of a sum do not bound a table.
+
+    A label may stand halfway between two lines of figures.
+    """
+    rows = list(rows)
     starts = [row[0] for row in rows if any(t.figure for t in row)]
-    return 2 * sum(not t.figure for t in starts) >= len(starts)
+    alone = [row[0] for row in rows if len(row) == 1 and not row[0].figure]
+    beside = sum(
+        t.figure
+        and any(a.box.x1 < t.box.x0 and overlap(a.box.top, a.box.bottom, t.box.top, t.box.bottom) > 0 for a in alone)
+        for t in starts
+    )
+    return 2 * (sum(not t.figure for t in starts) + beside) >= len(starts)
 
 
 def _headed(rows: Sequence[Row]) -> bool:
@@ -222,7 +234,7 @@ def _figure_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         if run and not _continues(rows, run, index):
             yield from _accepted(rows, run)
             run = []
-        if is_tabular(row) and not _LEADERS.search("".join(t.text for t in row)):
+        if is_tabular(row) and not _NO_ROW.search("".join(t.text for t in row)):
             run.append(index)
     yield from _accepted(rows, run)
 

@@ -8,7 +8,8 @@ cell (建物 beside 7,601 over 1,395) belongs to both: it is one cell over their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,6 +31,8 @@ _CLOSE = 2.2
 #: a line halfway between two others is no further from their middle than this share of their distance
 _HALFWAY = 0.25
 
+_BRACKETED = re.compile(r"[(（\[［〔]")
+
 Lines = Mapping[Slot, Sequence[Line]]
 
 
@@ -45,7 +48,11 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
     bands = [_lines_in_band(grid, row, held) for row, held in enumerate(filled)]
     figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
     body = range(figured[0], grid.n_rows) if figured else ()
-    cuts = {row: _cuts(bands[row]) for row in body if _stacks_figures(bands[row]) or _stacks_labels(grid, bands[row])}
+    cuts = {
+        row: _cuts(bands[row])
+        for row in body
+        if not _holds_pairs(bands[row]) and (_stacks_figures(bands[row]) or _stacks_labels(grid, bands[row]))
+    }
     cuts.update((row, _above_dates(band)) for row, band in enumerate(bands) if row not in cuts and _stacks_dates(band))
     if not any(cuts.values()):
         return grid, inside
@@ -79,6 +86,20 @@ def _figures(lines: Iterable[Line]) -> list[Line]:
 
 def _stacks_figures(band: Lines) -> bool:
     return any(len(_figures(found)) > 1 for found in band.values())
+
+
+def _holds_pairs(band: Lines) -> bool:
+    """Whether a band is one row of figures with others in brackets below them: 5,355 over （102.3）.
+
+    Its label is one line, or goes on in brackets; labels beside each of the lines make rows of them.
+    """
+    stacked = [lines for lines in map(_figures, band.values()) if len(lines) > 1]
+    paired = all(
+        len(lines) == 2 and _BRACKETED.match(lines[1].text) and not _BRACKETED.match(lines[0].text) for lines in stacked
+    )
+    first = band[min(band, key=lambda slot: slot.col)] if band else ()
+    one_label = len(first) != 2 or bool(_figures(first)) or _BRACKETED.match(first[1].text) is not None
+    return bool(stacked) and paired and one_label
 
 
 def _stacks_labels(grid: Grid, band: Lines) -> bool:
@@ -173,6 +194,7 @@ def _cuts(band: Lines) -> list[float]:
         if not _stands_between(part, found, pairs)
         for word in part.words
     ]
+    across = [line for line in lines_of(words) if not is_unit(line.text)]
     lines = [
         Stripe(
             line.box.x0,
@@ -181,11 +203,45 @@ def _cuts(band: Lines) -> list[float]:
             any(same_line(line.box, f) for f in figures),
             is_numbered(line.text),
         )
-        for line in lines_of(words)
-        if not is_unit(line.text)
+        for line in across
     ]
-    rows = rows_of(lines) if _stacks_figures(band) else lines
-    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
+    if _stacks_figures(band):
+        labels = _words_of_first_column(band)
+        beside = [
+            not labels.isdisjoint(map(id, line.words)) for s, line in zip(lines, across, strict=True) if s.figures
+        ]
+        if 2 * sum(beside) > len(beside):  # else other columns name the rows, too
+            bare = [not s.figures and _is_bare(line, labels) for s, line in zip(lines, across, strict=True)]
+            lines = _with_bare(lines, bare)
+        lines = rows_of(lines)
+    return [(a.bottom + b.top) / 2 for a, b in pairwise(lines)]
+
+
+def _words_of_first_column(band: Lines) -> set[int]:
+    first = min(slot.col for slot in band)
+    return {id(word) for slot, found in band.items() if slot.col == first for line in found for word in line.words}
+
+
+def _is_bare(line: Line, labels: Set[int]) -> bool:
+    """Whether a line has no label, and more than the units of columns."""
+    return labels.isdisjoint(map(id, line.words)) and not all(is_unit(word.text) for word in line.words)
+
+
+def _with_bare(lines: Sequence[Stripe], bare: Sequence[bool]) -> list[Stripe]:
+    """The lines, each that has neither label nor figure (the second of a remark) as a part of the nearer one beside it."""
+    kept = [n for n, alone in enumerate(bare) if not alone]
+    if not kept:
+        return list(lines)
+    whole = {n: lines[n] for n in kept}
+    for n in (n for n, alone in enumerate(bare) if alone):
+        above, below = max((k for k in kept if k < n), default=None), min((k for k in kept if k > n), default=None)
+        up = float("inf") if above is None else lines[n].top - lines[n - 1].bottom
+        down = float("inf") if below is None else lines[n + 1].top - lines[n].bottom
+        near = above if up <= down else below
+        assert near is not None
+        one = whole[near]
+        whole[near] = replace(one, top=min(one.top, lines[n].top), bottom=max(one.bottom, lines[n].bottom))
+    return [whole[n] for n in kept]
 
 
 def _pieces(

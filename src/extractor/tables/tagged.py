@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from extractor.geometry import union
 from extractor.layout import text_of
-from extractor.model import Box, Page, TaggedCell, TaggedTable, Word
+from extractor.model import Box, Page, TaggedCell, Word
 from extractor.normalise.numbers import parse_figure
 from extractor.tables.grid import Grid, Slot, words_in
+from extractor.tables.short_rows import set_by_ink, short_rows
 
 #: columns and rows may overlap by this much, in points (italics, tight leading)
 _SLACK = 2.0
@@ -34,34 +35,45 @@ def tagged_grids(page: Page) -> Iterator[Grid]:
         if word.mcid is not None:
             words.setdefault(word.mcid, []).append(word)
     for table in page.tagged:
-        held = [(cell, [w for mcid in cell.mcids for w in words.get(mcid, ())]) for cell in table.cells]
-        grid = _grid(table, [(cell, union([w.box for w in ws])) for cell, ws in held if ws])
+        held = _set_right([(cell, [w for mcid in cell.mcids for w in words.get(mcid, ())]) for cell in table.cells])
+        grid = _grid([cell for cell, _ in held], _inked(held))
         if grid is not None and _agrees(grid, held):
             yield grid
 
 
-def _grid(table: TaggedTable, ink: Inked) -> Grid | None:
-    rows = max(c.row + c.row_span for c in table.cells)
-    cols = max(c.col + c.col_span for c in table.cells)
-    short = _short_rows(table, cols)
+def _inked(held: Held) -> Inked:
+    return [(cell, union([w.box for w in words])) for cell, words in held if words]
+
+
+def _set_right(held: Held) -> Held:
+    """The cells at the columns in which they stand, where a row has fewer tags than columns."""
+    cells = [cell for cell, _ in held]
+    cols = max(c.col + c.col_span for c in cells)
+    xs = _columns(cells, _inked(held), cols) if short_rows(cells, cols) else None
+    if xs is None:
+        return held
+    moved = set_by_ink(cells, {n: union([w.box for w in words]) for n, (_, words) in enumerate(held) if words}, xs)
+    return [(moved.get(n, cell), words) for n, (cell, words) in enumerate(held)]
+
+
+def _columns(cells: Sequence[TaggedCell], ink: Inked, cols: int) -> tuple[float, ...] | None:
+    """The borders of columns, as the rows tell them that have all their cells."""
+    short = short_rows(cells, cols)
     sure = [(c, box) for c, box in ink if c.row not in short] or ink
-    xs = _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in sure], cols)
+    return _borders([(c.col, c.col_span, box.x0, box.x1) for c, box in sure], cols)
+
+
+def _grid(cells: Sequence[TaggedCell], ink: Inked) -> Grid | None:
+    rows = max(c.row + c.row_span for c in cells)
+    cols = max(c.col + c.col_span for c in cells)
+    xs = _columns(cells, ink, cols)
     ys = _borders([(c.row, c.row_span, box.top, box.bottom) for c, box in ink], rows)
     if rows < 2 or cols < 2 or xs is None or ys is None:
         return None
-    slots = [Slot(c.row, c.col, c.row_span, c.col_span) for c in table.cells]
+    slots = [Slot(c.row, c.col, c.row_span, c.col_span) for c in cells]
     taken = {p for s in slots for p in s.positions}
     slots.extend(Slot(r, c, 1, 1) for r in range(rows) for c in range(cols) if (r, c) not in taken)
     return Grid(xs, ys, tuple(sorted(slots, key=lambda s: (s.row, s.col))), "tags")
-
-
-def _short_rows(table: TaggedTable, cols: int) -> frozenset[int]:
-    """Rows that leave positions at their end: some producers drop empty cells, so that the tags do not tell which."""
-    filled: dict[int, int] = {}
-    for cell in table.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            filled[row] = filled.get(row, 0) + cell.col_span
-    return frozenset(row for row, count in filled.items() if count < cols)
 
 
 def _borders(inked: Sequence[tuple[int, int, float, float]], count: int) -> tuple[float, ...] | None:
