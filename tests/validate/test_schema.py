@@ -197,6 +197,17 @@ def test_every_departure_of_a_form_that_the_screen_could_hide_is_seen() -> None:
     assert refused > 500
 
 
+def test_departures_of_the_frame_are_seen_by_the_validator_too() -> None:
+    frame = {**document_as_json(DOCUMENT), "pages": [], "sections": [], "tables": [], "records": []}
+    test, validator = screen(SCHEMA, SCHEMA), Draft202012Validator(SCHEMA)
+    assert test(frame)
+    for path in _paths(frame):
+        for value in (None, "", "x", -1, 1.5, True, [], {}, ["x", "x"], "half \ud83d", 10**400):
+            spoilt = _with(frame, path, value)
+            assert validator.is_valid(spoilt) or not test(spoilt), (path, value)
+        assert not test(_without(frame, path)) or validator.is_valid(_without(frame, path))
+
+
 def test_the_screen_lets_sound_forms_through_else_the_check_would_take_minutes() -> None:
     sound = document_as_json(DOCUMENT)
     for name in ("pages", "sections", "tables", "records"):
@@ -223,9 +234,16 @@ schemas = st.sampled_from(
         {"enum": ["a", "12", None]},
         {"enum": [1, "a"]},
         {"const": 1},
+        {"const": "a"},
+        {"enum": ["a", "x1"], "type": "string"},
+        {"enum": ["a", None], "type": "string"},
+        {"type": "number", "minimum": 1},
+        {"type": "array", "items": {"type": ["integer", "null"], "maximum": 1}},
+        {"type": "object", "additionalProperties": False, "properties": {"a": {"type": "boolean"}}},
         {"type": "string", "minLength": 1},
         {"type": "array", "items": {"type": "number"}, "minItems": 1, "maxItems": 2},
         {"type": "array", "uniqueItems": True},
+        {"type": "array", "uniqueItems": True, "items": {"type": "string"}},
         {
             "type": ["object", "null"],
             "additionalProperties": False,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
-from PIL import Image
 from pypdfium2 import raw
 
 from extractor.errors import ImageTooLarge, NoSuchPage, PasswordNeeded, PdfDamaged
@@ -25,6 +25,9 @@ from extractor.read.paths import Drawing, drawing_on
 from extractor.read.source import check_header
 from extractor.read.structure import tagged_tables
 from extractor.read.triage import is_garbled
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: an image that covers this share of the page is the page: a scan
 _SCAN = 0.6

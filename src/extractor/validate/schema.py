@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from extractor.document_form import SCHEMA_VIOLATION, document_as_json
 from extractor.model import Box, Document, Finding, Severity, Where
 from extractor.profile import Profile, document_schema
 from extractor.validate.schema_screen import Test, screen
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 #: the long lists of a document and the definition of their elements
 _LISTS = {"pages": "page", "sections": "section", "tables": "table", "records": "record"}
@@ -29,12 +30,27 @@ _QUOTE = 200
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Part:
-    """How the elements of one list are checked: quickly, and with reasons."""
+    """How one form is checked: quickly, and with reasons."""
 
     follows: Test
-    validator: Draft202012Validator
+    schema: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, node: Mapping[str, Any], schema: Mapping[str, Any]) -> _Part:
+        """The part of ``schema`` that ``node`` describes."""
+        return cls(screen(node, schema), {"$defs": schema["$defs"], **node})
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        from jsonschema import Draft202012Validator  # noqa: PLC0415 - hardly any document needs it
+
+        return Draft202012Validator(self.schema)
+
+    def violations(self, form: Any) -> Iterator[ValidationError]:
+        if not self.follows(form):
+            yield from self.validator.iter_errors(form)
 
 
 def schema_findings(document: Document, profile: Profile) -> Iterator[Finding]:
@@ -47,27 +63,23 @@ def schema_findings(document: Document, profile: Profile) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8)
-def _checks_of(profile: Profile) -> tuple[Draft202012Validator, Mapping[str, _Part]]:
-    """The validator of the frame, and how the elements of each list are checked."""
+def _checks_of(profile: Profile) -> tuple[_Part, Mapping[str, _Part]]:
+    """How the frame is checked, and the elements of each list."""
     schema = document_schema(profile)
-    parts = {}
-    for name, definition in _LISTS.items():
-        node = {"$ref": f"#/$defs/{definition}"}
-        parts[name] = _Part(screen(node, schema), Draft202012Validator({"$defs": schema["$defs"], **node}))
-    return Draft202012Validator(schema), parts
+    parts = {name: _Part.of({"$ref": f"#/$defs/{one}"}, schema) for name, one in _LISTS.items()}
+    return _Part.of(schema, schema), parts
 
 
 def _violations(form: Mapping[str, Any], profile: Profile) -> Iterator[tuple[Steps, ValidationError]]:
     """Every violation with its path in ``form``: those of the frame, then those of the elements of its lists."""
-    validator, parts = _checks_of(profile)
+    whole, parts = _checks_of(profile)
     frame = {**form, **{name: [] for name in _LISTS}}
-    for error in validator.iter_errors(frame):
+    for error in whole.violations(frame):
         yield tuple(error.absolute_path), error
     for name, part in parts.items():
         for index, element in enumerate(form[name]):
-            if not part.follows(element):
-                for error in part.validator.iter_errors(element):
-                    yield (name, index, *error.absolute_path), error
+            for error in part.violations(element):
+                yield (name, index, *error.absolute_path), error
 
 
 def _element(path: Steps) -> Steps:
