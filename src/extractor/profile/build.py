@@ -68,13 +68,18 @@ def _profile(table: Table, digest: str) -> Profile:
         organization_exclusions=tuple(table["organizations"]["exclude"]),
         breakdowns=breakdowns,
         identities=identities,
-        recognition=_patterns(table.get("recognition", []), "recognition"),
+        recognition=recognition_in(table),
         similarity=Similarity(**{place: tuple(words) for place, words in table.get("similarity", {}).items()}),
         narrative={group: _words(words) for group, words in table["narrative"].items()},
         lookup=build_lookup(
             table["spelling"], concepts.values(), statements, measures, scenarios, bases, types, breakdowns
         ),
     )
+
+
+def recognition_in(table: Table) -> tuple[re.Pattern[str], ...]:
+    """The patterns by which documents of the profile are told."""
+    return _patterns(table.get("recognition", []), "recognition")
 
 
 def _unique(table: Table, key: str) -> Sequence[Table]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.normalise.labels import normalise_label
-from extractor.profile.load import available_profiles, load_profile
+from extractor.profile.load import available_profiles, load_profile, recognition_of
 from extractor.profile.types import Profile
 
 #: the name by which a user leaves the choice to the document
@@ -34,11 +35,11 @@ def choose_profile(name: str, opening: Iterable[str], whole: Iterable[str]) -> P
 def _recognised(lines: Iterable[str], least: int) -> Profile | None:
     """The profile with most patterns in ``lines``, at least ``least``; None where two are even."""
     text = "\n".join(map(normalise_label, lines))
-    scores = {name: _score(load_profile(name), text) for name in available_profiles()}
+    scores = {name: _score(recognition_of(name), text) for name in available_profiles()}
     best = max(scores.values())
     winners = [name for name, score in scores.items() if score == best]
     return load_profile(winners[0]) if best >= least and len(winners) == 1 else None
 
 
-def _score(profile: Profile, text: str) -> int:
-    return sum(pattern.search(text) is not None for pattern in profile.recognition)
+def _score(patterns: Iterable[re.Pattern[str]], text: str) -> int:
+    return sum(pattern.search(text) is not None for pattern in patterns)

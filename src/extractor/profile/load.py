@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ProfileError
-from extractor.profile.build import build_profile
+from extractor.profile.build import build_profile, recognition_in
 from extractor.profile.types import Profile
 from extractor.resources import schema_folder
 
@@ -49,6 +50,12 @@ def load_profile(name: str) -> Profile:
     if name.endswith(".toml"):
         return profile_from(Path(name).parent, Path(name).stem)
     return profile_from(schema_folder() / "profiles", name)
+
+
+@cache
+def recognition_of(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns by which documents of the package's profile ``name`` are told; the rest of it is not built for that."""
+    return recognition_in(_parsed(schema_folder() / "profiles" / f"{name}.toml", None))
 
 
 def profile_from(folder: Path, name: str) -> Profile:
