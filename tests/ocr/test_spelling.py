@@ -28,6 +28,7 @@ def _text(glyphs: tuple[Glyph, ...]) -> str:
         ("収支差額変動準備金繰人額", 10, "入", "収支差額変動準備金繰入額"),
         ("平成30年4月1H", 8, "日", "平成30年4月1日"),
         ("事務機リ一ス料", 4, "ー", "事務機リース料"),
+        ("同事業の支援先モ二", 8, "ニ", "同事業の支援先モニ"),  # モニタリング, broken by the line
     ],
 )
 def test_what_makes_no_word_gives_way_to_what_does_and_leaves_a_trace(
@@ -50,6 +51,7 @@ def test_what_makes_no_word_gives_way_to_what_does_and_leaves_a_trace(
         ("17億8百万", 2, "意"),
         ("リサーチ", 1, "ザ"),  # katakana spell words that no dictionary has
         ("人", 0, "入"),
+        ("グループ二", 4, "ニ"),
     ],
 )
 def test_what_may_be_right_is_left_alone(read: str, at: int, other: str) -> None:

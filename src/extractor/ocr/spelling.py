@@ -90,11 +90,12 @@ def _settled(run: Sequence[Glyph], at: int) -> Glyph:
 
 
 def _is_amid_katakana(run: Sequence[Glyph], at: int) -> bool:
-    """Whether a kanji stands between katakana, or at the end of a word of katakana where only ー may."""
-    before, after = ("".join(g.text for g in part[:1]) for part in (run[at - 1 : at] if at else (), run[at + 1 :]))
+    """Whether a kanji stands between katakana, behind a lone one (モ二 at the end of a line), or as ー at a word's end."""
+    earlier, before, after = ("".join(g.text for g in run[max(0, a) : max(0, a + 1)]) for a in (at - 2, at - 1, at + 1))
     if not _KATAKANA.fullmatch(before):
         return False
-    return _KATAKANA.fullmatch(after) is not None or (run[at].text == "一" and _KANJI.fullmatch(after) is None)
+    lone = not after and not _KATAKANA.fullmatch(earlier)
+    return _KATAKANA.fullmatch(after) is not None or lone or (run[at].text == "一" and not _KANJI.fullmatch(after))
 
 
 def _may_change(text: str) -> bool:
