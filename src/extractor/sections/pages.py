@@ -77,11 +77,15 @@ LARGER = 1.15
 
 
 def type_size(words: Sequence[Word]) -> float:
-    """The type size of words in points: the advance of full-width characters, else a share of the line's height."""
+    """The type size of words in points: the advance of full-width characters, else a share of the line's height.
+
+    A scan tells no advance from white that was set between the characters: no type is larger than its line is tall.
+    """
     printed = [w for w in words if not w.text.isascii()]  # no character of ASCII is wide
     wide = [x1 - x0 for w in printed for c, (x0, x1) in zip(w.text, w.stops, strict=False) if is_wide(c)]
+    tallest = max((w.box.height for w in words), default=0.0)
     # the line height of Latin fonts is 1.1 to 1.4 times their size
-    return median(wide) if wide else 0.8 * max((w.box.height for w in words), default=0.0)
+    return min(median(wide), tallest) if wide else 0.8 * tallest
 
 
 def body_size(lines: Iterable[Line]) -> float:
