@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractor.ocr.pixel_rules import part_rules
 
@@ -82,3 +83,40 @@ def test_a_faint_line_that_is_ink_in_good_part_is_a_rule_anywhere() -> None:
     faint[100, 60:300] = 1
     (rule,) = part_rules(ink, faint, SIZE)[0]
     assert (rule.start, rule.end) == (60, 300)
+
+
+def _in_pieces(start: int, length: int, count: int = 6) -> np.ndarray:
+    """A table's two rules, and between them pieces of ink every 60 pixels."""
+    ink = _paper()
+    ink[50:52, 20:380] = 1
+    ink[150:152, 20:380] = 1
+    for k in range(count):
+        ink[100:101, start + 60 * k : start + length + 60 * k] = 1
+    return ink
+
+
+def test_a_hair_line_that_came_and_went_is_a_rule() -> None:
+    """At 0.7 degrees and 200 dpi in black and white, a line of less than a pixel is seen every 80 pixels."""
+    ink = _in_pieces(22, 24)
+    rules, _, left = part_rules(ink, ink, SIZE)
+    assert sorted((round(r.at), round(r.start), round(r.end)) for r in rules) == [
+        (50, 20, 380),
+        (100, 20, 380),
+        (150, 20, 380),
+    ]
+    assert left.sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "count"),
+    [
+        (22, 18, 6),  # as long as a dash
+        (142, 24, 4),  # behind the labels of a row
+        (22, 24, 3),
+    ],
+)
+def test_a_row_of_dashes_is_no_rule(start: int, length: int, count: int) -> None:
+    ink = _in_pieces(start, length, count)
+    rules, _, left = part_rules(ink, ink, SIZE)
+    assert sorted(round(r.at) for r in rules) == [50, 150]
+    assert left.sum() == length * count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -22,6 +23,11 @@ _THICKEST = 0.45
 #: a faint line is a rule when this share of it shows as ink, or when it begins and ends with a rule, as near as this in
 #: units of type size
 _INK_IN_FAINT, _WITH_A_RULE = 0.3, 0.5
+#: a hair line that black and white broke into even pieces: each longer than any dash that is a character and as thin as
+#: this, so many at least, no farther apart than the last, in units of type size; where it shares ink with no stroke
+_PIECE, _THIN, _PIECES, _APART = 1.1, 0.15, 4, 5.0
+#: pixels by which its pieces stand above or below one another, once level
+_UNEVEN = 1.5
 #: pixels around a rule where a scanner smears it
 _SMEAR = 1
 
@@ -70,7 +76,43 @@ def _with_faint(ink: Pixels, faint: Pixels, size: float) -> tuple[list[_Rule], P
         if not mask[_place(rule)].any() and (share >= _INK_IN_FAINT or _goes_with(rule, rules, size)):
             rules.append(rule)
             mask[_place(rule)] = 1
+    for rule in _in_pieces(ink & (1 - mask), rules, size):
+        rules.append(rule)
+        mask[_place(rule)] = 1
     return rules, mask
+
+
+def _in_pieces(ink: Pixels, rules: list[_Rule], size: float) -> list[_Rule]:
+    """Hair lines of which only pieces are left: in one line, evenly, all the way along another rule.
+
+    A line that lies askew by a degree comes and goes with every row of pixels that it crosses.  A row of dashes begins
+    behind its label.
+    """
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, _row(_PIECE * size))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    thin = [k for k in range(1, len(stats)) if stats[k, cv2.CC_STAT_HEIGHT] <= max(2.0, _THIN * size)]
+    found: list[_Rule] = []
+    for pieces in _in_line([(float(centres[k][1]), *(int(v) for v in stats[k, :4])) for k in thin]):
+        start, end = pieces[0][1], max(x + width for _, x, _, width, _ in pieces)
+        gaps = [b[1] - a[1] - a[3] for a, b in pairwise(pieces)]
+        reach = max(gaps, default=0) + _WITH_A_RULE * size
+        along = [r for r in rules if abs(r.start - start) <= reach and abs(r.end - end) <= reach]
+        share = sum(width for _, _, _, width, _ in pieces) / (end - start)
+        if len(pieces) >= _PIECES and max(gaps) <= _APART * size and share >= _INK_IN_FAINT and along:
+            at, thickness = (float(np.mean([piece[k] for piece in pieces])) for k in (0, 4))
+            found.append(_Rule(at, along[0].start, along[0].end, thickness))
+    return found
+
+
+def _in_line(pieces: list[tuple[float, int, int, int, int]]) -> list[list[tuple[float, int, int, int, int]]]:
+    """(middle, left, top, width, height) of pieces of ink by the line they stand in, from left to right."""
+    lines: list[list[tuple[float, int, int, int, int]]] = []
+    for piece in sorted(pieces):
+        if lines and piece[0] - lines[-1][0][0] <= _UNEVEN:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda piece: piece[1]) for line in lines]
 
 
 def _place(rule: _Rule) -> tuple[slice, slice]:
