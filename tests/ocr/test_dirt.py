@@ -72,7 +72,8 @@ def _with_hole(ink: Pixels, x: int, y: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bar", "taken"), [((70, 92, 8, 35), True), ((70, 100, 5, 22), False), ((70, 99, 8, 28), False)]
+    ("bar", "taken"),
+    [((70, 92, 8, 35), True), ((70, 100, 5, 22), False), ((70, 99, 8, 28), False), ((70, 98, 8, 30), True)],
 )
 def test_a_bar_beside_a_heading_is_taller_than_its_print(bar: tuple[int, int, int, int], taken: bool) -> None:
     segments, ink = _page((90, 98, 18, 24), (130, 94, 30, 30), (165, 94, 30, 30), bar)

@@ -26,8 +26,8 @@ _BEYOND = 1.0
 #: an upright line so near to the side of the picture, as a share of its width, is the shadow of the sheet
 _EDGE = 0.02
 #: a bar is solid, at least this tall in units of type size, this narrow in units of its height, and taller than all print
-#: beside it by the last; it hangs below that print, too
-_SOLID, _BAR_HEIGHT, _BAR_WIDTH, _TALLER = 0.9, 1.3, 0.5, 1.05
+#: beside it by the fourth; it hangs below that print, too: by the last, in units of type size, if it is not so much taller
+_SOLID, _BAR_HEIGHT, _BAR_WIDTH, _TALLER, _HANGS = 0.9, 1.3, 0.5, 1.05, 0.15
 #: print beside a bar stands within this reach and is at least this tall, in units of its height; two characters at least
 _REACH, _BESIDE, _NEIGHBOURS = 6.0, 0.5, 2
 
@@ -103,7 +103,8 @@ def without_bars(ink: Pixels, size: float) -> tuple[Pixels, tuple[Segment, ...]]
         beside[0] = False
         if beside.sum() < _NEIGHBOURS:
             continue
-        if h[k] >= _TALLER * h[beside].max() and y[k] + h[k] > (y + h)[beside].max():
+        taller, hangs = h[k] / h[beside].max(), y[k] + h[k] - (y + h)[beside].max()
+        if hangs > 0 and (taller >= _TALLER or (taller >= 1 and hangs >= _HANGS * size)):
             bars.append(int(k))
     if not bars:
         return ink, ()

@@ -26,6 +26,10 @@ _WHITE_BEHIND, _WHITE_BEFORE, _WHITE = "、。，．）」』】〕)", "（「�
 _FEWEST, _STEP, _EVEN, _TOGETHER = 8, 1.2, 0.15, 1.35
 #: a point stands at the left of its step, so that the next character is farther
 _POINTS, _BEHIND_POINT = "，．、。,.", 0.3
+#: digits are full-width where the middles of most and of what follows them, at least so many, are so many ems apart; such
+#: neighbours are no farther than the last (a 1 leaves most of its em white)
+_PAIRS, _FULL, _NEXT = 2, 0.88, 1.45
+_OF_FIGURES = frozenset("0123456789０１２３４５６７８９,.，．%％▲△")
 
 
 def words_of(piece: Piece, segment: Segment, columns: NDArray[np.bool_], size: float, scale: float) -> Iterator[Word]:
@@ -83,11 +87,12 @@ def joined(words: Iterable[Word], rulings: Sequence[Ruling]) -> tuple[Word, ...]
 
 
 def _joined_row(row: list[Word], walls: Sequence[Ruling]) -> list[Word]:
-    step = _step_of(row)
+    step, full = _step_of(row), _has_full_width_digits(row)
     kept = [row[0]]
     for word in row[1:]:
         last = kept[-1]
-        if not _belong(last, word, step) or _walled(last, word, walls):
+        together = _belong(last, word, step) or (full and _is_one_figure(last, word))
+        if not together or _walled(last, word, walls):
             kept.append(word)
         elif ((last.confidence or 0.0) <= DOUBTFUL) == ((word.confidence or 0.0) <= DOUBTFUL):
             kept[-1] = _one(last, word)
@@ -119,6 +124,25 @@ def _step_of(row: Sequence[Word]) -> float | None:
     wide = [is_wide(character) or character.isdecimal() for word in row for character in word.text]
     even = np.abs(steps / step - 1) <= _EVEN
     return step if even.mean() >= 0.5 and sum(wide) >= 0.6 * len(wide) else None
+
+
+def _has_full_width_digits(row: Sequence[Word]) -> bool:
+    """Whether the digits of a line take a full em each."""
+    steps = [
+        (sum(word.stops[k + 1]) - sum(word.stops[k])) / 2 / word.box.height
+        for word in row
+        for k, (a, b) in enumerate(pairwise(word.text))
+        if a.isdecimal() and (b.isdecimal() or (b.isalpha() and is_wide(b)))
+    ]
+    return len(steps) >= _PAIRS and float(np.median(steps)) >= _FULL
+
+
+def _is_one_figure(last: Word, word: Word) -> bool:
+    """Whether two words are one figure, by the step of full-width digits."""
+    if last.text[-1] not in _OF_FIGURES or word.text[0] not in _OF_FIGURES:
+        return False
+    reach = _NEXT + (_BEHIND_POINT if last.text[-1] in _POINTS else 0.0)
+    return sum(word.stops[0]) / 2 - sum(last.stops[-1]) / 2 <= reach * max(last.box.height, word.box.height)
 
 
 def _walled(last: Word, word: Word, walls: Sequence[Ruling]) -> bool:
