@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
+from children import quick_children  # noqa: F401 - a fixture
 from extractor import extract
 from extractor.errors import EngineUnusable
 from extractor.model import Document, Layer, Options, Outcome, Page
@@ -16,7 +21,7 @@ from extractor.ocr import engine_named, engines, kept
 from extractor.ocr.network import first_network
 from extractor.ocr.picture import Pixels
 from extractor.ocr.reading import FIGURE_CHARACTERS, Engine, Glyph, Reading
-from samplekit.scanning import Scan, scanned
+from samplekit.scanning import Scan, picture_of, scanned
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
@@ -92,6 +97,41 @@ def test_a_machine_without_tesseract_refuses_it_and_reads_with_the_usual_engine(
     with pytest.raises(EngineUnusable, match="apt-get install tesseract-ocr"):
         engine_named("tesseract")
     assert engine_named("rapid").second is not None
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("quick_children")
+def test_a_run_on_a_scan_succeeds_where_no_other_program_is_installed(tmp_path: Path) -> None:
+    """Orientation, too, is told by the networks: nothing of the main job asks for Tesseract."""
+    picture = Image.fromarray(picture_of(SAMPLES / "nagasaki_r6_hyouka.pdf", 3, Scan(dpi=150)))
+    scan = tmp_path / "scan.pdf"
+    picture.crop((0, picture.height // 6, picture.width, picture.height // 3)).rotate(180).save(
+        scan, "PDF", resolution=150
+    )
+    bare = {
+        "PATH": str(tmp_path),
+        "HOME": str(tmp_path),
+        "TESSERACT_CMD": str(tmp_path / "tesseract"),
+        kept.VARIABLE: "",
+    }
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        extractor = str(Path(sys.executable).with_name("extractor"))
+        call = [extractor, "run", str(scan), "--no-report", "--jobs", "1", *options]
+        return subprocess.run(call, env=bare, capture_output=True, text=True, check=False)
+
+    done = run("--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "out" / "records.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = [(row["item"], row["raw"], row["trust"]) for row in csv.DictReader(file)]
+    told = [("717億29百万円", "unchecked"), ("94.5％", "unchecked"), ("130.4％", "unchecked")]
+    assert read[:3] == [("保証承諾", *figure) for figure in told]
+
+    refused = run("--out", str(tmp_path / "none"), "--ocr-engine", "tesseract")
+    assert refused.returncode == EngineUnusable.exit_code
+    assert "apt-get install" in refused.stderr
+    assert "--ocr-engine rapid" in refused.stderr
+    assert not (tmp_path / "none").exists()
 
 
 def test_every_figure_of_a_single_reader_is_in_doubt(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
