@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.ocr.picture import Pixels
 
@@ -92,27 +93,34 @@ def _in_pieces(ink: Pixels, rules: list[_Rule], size: float) -> list[_Rule]:
     _, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
     thin = [k for k in range(1, len(stats)) if stats[k, cv2.CC_STAT_HEIGHT] <= max(2.0, _THIN * size)]
     found: list[_Rule] = []
-    for pieces in _in_line([(float(centres[k][1]), *(int(v) for v in stats[k, :4])) for k in thin]):
-        start, end = pieces[0][1], max(x + width for _, x, _, width, _ in pieces)
-        gaps = [b[1] - a[1] - a[3] for a, b in pairwise(pieces)]
-        reach = max(gaps, default=0) + _WITH_A_RULE * size
+    for pieces in _in_line([_piece(float(centres[k][1]), stats[k]) for k in thin]):
+        start, end = pieces[0].start, max(piece.end for piece in pieces)
+        apart = max((b.start - a.end for a, b in pairwise(pieces)), default=0.0)
+        reach = apart + _WITH_A_RULE * size
         along = [r for r in rules if abs(r.start - start) <= reach and abs(r.end - end) <= reach]
-        share = sum(width for _, _, _, width, _ in pieces) / (end - start)
-        if len(pieces) >= _PIECES and max(gaps) <= _APART * size and share >= _INK_IN_FAINT and along:
-            at, thickness = (float(np.mean([piece[k] for piece in pieces])) for k in (0, 4))
+        share = sum(piece.end - piece.start for piece in pieces) / (end - start)
+        if along and len(pieces) >= _PIECES and apart <= _APART * size and share >= _INK_IN_FAINT:
+            at, thickness = (
+                float(np.mean(values)) for values in zip(*((p.at, p.thickness) for p in pieces), strict=True)
+            )
             found.append(_Rule(at, along[0].start, along[0].end, thickness))
     return found
 
 
-def _in_line(pieces: list[tuple[float, int, int, int, int]]) -> list[list[tuple[float, int, int, int, int]]]:
-    """(middle, left, top, width, height) of pieces of ink by the line they stand in, from left to right."""
-    lines: list[list[tuple[float, int, int, int, int]]] = []
+def _piece(at: float, stats: NDArray[np.int32]) -> _Rule:
+    x, _, width, height = (float(value) for value in stats[: cv2.CC_STAT_AREA])
+    return _Rule(at, x, x + width, height)
+
+
+def _in_line(pieces: list[_Rule]) -> list[list[_Rule]]:
+    """Pieces of rules by the line they stand in, from left to right."""
+    lines: list[list[_Rule]] = []
     for piece in sorted(pieces):
-        if lines and piece[0] - lines[-1][0][0] <= _UNEVEN:
+        if lines and piece.at - lines[-1][0].at <= _UNEVEN:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [sorted(line, key=lambda piece: piece[1]) for line in lines]
+    return [sorted(line, key=lambda piece: piece.start) for line in lines]
 
 
 def _place(rule: _Rule) -> tuple[slice, slice]:
