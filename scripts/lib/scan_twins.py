@@ -72,7 +72,8 @@ PROSE_PAGES = (
     ("minato_h30_report.pdf", 2),
     ("minato_r2_report.pdf", 2),
 )
-PROSE_CONDITIONS = ("200 grey", "200 grey, askew 1°, specks", "200 grey, JPEG 40", "200 black and white")
+#: the conditions at 200 dpi
+PROSE_CONDITIONS = tuple(name for name, scan in CONDITIONS.items() if scan.dpi == Scan().dpi)
 #: figures at one place stand no farther from each other than this, in points
 _SIDEWAYS, _DOWN = 12.0, 5.0
 
