@@ -162,17 +162,30 @@ def _counts(unit: str, column: Column, row: Row) -> bool:
 
 
 def units_from_first_rows(table: Table) -> dict[int, str]:
-    """Column to the unit that its first figure alone prints: ``15,218百万円`` over ``1,666``, as accounts are set.
+    """Column to the unit that its first cell alone prints, on each page: ``15,218百万円`` over ``1,666``, 千円 over figures.
 
     A unit that all figures of a column print is that of its dashes, too.
     """
-    printed: dict[int, list[str | None]] = {}
+    printed: dict[int, list[tuple[int, str | None]]] = {}
     valued: dict[int, set[str | None]] = {}
-    for cell in table.cells:
-        if cell.kind is CellKind.VALUE and (quantity := parse_figure(cell.text)) is not None:
-            printed.setdefault(cell.col, []).append(quantity.unit)
-            if quantity.value is not None:
-                valued.setdefault(cell.col, set()).add(quantity.unit)
-    first = {col: units[0] for col, units in printed.items() if units[0] is not None and not any(units[1:])}
+    for cell in sorted(table.cells, key=lambda c: c.row):
+        if cell.kind is not CellKind.VALUE or not cell.text:
+            continue
+        quantity = parse_figure(cell.text)
+        alone = unit_of(cell.text) if quantity is None else None
+        if quantity is not None or alone is not None:
+            unit = quantity.unit if quantity is not None else alone.name if alone is not None else None
+            printed.setdefault(cell.col, []).append((cell.where.page, unit))
+        if quantity is not None and quantity.value is not None:
+            valued.setdefault(cell.col, set()).add(quantity.unit)
+    first = {col: unit for col, units in printed.items() if (unit := _printed_first(units)) is not None}
     every = {col: unit for col, units in valued.items() if len(units) == 1 and (unit := next(iter(units))) is not None}
     return every | first
+
+
+def _printed_first(units: Sequence[tuple[int, str | None]]) -> str | None:
+    """The unit of a column: it stands at the head of each page's part that has one, and nowhere else."""
+    first = units[0][1]
+    heads = dict(reversed(units))
+    elsewhere = sum(unit is not None for _, unit in units) - sum(unit is not None for unit in heads.values())
+    return first if not elsewhere and {*heads.values()} <= {first, None} else None

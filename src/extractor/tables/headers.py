@@ -49,11 +49,14 @@ def _is_figure(text: str) -> bool:
 
 
 def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
+    """Of a column with few figures (地方債), neither its headings in several rows nor the unit over its figures count."""
     filled, numeric = [0] * n_cols, [0] * n_cols
+    first = min((c.row for c in cells if c.row and c.col_span == 1 and _is_figure(c.text)), default=1)
     for cell in cells:
-        if cell.row and cell.text and cell.col_span == 1:
-            filled[cell.col] += 1
-            numeric[cell.col] += _is_figure(cell.text)
+        if cell.row >= first and cell.text and cell.col_span == 1:
+            figure = _is_figure(cell.text)
+            filled[cell.col] += figure or unit_of(cell.text) is None
+            numeric[cell.col] += figure
     figures = frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
     if len(figures) > 1 and (_counts_rows(cells, figures) or _numbers_rows(cells, figures)):
         return figures - {0}
