@@ -15,7 +15,7 @@ TOTAL = re.compile(
     r"|費用$|負債と|計上額|財産$|資産$|負債$"
 )
 #: labels that say nothing but that what stands before is added up
-EXPLICIT = re.compile(r"(?:(?<![累会統推設家集余])計|総額|総数)(?:額|数)?$")
+EXPLICIT = re.compile(r"(?:(?<![累会統推設家集余現])計|総額|総数)(?:額|数)?$")
 
 
 def is_total(line: Line) -> bool:

@@ -205,9 +205,20 @@ class _Search:
                 if len(chosen) > 1:
                     tried.append(_Try(structure, self._fits(structure), natural=True))
             sure = next((one.structure for one in tried if is_sure(list(one.fits.values()), 1)), None)
-            best = sure or self._missed(tried, alone=bool(EXPLICIT.search(head.label)))
+            may_go_on = bool(below) and below[-1] is lines[-1]
+            closed = [one for one in tried if not (may_go_on and self._lacks_parts(one.structure))]
+            best = sure or self._missed(closed, alone=bool(EXPLICIT.search(head.label)))
             if best is not None:
                 yield head.at, best
+
+    def _lacks_parts(self, structure: Structure) -> bool:
+        """Whether every instance that misses its sum has more than its parts: they may go on in a table on another page."""
+        return all(
+            total is not None and total.value > sum(sign * figure.value for sign, figure in terms)
+            for instance, one in self._fits(structure).items()
+            if not one.holds
+            for total, terms in (structure.figures(instance),)
+        )
 
     def total(self, line: Line, before: Sequence[Line], summed: Container[int]) -> Structure | None:
         """The best sum of the last lines ``before``, if it is sure."""
