@@ -204,3 +204,29 @@ def test_two_readings_of_one_place_bear_out_nothing() -> None:
     twin = replace(records[0], record_id="g" * 12 + "-x", where=Where(1, Box(*records[0].where.box)))
     proof = _alarms([*records, twin])
     assert proof.held == {}
+
+
+# --- shares that were made to add up to 100 ---------------------------------------------------------------------------
+
+STAFF = [("1級", "37"), ("2級", "60"), ("3級", "182"), ("4級", "217"), ("5級", "171"), ("6級", "131"), ("計", "798")]
+
+
+@pytest.mark.parametrize(
+    ("shares", "adjusted", "blamed"),
+    [
+        # 100.0 as printed, with 4.7 where 37 of 798 are 4.637: adjusted
+        (["4.7", "7.5", "22.8", "27.2", "21.4", "16.4", "100.0"], ["4.7"], []),
+        (["4.6", "7.5", "22.9", "27.2", "21.4", "16.4", "100.0"], ["22.9"], []),
+        # more than a step is no adjustment
+        (["4.9", "7.5", "22.8", "27.2", "21.4", "16.4", "100.0"], [], ["4.9"]),
+        # a step with which they add up to less
+        (["4.6", "7.5", "22.7", "27.2", "21.4", "16.4", "100.0"], [], ["22.7"]),
+    ],
+)
+def test_shares_that_were_adjusted_are_told_apart_from_wrong_ones(
+    shares: list[str], adjusted: list[str], blamed: list[str]
+) -> None:
+    rows = [(label, [count, share]) for (label, count), share in zip(STAFF, shares, strict=True)]
+    proof = _alarms(_table([("職員数", "count", "人"), SHARE], rows))
+    assert [proof.figures[r.result].record.quantity.raw for r in proof.adjusted] == adjusted
+    assert [proof.figures[b.suspects[0]].record.quantity.raw for b in proof.blames] == blamed

@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 from grids import around, table
 
-from extractor.model import Identity, Layer, Period, Record, Table
+from extractor.model import CellKind, Identity, Layer, Period, Record, Table
 from extractor.profile import Profile, load_profile
 from extractor.records.from_tables import table_records
 from extractor.records.unit_choice import units_from_first_rows
+from extractor.tables.headers import classify
 
 YEAR = Period(2024, date(2024, 4, 1), date(2025, 3, 31))
 
@@ -100,6 +101,28 @@ def test_a_figure_that_prints_its_own_unit_keeps_it(profile: Profile) -> None:
 def test_the_first_figure_of_a_column_may_print_the_unit_for_all() -> None:
     first = table("科目|前期|当期", "現金|15,218百万円|9百万円", "預金|1,666|8百万円", "土地|△ 4|7")
     assert units_from_first_rows(first) == {1: "百万円"}
+
+
+def test_a_unit_over_the_first_figure_of_each_page_holds_for_the_column() -> None:
+    lines = (
+        "目|本年度|地方債|件数",
+        "議会費|千円\n481,596|千円|3",
+        "総務費|9,013||4",
+        "民生費|千円\n37|768|5",
+        "衛生費|9|36|6",
+    )
+    one = table(*lines)
+    assert units_from_first_rows(one) == {2: "千円"}  # in the middle of a page, a unit is that of its own row
+    turned = [replace(c, where=replace(c.where, page=2)) if c.row > 2 else c for c in one.cells]
+    assert units_from_first_rows(replace(one, cells=tuple(turned))) == {1: "千円", 2: "千円"}
+
+
+def test_a_column_with_few_figures_under_headings_in_several_rows_holds_figures() -> None:
+    lines = ("目|予算額|財源内訳|<|<", "^|^|特定財源|<|一般財源", "^|^|地方債|その他|^", "住居表示|46|千円|千円|46")
+    lines += ("式典|1,258|||1,258", "共生|28,499|2,447|310|25,742")
+    cells, header_rows, stubs = classify(table(*lines, header=3).cells, 6, 5)
+    assert (header_rows, stubs) == (3, (0,))
+    assert {c.kind for c in cells if c.row > 2 and c.col in (2, 3) and c.text} == {CellKind.VALUE}
 
 
 def test_a_unit_does_not_stay_in_the_label_or_the_heading(profile: Profile) -> None:

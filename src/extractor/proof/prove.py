@@ -9,6 +9,7 @@ from itertools import product
 from extractor.exact import Fraction
 from extractor.model import Document, Record
 from extractor.profile import Profile
+from extractor.proof.adjusted import adjusted_shares
 from extractor.proof.blame import Blame, blamed
 from extractor.proof.discover.averages import averages_in
 from extractor.proof.discover.columns import comparisons_in
@@ -40,7 +41,8 @@ class Proof:
     """What was found out about the figures of some documents, by record id.
 
     ``held`` are the relations that hold and count, ``blames`` the causes of those that do not, ``revisions`` those that
-    a later document explains, ``uncounted`` those that fail, but too often to be more than a misunderstanding.
+    a later document explains, ``adjusted`` the shares that were made to add up to 100, ``uncounted`` those that fail, but
+    too often to be more than a misunderstanding.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -51,6 +53,7 @@ class Proof:
     guards: Mapping[str, Guard] = field(default_factory=dict)
     roundings: Mapping[str, Rounding] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
+    adjusted: tuple[Relation, ...] = ()
     uncounted: tuple[Relation, ...] = ()
 
 
@@ -72,6 +75,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     loose = {n: f.interval(Mode.EITHER) if _is_guessed(roundings, f) else box[n] for n, f in figures.items()}
     failing = [relation for relation, holds in outcome if holds is False and relation.holds(loose) is False]
     revised, failing = revisions(failing, figures, statements, documents)
+    adjusted, failing = adjusted_shares(held, failing, figures, box)
     broken = contradictions(held, failing, figures, box)
     held_by = _by_record(held)
     blames = blamed(broken, held_by, figures, modes, box, _copied(documents))
@@ -86,6 +90,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         guards=guards_of(figures, modes, witnesses, box),
         roundings=roundings,
         revisions=tuple(revised),
+        adjusted=tuple(adjusted),
         uncounted=_without(failing, broken),
     )
     return replace(proof, guards=_firm(proof.guards, relations, proof))

@@ -8,6 +8,7 @@ from extractor.model import Document, Finding
 from extractor.profile import Profile
 from extractor.proof import Proof
 from extractor.validate import (
+    adjusted,
     charts,
     condition,
     contradictions,
@@ -28,6 +29,7 @@ from extractor.validate.check import findings_of, in_reading_order, registered_c
 
 #: importing a module registers its checks
 CHECK_MODULES = (
+    adjusted,
     charts,
     condition,
     contradictions,
@@ -44,7 +46,7 @@ CHECK_MODULES = (
     units,
 )
 #: those whose checks say only what follows from a proof
-_OF_PROOF = {module.__name__ for module in (contradictions, recognition, revised)}
+_OF_PROOF = {module.__name__ for module in (adjusted, contradictions, recognition, revised)}
 
 
 def run_checks(document: Document, profile: Profile, proof: Proof | None = None) -> tuple[Finding, ...]:

@@ -1,0 +1,47 @@
+"""構成比 that were adjusted by a step so that they add up to 100 (端数調整), as statistics often are without saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.exact import Fraction
+from extractor.proof.figure import Figure
+from extractor.proof.interval import Interval
+from extractor.proof.relation import Kind, Relation
+
+_WHOLE = Fraction(100)
+
+
+def adjusted_shares(
+    held: Iterable[Relation], failing: Sequence[Relation], figures: Mapping[str, Figure], box: Mapping[str, Interval]
+) -> tuple[list[Relation], list[Relation]]:
+    """Those of ``failing`` that speak of an adjusted share, and the others.
+
+    Adjusted are shares that miss what they should be by less than a step, one of them for every two that hold, where
+    all shares of the whole add up to 100 as printed and would not without the step.
+    """
+    broken = [r for r in failing if _whole_of(r) is not None]
+    fitting = [r for r in held if _whole_of(r) is not None]
+    adjusted: list[Relation] = []
+    for whole in dict.fromkeys(_whole_of(r) for r in broken):
+        missed = [r for r in broken if _whole_of(r) == whole]
+        others = [r for r in fitting if _whole_of(r) == whole]
+        shares = {r.result for r in (*missed, *others)}
+        complete = sum((figures[name].value for name in shares), Fraction(0)) == _WHOLE
+        if complete and 2 * len(missed) <= len(others) and all(_by_a_step(r, figures, box) for r in missed):
+            adjusted += missed
+    gone = {id(r) for r in adjusted}
+    return adjusted, [r for r in failing if id(r) not in gone]
+
+
+def _whole_of(relation: Relation) -> tuple[str, str] | None:
+    """The kin of a share and the figure that it is a share of."""
+    under = next((term.under for term in relation.terms if term.under is not None), None)
+    return (relation.kin, under) if relation.kind is Kind.SHARE and under is not None else None
+
+
+def _by_a_step(relation: Relation, figures: Mapping[str, Figure], box: Mapping[str, Interval]) -> bool:
+    figure, expected = figures[relation.result], relation.expected(relation.result, box)
+    if expected is None:
+        return False
+    return expected.low - figure.step < figure.value < expected.high + figure.step
