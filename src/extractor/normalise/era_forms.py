@@ -123,6 +123,8 @@ FORMS: tuple[Form, ...] = tuple(
         ),
     )
 )
+#: of which texts one must stand in what any form is found in
+NEEDS = frozenset().union(*(form.needs for form in FORMS))
 ANY = re.compile(
     "[0-9元年月期度時同翌当本今前昨次来一上下中第:FRHSTM明大昭平令㍾㍽㍼㍻㋿二三四五六七八九十]",
 )

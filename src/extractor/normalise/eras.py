@@ -15,7 +15,7 @@ from typing import Literal
 from extractor.model import Period
 from extractor.normalise import fiscal
 from extractor.normalise.characters import narrow, squeeze
-from extractor.normalise.era_forms import ANY, FORMS, Form
+from extractor.normalise.era_forms import ANY, FORMS, NEEDS, Form
 from extractor.normalise.fiscal import era_year, nearest_year, ordinal
 
 PeriodKind = Literal["fiscal_year", "date", "day", "month", "half", "quarter", "range", "term"]
@@ -71,7 +71,8 @@ def find_periods(text: str, context: int | None = None, last: int = fiscal.MARCH
 
 
 def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
-    forms = [form for form in FORMS if any(need in text for need in form.needs)]
+    there = {need for need in NEEDS if need in text}
+    forms = [form for form in FORMS if not there.isdisjoint(form.needs)] if there else []
     position = 0
     while forms and (candidate := ANY.search(text, position)) is not None:
         position = candidate.start()

@@ -62,6 +62,13 @@ def match_concept(
     ``parents`` are the labels above it, outermost first (``item_path``); ``context`` is what is printed around the
     table, from the farthest to the nearest (section headings, caption, the column's heading: 借方).
     """
+    return _concept_of(profile, label, tuple(parents), tuple(context))
+
+
+@lru_cache(maxsize=1 << 14)
+def _concept_of(
+    profile: Profile, label: str, parents: tuple[str, ...], context: tuple[str, ...]
+) -> ConceptMatch | None:
     for how, entries in entries_met(profile, label):
         entry = fitting_entry(profile, entries, parents, context) if entries else None
         if entry is not None:
@@ -82,6 +89,8 @@ def fitting_entry(
     profile: Profile, entries: Sequence[Entry], parents: Sequence[str], context: Sequence[str]
 ) -> Entry | None:
     """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
+    if not any(entry.alias.scoped or entry.alias.only_within for entry in entries):
+        return entries[0] if len({entry.concept for entry in entries}) == 1 else None
     around = frozenset(statements_in(profile, [*parents, *context]))
     fitting = [e for e in entries if not e.alias.only_within or around.intersection(e.alias.only_within)]
     scoped = [entry for entry in fitting if entry.alias.scoped]

@@ -8,7 +8,7 @@ must lead to one concept only.  Such a match is told as ``label-uncertain``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from extractor.normalise.morphemes import Morpheme, morphemes_of
@@ -73,15 +73,21 @@ def _core(key: str, neutral: Similarity) -> str:
 
 def _left_of(key: str, neutral: Similarity) -> list[Morpheme]:
     """What is left of a name without neutral words."""
+    leading, trailing = _ends(neutral)
     rest = list(morphemes_of(key))
-    rest = _without_leading(rest, neutral.leading)
-    rest = _without_leading(rest[::-1], tuple(word[::-1] for word in neutral.trailing), backwards=True)[::-1]
+    rest = _without_leading(rest, leading)
+    rest = _without_leading(rest[::-1], trailing, backwards=True)[::-1]
     return [morpheme for morpheme in rest if morpheme.surface not in neutral.inner]
 
 
-def _without_leading(rest: Sequence[Morpheme], words: Iterable[str], *, backwards: bool = False) -> list[Morpheme]:
-    """``rest`` without the words that it begins with; a word ends where a morpheme does, and something stays."""
-    known = frozenset(words)
+@lru_cache(maxsize=8)
+def _ends(neutral: Similarity) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a name may begin with, and those that it may end with, the latter backwards."""
+    return frozenset(neutral.leading), frozenset(word[::-1] for word in neutral.trailing)
+
+
+def _without_leading(rest: Sequence[Morpheme], known: Container[str], *, backwards: bool = False) -> list[Morpheme]:
+    """``rest`` without the ``known`` words that it begins with; one ends where a morpheme does, and something stays."""
     left = list(rest)
     taken = 1
     while taken < len(left):

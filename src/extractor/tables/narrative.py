@@ -67,10 +67,11 @@ def _ends(piece: Line) -> bool:
 
 def _goes_on(block: Sequence[Line], piece: Line) -> bool:
     last, step = block[-1].box, piece.box.x0 - block[-1].box.x0
+    if not 0 <= piece.box.top - last.bottom < _LEADING * last.height:
+        return False
     opening = len(block) == 1 or _ends(block[-2])
     indented = (opening and -1.3 * last.height < step < 0) or (_ends(block[-1]) and 0 < step < 1.3 * last.height)
-    alike = abs(step) < _ALIKE or indented
-    return alike and 0 <= piece.box.top - last.bottom < _LEADING * last.height
+    return abs(step) < _ALIKE or indented
 
 
 def _is_paragraph(block: Sequence[Line]) -> bool:
