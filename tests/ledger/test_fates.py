@@ -303,3 +303,49 @@ def test_the_heading_that_a_table_repeats_on_its_next_page() -> None:
     assert [text for text, fate in made.fates() if fate is DATE] == ["５", "６", "５", "６"]
     assert UNCLAIMED not in {fate for _, fate in made.fates()}
     assert {fate for _, fate in made.fates(tables=())} == {UNCLAIMED}
+
+
+CONTENTS = ("1.歳入歳出予算補正総括表", "2.歳入予算補正", "3.歳出予算補正", "第2給与費明細書")
+
+
+def listed(numbers: tuple[str, ...], leader: str = "－") -> Laid:
+    """A page of titles with numbers set flush right behind them, and a page on which they stand as headings."""
+    placed = []
+    for row, (title, number) in enumerate(zip(CONTENTS, numbers, strict=True)):
+        top = 150.0 + 64 * row
+        placed += [(title, 60.0, top), (leader, 300.0, top), (number, 420.0 - 5 * len(number), top)]
+    titles = [(text, 60.0, 100.0 + 60 * i) for i, text in enumerate(CONTENTS)]
+    text = [("次の表のとおりとする。", 70.0, 130.0 + 60 * i) for i in range(len(CONTENTS))]
+    return laid([page(*placed), page(*titles, *text, number=2)])
+
+
+def last_of_lines(found: Laid) -> list[Fate]:
+    fates = {s.token.line: s.fate for s in found.settled() if s.token.page == 1}
+    return list(fates.values())
+
+
+def test_titles_of_the_document_with_rising_numbers_are_a_table_of_contents() -> None:
+    """Leaders of dots are read as one stroke, if at all."""
+    numbers = ("1", "4", "8", "20")
+    assert last_of_lines(listed(numbers)) == [Fate.PAGE_NUMBER] * 4
+    assert last_of_lines(listed(numbers, "")) == [UNCLAIMED] * 4  # nothing leads to them: they may be figures
+    assert Fate.PAGE_NUMBER not in last_of_lines(listed(("20", "8", "4", "1")))
+    assert Fate.PAGE_NUMBER not in last_of_lines(listed(("529 1", "717 4", "603 8", "544 20")))
+
+
+def test_no_record_is_lost_in_a_table_of_contents() -> None:
+    """A table whose rows have the names of headings, and rising small figures in its last column."""
+    rows = [["科目", "金額", "件数"], *([t, "－", n] for t, n in zip(CONTENTS, ("1", "4", "6", "8"), strict=True))]
+    titles = page(*((t, 60.0, 100.0 + 60 * i) for i, t in enumerate(CONTENTS)), number=2)
+    found = laid([table(*rows), titles])
+    assert [f for t, f in found.fates() if t in {"4", "6", "8"}].count(RECORD) == 3
+
+
+def test_a_number_alone_among_numbered_names_is_numbering() -> None:
+    """17 繰入金 goes on from the page before: its numbers are printed again without its name."""
+    rows = (["款", "項", "金額"], ["17", "2", ""], ["20繰入金", "", "2,568"], ["", "2基金繰入金", "2,563"])
+    found = laid([table(*rows, above="歳入（単位：千円）")])
+    assert found.fates() == [("17", HEADING), ("2", HEADING), *found.fates()[2:]]
+    assert {r.quantity.raw for r in found.document.records} == {"2,568", "2,563"}
+    assert [fate for text, fate in found.fates() if "," in text] == [RECORD, RECORD]
+    assert UNCLAIMED not in [fate for _, fate in found.fates()]

@@ -40,3 +40,10 @@ def test_what_a_spread_is_numbered_is_known_and_tells_of_its_neighbour() -> None
     cover, one = foot(1, "2021"), foot(2, "—1—")
     two, three = replace(foot(3, "-2", 300.0), label="2"), replace(foot(4, "3—", 870.0), label="3")
     assert page_labels([cover, one, two, three, foot(5, "529")]) == {2: "1", 3: "2", 4: "3"}
+
+
+def test_dashes_read_as_ones_are_told_by_the_next_page() -> None:
+    """—1— becomes 111; at another place it is a figure, and so is 121."""
+    two, three = replace(foot(2, "-2", 300.0), label="2"), replace(foot(3, "3—", 870.0), label="3")
+    for first, wanted in [(foot(1, "111"), {1: "1"}), (foot(1, "111", top=740.0), {}), (foot(1, "121"), {})]:
+        assert page_labels([first, two, three]) == {**wanted, 2: "2", 3: "3"}

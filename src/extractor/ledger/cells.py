@@ -80,14 +80,20 @@ def _label(placement: Placement) -> list[Stretch]:
 
 
 def _counts_on(placement: Placement) -> bool:
-    """Whether a label is the number of its row or column: the label before it or after it has the next number."""
+    """Whether a label is the number of its row or column: the label before it or after it has the next number.
+
+    So is a number alone among numbered names (款, 項, 目: 17 over 20 繰入金, where a part goes on from the page before).
+    """
     cell, number = placement.cell, _bare_number(placement.cell)
-    beside = {
-        _bare_number(other)
+    beside = [
+        other
         for other in placement.table.cells
         if other.kind is cell.kind and (other.col == cell.col if cell.kind is CellKind.STUB else other.row == cell.row)
-    }
-    return number is not None and bool(beside & {number - 1, number + 1})
+    ]
+    if number is None:
+        return False
+    named = cell.kind is CellKind.STUB and any(_NUMBERED_NAME.match(narrow(other.text)) for other in beside)
+    return named or not {number - 1, number + 1}.isdisjoint(map(_bare_number, beside))
 
 
 def _bare_number(cell: Cell) -> int | None:
@@ -120,6 +126,8 @@ def _figure(text: str, record: Record) -> Stretch:
 
 #: headings of columns of addresses
 _ADDRESS = re.compile(r"住所|所在地")
+#: a number and the name behind it
+_NUMBERED_NAME = re.compile(r"\s*[0-9]{1,2}\s?[一-龥ァ-ヶ]{1,2}\s?[一-龥ァ-ヶ]")
 #: rows and columns are not numbered beyond three digits
 _LONG = 4
 #: a record's box is that of the words in its cell; so many points allow for characters that stand out of their word

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from extractor.ledger.account import Account
 from extractor.ledger.around import Margins, settle_captions, settle_charts, settle_headings, settle_margins
 from extractor.ledger.cells import settle_cells
+from extractor.ledger.contents import settle_contents
 from extractor.ledger.running_text import settle_prose
 from extractor.model import Document, Section, SettledToken, Token
 
@@ -25,6 +26,7 @@ def settle(
     running text in cells.
     """
     account = Account(tokens)
+    settle_contents(account, document)
     settle_prose(account, (*document.sections, *remarks), document.records)
     settle_margins(account, margins, {page.number: page.label for page in document.pages})
     settle_cells(account, document.tables, document.records)

@@ -56,8 +56,13 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
             rf"(?:別表|別紙|別添|別図|図表|図|表|様式|付表|附表|資料|参考)"
             rf"第?\s?(?<!\s)[0-9]{{1,3}}(?:[-―.][0-9]{{1,3}})*{_MEASURED}",
         ),
-        # set in wide steps, alone or before a title: 別 表 6
-        ("heading", r"^\s*別\s*[表紙添図]\s*第?\s*[0-9]{1,3}(?=\s|\Z)"),
+        # set in wide steps, alone or before a title: 別 表 6, 第 5 4 号; 第.6号 has a speck of dirt
+        ("heading", r"(?<!\S)別\s*[表紙添図]\s*第?\s*[0-9]{1,3}(?=\s|\Z)"),
+        ("heading", r"第\s*[0-9](?:\s[0-9])+\s*号|第\s?[.・][0-9]+\s?号"),
+        # broken off at the end of a line: 補正予算(第1 / 号)
+        ("heading", r"第\s?[0-9]{1,3}\s*\Z"),
+        ("heading", r"(?<=追加の)\s?[0-9]{1,2}(?=[)\s]|\Z)"),
+        ("heading", r"^\s*[0-9]{1,2},(?=[一-龥ァ-ヶぁ-ん])"),
         (
             "heading",
             r"(?<![A-Za-z])(?:[pP]{1,2}\.\s?|[pP](?=[0-9]))"
@@ -93,6 +98,16 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
             "name",
             r"(?<![0-9.,])[0-9]{1,2}\s?分の\s?[0-9]{1,2}(?=\s?以上(?:を有する|をもっ|の(?:多数|賛成|同意|出席|議決)))",
         ),
+        # what rules reckon with: 「30分の1に相当する額」「50銭以上1円未満の端数」「金額×2/3」
+        ("name", r"(?<![0-9.,])[0-9]{1,3}\s?分の\s?[0-9]{1,3}(?=\s?(?:に相当する(?:金?額|割合)|を乗じて))"),
+        ("name", r"(?<![0-9.,])[0-9]{1,2}\s?銭(?=(?:未満|以上)[^。]{0,8}の端数)"),
+        ("name", r"(?<=[×xX])\s?[0-9]{1,2}\s?/\s?[0-9]{1,2}(?![0-9.,/])"),
+        ("date", r"(?<![0-9.,年])[0-9]{1,2}\s?月間(?=[のにで])"),
+        # members by their seats: 「16 小平花子議員、17 …」
+        (
+            "name",
+            r"(?:(?<=\A)|(?<=[、\s]))[0-9]{1,2}\s(?=(?![名人])[一-龥ァ-ヶぁ-んー]{2,10}(?:議員|委員)(?:、|\s|\Z))",
+        ),
         # a share in words: 「3社に1社」
         ("name", r"(?<![0-9.,])[0-9]{1,2}\s?([社人先件組台戸]|世帯|企業)に\s?1\s?\1"),
         ("name", r"(?<=の)\s?1つ(?=[でとにをが、。])"),
@@ -126,6 +141,8 @@ REST: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         # behind a figure such a bracket is a memo figure; the last of a line it may be one
         ("heading", r"(?<![0-9%円件人名社])(?<![0-9%円件人名社] )\((?:1?[0-9]|20)\)(?=\s?[^\s0-9()△%])"),
+        # a day broken off at the end of a line, or set in wide steps: 令和2年4月1 / 日, 3 月 3 1 日
+        ("date", r"(?:(?<=年[0-9]月)|(?<=年[0-9]{2}月))[0-9]{1,2}\s*\Z|(?<=月 )[0-3](?= [0-9] ?日)"),
         ("heading", r"(?<![0-9.,])[0-9]{1,4}\s?(?:条(?![件例約])|項(?!目)|章|節(?![約電])|ページ|頁)"),
         (
             "name",

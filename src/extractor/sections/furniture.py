@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -103,7 +103,28 @@ def _numbers_in_runs(
             or any(known.get(n) == c or (n not in known and _level(page, line, at.get((n, c)))) for n, c in beside)
         ):
             chosen[number] = line, str(count)
-    return chosen
+    return chosen | _with_dashes_misread(found, chosen)
+
+
+def _with_dashes_misread(
+    found: Sequence[tuple[PageText, Line, str]], chosen: Mapping[int, tuple[Line, str]]
+) -> dict[int, tuple[Line, str]]:
+    """—1— that was recognised as 111, where the number of the next page or the one before stands at the same place."""
+    pages = {page.number: page for page, _, _ in found}
+    mended: dict[int, tuple[Line, str]] = {}
+    for page, line, label in found:
+        for step in (-1, 1):
+            beside = chosen.get(page.number + step)
+            if (
+                page.number in chosen
+                or beside is None
+                or not _level(page, line, (pages[page.number + step], beside[0]))
+            ):
+                continue
+            count = int(beside[1]) - step
+            if label == f"1{count}1":
+                mended[page.number] = line, str(count)
+    return mended
 
 
 def _level(page: PageText, line: Line, other: tuple[PageText, Line] | None) -> bool:

@@ -23,10 +23,11 @@ from extractor.tables.tokens import is_figure
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 #: years of an era without its name (30, 元, 2, 3), or months (4, 5 … 12, 1), head columns where so many count on
 _YEAR_OF_ERA, _COUNT_ON = re.compile(r"[0-9]{1,2}|元"), 3
-
 _NUMBER_OF_ROW = re.compile(r"[0-9]{1,3}")
 #: what heads a column of labels; a table of labels beside what each of them has begins with none
 _HEADS = re.compile(r"区分|項目|科目|種類|種別|内容|事項|年度|分類|摘要|年月")
+#: columns so headed number and name the lines of a budget or the rows of a list, even where they print a number alone
+_NUMBERING = re.compile(r"款|項|目|節|区分|科目|番号|整理番号|コード|No\.?|№")
 
 
 def classify(cells: Sequence[Cell], n_rows: int, n_cols: int) -> tuple[tuple[Cell, ...], int, tuple[int, ...]]:
@@ -58,9 +59,17 @@ def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
             filled[cell.col] += figure or unit_of(cell.text) is None
             numeric[cell.col] += figure
     figures = frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
+    figures = figures - _numbering(cells) or figures
     if len(figures) > 1 and (_counts_rows(cells, figures) or _numbers_rows(cells, figures)):
         return figures - {0}
     return figures
+
+
+def _numbering(cells: Iterable[Cell]) -> frozenset[int]:
+    """The columns headed as numbering."""
+    return frozenset(
+        c.col for c in cells if c.row <= 1 and c.col_span == 1 and _NUMBERING.fullmatch(normalise_label(c.text))
+    )
 
 
 def _counts_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
@@ -144,7 +153,12 @@ def _stub_columns(cells: Sequence[Cell], figures: frozenset[int], header_rows: i
         return (0,)
     last = max(figures)
     leading = range(min(figures))
-    second = [c for c in range(min(figures), last) if c not in figures and _holds_labels(cells, c, header_rows)]
+    named = _numbering(cells)
+    second = [
+        c
+        for c in range(min(figures), last)
+        if c not in figures and (c in named or _holds_labels(cells, c, header_rows))
+    ]
     return (*leading, *second)
 
 
