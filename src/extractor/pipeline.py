@@ -41,7 +41,14 @@ from extractor.sections import PageText, Remark, furniture, remark_sections, rem
 from extractor.spreads import as_in_file, labels_of, logical_pages, spread_of
 from extractor.stopwatch import Stopwatch
 from extractor.strays import without_side_marks
-from extractor.tables import PageTables, TablesOnPage, join_over_pages, tables_on, with_facing_units
+from extractor.tables import (
+    PageTables,
+    TablesOnPage,
+    join_over_pages,
+    tables_on,
+    with_facing_units,
+    with_units_of_parts,
+)
 from extractor.turning import Turn, as_displayed
 from extractor.validate import proved, run_checks, status_of, with_trust
 from extractor.version import __version__
@@ -107,7 +114,7 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
         gathered = _read_pages(pdf, source, options, limits, watch, on_page)
         title = pdf.title
     with watch.stage("tables"):
-        tables = join_over_pages(with_facing_units(gathered.tables, gathered.facing))
+        tables = with_units_of_parts(join_over_pages(with_facing_units(gathered.tables, gathered.facing)))
     with watch.stage("sections"):
         sections = sections_of(gathered.texts)
         remarks = remark_sections(gathered.remarks, tables, sections)

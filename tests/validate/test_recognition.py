@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hand_made import Maker
 
+from extractor.model import CellKind, Severity
 from extractor.profile import load_profile
 from extractor.validate.case import Case
+from extractor.validate.pictures import label_doubtful
 from extractor.validate.recognition import ocr_low_confidence
 
 
@@ -31,3 +34,39 @@ def test_doubtful_readings_are_told(raw: str, confidence: float) -> None:
 @pytest.mark.parametrize(("raw", "confidence"), [("71,729", 0.99), ("△ 51", 0.99), ("－", 1.0), ("-12", None)])
 def test_sure_readings_and_printed_text_are_not(raw: str, confidence: float | None) -> None:
     assert _suspects(raw, confidence) == ()
+
+
+def _labels(*columns: Sequence[tuple[str, float]], figures: bool = True) -> list[tuple[str, Severity]]:
+    """Tables of one column of labels each, with the confidence of each; what is told of them, and how gravely."""
+    make = Maker()
+    tables = [
+        replace(
+            table := make.table([(row, 0, text) for row, (text, _) in enumerate(column)], table_id=f"t{n}"),
+            cells=tuple(
+                replace(cell, kind=CellKind.STUB, confidence=confidence)
+                for cell, (_, confidence) in zip(table.cells, column, strict=True)
+            ),
+        )
+        for n, column in enumerate(columns)
+    ]
+    records = [make.record(table_id=f"t{n}") for n in range(len(columns))] if figures else []
+    document = make.document(records, tables)
+    document = replace(document, pages=tuple(replace(page, recognised=True) for page in document.pages))
+    told = label_doubtful(Case(document, load_profile("generic")))
+    return [(line.split(": ")[-1], finding.severity) for finding in told for line in finding.evidence]
+
+
+def test_a_doubted_label_that_nobody_bears_out_is_a_warning() -> None:
+    assert _labels([("経常増滅", 0.4), ("合計", 0.9)]) == [("経常増滅", Severity.WARNING)]
+
+
+def test_a_doubted_label_read_surely_elsewhere_is_information() -> None:
+    """Its number may be another there, and the line may stand among others in its cell."""
+    for sure in ("教育費", "8 教育費", "000357 教育費\n□基金繰入金の増"):
+        assert _labels([("10 教 育 費", 0.4)], [(sure, 0.9)]) == [("10 教 育 費", Severity.INFO)]
+    assert _labels([("教育費", 0.4)], [("教育費", 0.4)]) == [("教育費", Severity.WARNING)] * 2
+    assert _labels([("教育費", 0.4)], [("学校教育費", 0.9)]) == [("教育費", Severity.WARNING)]
+
+
+def test_labels_of_a_table_without_figures_are_information() -> None:
+    assert _labels([("Ⅱ 財政課長", 0.4)], figures=False) == [("Ⅱ 財政課長", Severity.INFO)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.model import (
@@ -79,26 +79,57 @@ def _is_misread_note(note: str) -> bool:
     en="Labels and headings read from a picture, but not for certain",
 )
 def label_doubtful(case: Case) -> Iterator[Finding]:
-    """One finding per table.  It names no record: the figures themselves are not in doubt."""
+    """One finding per table.  It names no record: the figures themselves are not in doubt.
+
+    Labels that stand elsewhere in the document, read without doubt, and those of tables without figures are told as
+    information: nothing that a figure is about hangs on them.
+    """
+    sure = frozenset(_sure_names(case.document))
+    with_figures = {record.place.table_id for record in case.document.records if record.place is not None}
     for table in _recognised_tables(case.document):
-        cells = [cell for cell in table.cells if _is_doubtful_label(cell)]
-        if not cells:
-            continue
-        shown = "、".join(f"「{cell.text}」" for cell in cells[:5]) + (" ほか" if len(cells) > 5 else "")
-        yield label_doubtful.finding(
-            f"{cells[0].where.page} ページの表の項目名や見出し {len(cells)} 個は、文字認識の結果が確かではありません: {shown}。"
-            "画像と照らして確かめてください。",
-            f"{len(cells)} label(s) or heading(s) of a table on page {cells[0].where.page} were recognised with doubt: "
-            + ", ".join(cell.text for cell in cells[:5])
-            + (" and more" if len(cells) > 5 else "")
-            + ". Compare them with the picture.",
-            where=area_of([cell.where for cell in cells]),
-            evidence=[f"p. {cell.where.page} row {cell.row} column {cell.col}: {cell.text}" for cell in cells],
-        )
+        doubted = [cell for cell in table.cells if _is_doubtful_label(cell)]
+        alone = [cell for cell in doubted if table.table_id in with_figures and _letters(cell.text) not in sure]
+        yield from _doubted_labels(alone, Severity.WARNING)
+        yield from _doubted_labels([cell for cell in doubted if cell not in alone], Severity.INFO)
+
+
+def _sure_names(document: Document) -> Iterator[str]:
+    """The letters of all cells, and of their lines, that were read without doubt."""
+    for table in document.tables:
+        for cell in table.cells:
+            if cell.text and not _is_doubted(cell):
+                yield _letters(cell.text)
+                yield from map(_letters, cell.text.splitlines())
+
+
+def _letters(text: str) -> str:
+    """8 教育費 on one page is 教育費 on another."""
+    return "".join(c for c in narrow(text) if c.isalpha())
+
+
+def _doubted_labels(cells: Sequence[Cell], severity: Severity) -> Iterator[Finding]:
+    if not cells:
+        return
+    shown = "、".join(f"「{cell.text}」" for cell in cells[:5]) + (" ほか" if len(cells) > 5 else "")
+    yield label_doubtful.finding(
+        f"{cells[0].where.page} ページの表の項目名や見出し {len(cells)} 個は、文字認識の結果が確かではありません: {shown}。"
+        "画像と照らして確かめてください。",
+        f"{len(cells)} label(s) or heading(s) of a table on page {cells[0].where.page} were recognised with doubt: "
+        + ", ".join(cell.text for cell in cells[:5])
+        + (" and more" if len(cells) > 5 else "")
+        + ". Compare them with the picture.",
+        where=area_of([cell.where for cell in cells]),
+        evidence=[f"p. {cell.where.page} row {cell.row} column {cell.col}: {cell.text}" for cell in cells],
+        severity=severity,
+    )
 
 
 def _is_doubtful_label(cell: Cell) -> bool:
-    return cell.kind in {CellKind.STUB, CellKind.HEADER} and cell.confidence is not None and cell.confidence < _SURE
+    return cell.kind in {CellKind.STUB, CellKind.HEADER} and _is_doubted(cell)
+
+
+def _is_doubted(cell: Cell) -> bool:
+    return cell.confidence is not None and cell.confidence < _SURE
 
 
 @check(
