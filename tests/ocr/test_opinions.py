@@ -125,3 +125,11 @@ def test_what_both_read_surely_is_not_looked_at_again() -> None:
     assert in_doubt(_reading("71,729"), _reading("71,729", 0.7))
     assert not in_doubt(_reading("証"), _reading("征"))
     assert in_doubt(_reading("証", 0.5), _reading("征"))
+
+
+@pytest.mark.parametrize(("text", "odds", "sure"), [("二", 0.83, False), ("二", 0.99, True), ("計", 0.83, True)])
+def test_a_lone_stroke_numeral_that_nobody_is_sure_of_may_be_a_dash(text: str, odds: float, sure: bool) -> None:
+    """Both networks read 二 in a dash with a speck above it, hesitating."""
+    reading = _reading(text, odds)
+    piece = agreed([(reading, reading)], Ink(np.ones(len(text) * 20, np.bool_), SIZE))
+    assert (piece.confidence > DOUBTFUL) is sure

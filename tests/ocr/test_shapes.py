@@ -8,7 +8,7 @@ import pytest
 
 from extractor.ocr.bands import without_bands
 from extractor.ocr.pixel_rules import part_rules
-from extractor.ocr.shapes import is_triangle, sign_before
+from extractor.ocr.shapes import is_specked_dash, is_triangle, sign_before
 
 SIZE = 24.0
 
@@ -49,6 +49,30 @@ def test_the_sign_before_a_figure_is_found_behind_a_bracket_too() -> None:
     ink[4 : 4 + digit.shape[0], 45 : 45 + digit.shape[1]] = digit
     assert sign_before(ink, SIZE) == pytest.approx(10 + triangle.shape[1] / 2, abs=1)
     assert sign_before(ink[:, 40:], SIZE) is None
+
+
+def _strokes(*boxes: tuple[int, int, int, int]) -> np.ndarray:
+    """Ink in boxes (left, top, width, height), cut to its extent."""
+    picture = np.zeros((40, 40), np.uint8)
+    for x, y, width, height in boxes:
+        picture[y : y + height, x : x + width] = 1
+    rows, columns = np.flatnonzero(picture.any(axis=1)), np.flatnonzero(picture.any(axis=0))
+    return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+@pytest.mark.parametrize(
+    ("strokes", "specked"),
+    [
+        (((10, 20, 18, 2), (14, 14, 2, 2)), True),  # read as 二 by both networks
+        (((10, 20, 18, 2), (30, 20, 2, 1), (12, 12, 1, 1)), True),
+        (((10, 20, 18, 2), (12, 12, 14, 2)), False),  # 二
+        (((10, 10, 18, 2), (24, 14, 2, 5), (22, 21, 2, 5), (20, 28, 2, 5)), False),  # 7, its leg in pieces
+        (((10, 20, 18, 2), (32, 8, 3, 22)), False),  # －1
+        (((10, 20, 18, 2),), False),  # a dash alone
+    ],
+)
+def test_a_dash_with_specks_is_no_numeral(strokes: tuple[tuple[int, int, int, int], ...], specked: bool) -> None:
+    assert is_specked_dash(_strokes(*strokes), SIZE) is specked
 
 
 def _band(paper: int, shade: int, print_: int) -> np.ndarray:

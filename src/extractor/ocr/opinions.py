@@ -32,6 +32,8 @@ _HESITANT, _HESITANT_SIGN = 0.9, 0.6
 _FIGURE_SHARE = 0.6
 #: ... unless a word stands in it with such odds; these alone are what recognisers make of signs and dashes
 _WORD_ODDS, _LIKE_SIGNS = 0.6, frozenset("人入八ムへハ一ー二口日〇")
+#: numerals that a dash with a speck, or a rule that is left over, looks like
+_LIKE_DASHES = frozenset("一二三")
 #: three digits after a point: as likely a comma that was misread by both
 _POINT_OR_COMMA = re.compile(r"\.[0-9]{3}(?![0-9])")
 #: a gap amid the digits, where no comma stands
@@ -116,7 +118,10 @@ def agreed(looks: Sequence[Look], ink: Ink) -> Piece:
         return _figure(looks, ink)
     glyphs = _voted([a.glyphs for a, _ in looks], [b.glyphs for _, b in looks if b is not None])
     held = [_held(glyphs, a.glyphs, b.glyphs) if b is not None else _words_only(glyphs) for a, b in looks]
-    return Piece(tuple(_believed(glyphs, held)))
+    believed = tuple(_believed(glyphs, held))
+    if len(believed) == 1 and believed[0].text in _LIKE_DASHES and believed[0].odds < _SURE_KANJI:
+        return Piece((replace(believed[0], odds=min(believed[0].odds, DOUBTFUL)),))
+    return Piece(believed)
 
 
 def _readings(look: Look) -> Iterable[Reading]:

@@ -17,7 +17,7 @@ from extractor.ocr.picture import PAPER, Picture, Pixels, prepare, skew_of, turn
 from extractor.ocr.pixel_rules import PixelRule, part_rules
 from extractor.ocr.reading import DOUBTFUL, Engine, Reading, Recogniser
 from extractor.ocr.segments import Segment, segments_of, type_size, without_specks
-from extractor.ocr.shapes import is_dash, sign_before
+from extractor.ocr.shapes import is_dash, is_specked_dash, sign_before
 from extractor.ocr.spelling import spelled
 from extractor.ocr.unit_notes import mended
 from extractor.ocr.words import joined, words_of
@@ -29,6 +29,8 @@ _MARGIN_ACROSS, _MARGIN_AGAIN, _MARGIN_ALONG = 0.15, 0.05, 0.4
 _NARROWEST = 2.0
 #: what is nearer to a rule than this, in units of type size, and flat, is the rule's
 _AT_RULE = 0.3
+#: a dash with a speck at its line is no taller than this, in units of type size
+_DASHED = 1.3
 #: quarter turns that a sheet may lie in the scanner, the likeliest first
 _TURNS = (0, 2, 1, 3)
 #: upright print is read with odds above this, and in pieces of so many characters: of print on its side two or three that
@@ -62,9 +64,19 @@ class _Sheet:
         missing = max(0, round(_NARROWEST * crop.shape[0]) - crop.shape[1])
         return np.asarray(cv2.copyMakeBorder(crop, 0, 0, 0, missing, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
 
+    def is_dash(self, segment: Segment) -> bool:
+        """Whether a piece is a dash, specks aside."""
+        if segment.height > _DASHED * self.size:
+            return False
+        return is_dash(segment.width, segment.height, self.size) or is_specked_dash(self.inked(segment), self.size)
+
+    def inked(self, segment: Segment) -> Pixels:
+        """The ink of a piece."""
+        return self.ink[segment.top : segment.bottom, segment.left : segment.right]
+
     def columns(self, segment: Segment) -> NDArray[np.bool_]:
         """Which pixel columns of a piece hold ink."""
-        return np.asarray(self.ink[segment.top : segment.bottom, segment.left : segment.right].any(axis=0), np.bool_)
+        return np.asarray(self.inked(segment).any(axis=0), np.bool_)
 
 
 def recognise(page: Page, scan: Pixels, scale: float, engine: Engine) -> Page:
@@ -146,7 +158,7 @@ def _is_left_of_rule(segment: Segment, rules: Sequence[PixelRule], size: float) 
 
 def _read(sheet: _Sheet, engine: Engine, seen: Readings) -> Iterator[Piece]:
     """All pieces by both networks, those in doubt twice: the second time with other margins.  Dashes are not read."""
-    print_ = [s for s in sheet.segments if not is_dash(s.width, s.height, sheet.size)]
+    print_ = [s for s in sheet.segments if not sheet.is_dash(s)]
     looks = {s: [look] for s, look in zip(print_, _look(sheet, print_, _MARGIN_ACROSS, engine, seen), strict=True)}
     doubtful = [segment for segment, look in looks.items() if in_doubt(*look[0])]
     for segment, look in zip(doubtful, _look(sheet, doubtful, _MARGIN_AGAIN, engine, {}), strict=True):
@@ -173,7 +185,7 @@ def _piece(sheet: _Sheet, segment: Segment, looks: Sequence[Look]) -> Piece:
     margin = min(segment.left, round(_MARGIN_ALONG * sheet.size))
     # the inked columns of a piece as its crop shows it, margin before it and all
     columns = np.concatenate((np.zeros(margin, np.bool_), sheet.columns(segment)))
-    sign = sign_before(sheet.ink[segment.top : segment.bottom, segment.left : segment.right], sheet.size)
+    sign = sign_before(sheet.inked(segment), sheet.size)
     piece = agreed(looks, Ink(columns, sheet.size, None if sign is None else sign + margin))
     glyphs = piece.glyphs if piece.whole else mended(spelled(piece.glyphs))
     foreign = is_slight(segment, sheet.ink, sheet.size) or is_crossed(segment, sheet.ink, sheet.size)

@@ -9,6 +9,9 @@ from extractor.ocr.picture import Pixels
 
 #: a dash is flatter and wider than these, in units of type size, and wider than tall by the third
 _DASH_HEIGHT, _DASH_WIDTH, _DASH_RATIO = 0.3, 0.3, 2.2
+#: what stands beside a dash are specks when each is smaller than this and all have no more ink than this, in units of type
+#: size (squared): strokes of 二 are longer, and a 7 whose leg has faded has more left of it
+_SPECK, _SPECKS = 0.25, 0.03
 #: a triangle is so wide and so tall, in units of type size
 _TRIANGLE_WIDTH, _TRIANGLE_HEIGHT = (0.55, 1.2), (0.5, 1.1)
 #: its extent in the upper and the lower part, as shares of its width; and how far off the middle its top may be
@@ -20,6 +23,17 @@ _BEGINNING = 2
 def is_dash(width: float, height: float, size: float) -> bool:
     """A lone dash (no figure), told by its shape: recognisers read 一, 1, 二 or nothing."""
     return height < _DASH_HEIGHT * size and width > _DASH_WIDTH * size and width > _DASH_RATIO * height
+
+
+def is_specked_dash(ink: Pixels, size: float) -> bool:
+    """Whether a piece (its ink) is a dash with specks above or beside it: recognisers read 二 or a sign with a point."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    parts = sorted((int(w), int(h), int(area)) for _, _, w, h, area in stats[1:])
+    if len(parts) < 2:
+        return False
+    *others, (width, height, _) = parts
+    slight = sum(area for *_, area in others) <= _SPECKS * size * size
+    return is_dash(width, height, size) and slight and all(max(w, h) < _SPECK * size for w, h, _ in others)
 
 
 def sign_before(ink: Pixels, size: float) -> float | None:
