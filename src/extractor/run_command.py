@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.errors import UsageError
-from extractor.model import Limits, OcrUse, Options, Severity, Status
+from extractor.model import Decision, Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
 from extractor.startup import without_pandas
 
@@ -112,14 +112,13 @@ def run_command(
     from extractor.batch import Redo, report, run
     from extractor.batch.asked import asked_for
     from extractor.batch.remote_out import working_copy
-    from extractor.corrections import read_decisions
     from extractor.inputs import is_remote
     from extractor.summary import print_summary
 
     if fresh and retry_failed:
         raise UsageError("--fresh reads everything anew: leave out --retry-failed")
     redo = Redo.EVERYTHING if fresh else Redo.FAILED if retry_failed else Redo.NOTHING
-    decisions = read_decisions(corrections) if corrections is not None else ()
+    decisions = _decisions(corrections)
     options = Options(profile=profile, ocr=ocr, dpi=dpi, ocr_engine=ocr_engine, password=password, decisions=decisions)
     limits = Limits(jobs, timeout, memory, max_pages, max_pixels)
     asked = _inputs(inputs, manifest)
@@ -180,10 +179,9 @@ def validate_command(
     from rich.console import Console
 
     from extractor.batch import report, validate
-    from extractor.corrections import read_decisions
     from extractor.summary import print_summary
 
-    decisions = read_decisions(corrections) if corrections is not None else ()
+    decisions = _decisions(corrections)
     options = Options(profile=profile, decisions=decisions)
     with _told_when_stopped(), without_pandas():
         results = validate(out, options, Limits(jobs), reference)
@@ -204,6 +202,14 @@ def status_command(
     from extractor.summary import print_status
 
     print_status(Console(), Store(out))
+
+
+def _decisions(file: Path | None) -> tuple[Decision, ...]:
+    if file is None:
+        return ()
+    from extractor.corrections import read_decisions
+
+    return read_decisions(file)
 
 
 @contextmanager

@@ -14,7 +14,12 @@ _SELDOM = 50_000
 
 
 def on_first_use(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """The ``__getattr__`` of ``package`` (PEP 562): imports a name, from its module by ``homes``, when it is first asked for."""
+    """The ``__getattr__`` of ``package`` (PEP 562): imports a name, from its module by ``homes``, when it is first asked for.
+
+    No name may be that of a module, which takes its place in the package once it is imported: raises ValueError.
+    """
+    if clash := homes.keys() & set(homes.values()):
+        raise ValueError(f"{package}: {sorted(clash)} would be modules once they are imported")
 
     def imported(name: str) -> object:
         if name not in homes:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extractor import corrections, validate
 from extractor.batch.results import outcome_of
-from extractor.corrections import concerns, decided, unmet
 from extractor.errors import NothingThere
 from extractor.model import Decision, Fit, Identity, MadeDecision, Outcome, Period, Status
 from extractor.store import Entry, Index, Store
-from extractor.validate.decisions import untaken
 
 
 def decisions_left(index: Index, decisions: Sequence[Decision]) -> tuple[Outcome, ...]:
     """For each file of corrections with decisions that are about no document here, an outcome that tells so."""
-    left = unmet(
+    if not decisions:
+        return ()
+    left = corrections.unmet(
         decisions, [(e.document_id, identity) for e in index.entries if (identity := _identity(e)) and e.document_id]
     )
     files = dict.fromkeys(decision.file for decision in left)
     return tuple(
-        Outcome(file, None, Status.INCONSISTENT, findings=untaken(d for d in left if d.file == file)) for file in files
+        Outcome(file, None, Status.INCONSISTENT, findings=validate.untaken(d for d in left if d.file == file))
+        for file in files
     )
 
 
@@ -33,7 +35,7 @@ def own_decisions(outcomes: Sequence[Outcome], decisions: Sequence[Decision]) ->
 
     Each decision is held to where it fits best: it is no concern of another edition in which it fits less.
     """
-    met = [decided(o.document, decisions).decisions if o.document is not None else () for o in outcomes]
+    met = [corrections.decided(o.document, decisions).decisions if o.document is not None else () for o in outcomes]
     best: dict[str, int] = {}
     for made in (made for here in met for made in here):
         name, rank = made.decision.decision_id, _RANK.index(made.fit)
@@ -55,10 +57,10 @@ def checked(
     made: dict[str, list[tuple[str, MadeDecision]]] = {}
     for entry in entries:
         identity, name = _identity(entry), entry.document_id or ""
-        if identity is None or not any(concerns(decision, name, identity) for decision in decisions):
+        if identity is None or not any(corrections.concerns(decision, name, identity) for decision in decisions):
             continue
         document = outcome_of(entry, store, settled=False).document
-        for one in decided(document, decisions).decisions if document is not None else ():
+        for one in corrections.decided(document, decisions).decisions if document is not None else ():
             made.setdefault(one.decision.decision_id, []).append((entry.file, one))
     for decision in decisions:
         met = made.get(decision.decision_id) or [("", MadeDecision(decision, Fit.NO_DOCUMENT))]

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import msgspec
 
+from extractor import validate
 from extractor.batch.decisions import own_decisions
 from extractor.batch.results import outcome_of
 from extractor.batch.work import Made, made_of
 from extractor.model import Decision, Finding, Outcome, Severity
 from extractor.profile import Profile, load_profile
 from extractor.store import Entry, Index, Store, group_key
-from extractor.validate.check import CHECK_CRASHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _profiles(outcomes: Iterable[Outcome], asked: str) -> dict[str, Profile]:
 
 def _told(outcome: Outcome, reason: str) -> Outcome:
     finding = Finding(
-        code=CHECK_CRASHED,
+        code=validate.CHECK_CRASHED,
         severity=Severity.ERROR,
         message_ja=f"他の年度の文書との突き合わせが途中で止まりました（{reason}）。この文書だけで確かめた結果です。",
         message_en=f"Comparing it with the documents of other years broke off ({reason}): it was checked by itself only.",
