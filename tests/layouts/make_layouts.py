@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from producers import (
     canvas_cases,
     chromium_cases,
+    eighth,
     fifth,
     fourth,
     fpdf,
@@ -137,6 +138,7 @@ FILES |= {f"fourth_{name}": of_round(fourth, name) for name in fourth.FILES}
 FILES |= {f"fifth_{name}": of_round(fifth, name) for name in fifth.FILES}
 FILES |= {f"sixth_{name}": of_round(sixth, name) for name in sixth.FILES}
 FILES |= {f"seventh_{name}": of_round(seventh, name) for name in seventh.FILES}
+FILES |= {f"eighth_{name}": of_round(eighth, name) for name in eighth.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

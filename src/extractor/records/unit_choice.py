@@ -19,7 +19,7 @@ from extractor.records.column_signs import ColumnSigns
 #: what the end of a row label says that its figures are, where no heading does
 _ENDINGS: tuple[tuple[Dimension, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"(?:率|比|割合|シェア|利回り)\Z")),
-    ("count", re.compile(r"(?:(?<![端係指])数|人員|者)\Z")),
+    ("count", re.compile(r"(?:(?<![端係指])数|人員|人口|者)\Z")),
     (
         "money",
         re.compile(
@@ -36,13 +36,14 @@ _COUNTED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(words), frozenset(units.split()))
     for words, units in (
         (r"(?:企業者?|事業者|社|先|法人|会社)数", "企業 企業者 社 先 者 事業者 法人"),
-        (r"人数|人員|(?<!会)員数|(?<!企業)(?<!事業)者(?:数|\Z)", "人 名 者"),
+        (r"人数|人員|人口|(?<!会)員数|(?<!企業)(?<!事業)者(?:数|\Z)", "人 名 者"),
         (r"回数", "回"),
         (r"口数", "口"),
         (r"本数", "本"),
         (r"日数", "日 日間"),
         (r"(?:店|店舗|機関|箇所|か所|所)数", "店 店舗 支店 営業店 か所 機関 金融機関 事業所"),
         (r"件数", "件"),
+        (r"世帯数", "世帯 戸"),
     )
 )
 

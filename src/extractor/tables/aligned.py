@@ -77,6 +77,7 @@ def aligned_grid(block: Block) -> Grid | None:
         border = _between(heading, units) if units else end
         whole = Area(block.box.top, border, 0, len(xs) - 2)
         ys, slots, unsure = heading_slots(whole, zones, extents, pieces, block.rules, labels)
+        slots = [part for slot in slots for part in _off_words(slot, extents, heading, body)]
         if units:
             ys = [*ys, end]
             slots += [Slot(len(ys) - 2, c, 1, 1) for c in range(len(xs) - 1)]
@@ -93,6 +94,21 @@ def aligned_grid(block: Block) -> Grid | None:
         block.found_by,
         unsure,
     )
+
+
+def _off_words(slot: Slot, extents: Sequence[Span], heading: Rows, body: Rows) -> list[Slot]:
+    """A slot of the heading, without the columns of words at its end over which nothing stands (Net sales beside 売上高)."""
+    end = slot.col + slot.col_span
+    if not slot.col or _names_rows(extents[slot.col], body):
+        return [slot]
+    while end - slot.col > 1 and _is_bare(extents[end - 1], heading) and _names_rows(extents[end - 1], body):
+        end -= 1
+    own = slot._replace(col_span=end - slot.col)
+    return [own, *(slot._replace(col=col, col_span=1) for col in range(end, slot.col + slot.col_span))]
+
+
+def _is_bare(extent: Span, heading: Rows) -> bool:
+    return not any(overlap(t.box.x0, t.box.x1, *extent) > 0 for row in heading for t in row)
 
 
 def _one_each(heading: Rows, extents: Sequence[Span]) -> Sequence[Heading]:

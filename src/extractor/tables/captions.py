@@ -39,6 +39,8 @@ _PERIOD = re.compile(
 _SENTENCE = re.compile(
     r"(?:です|ます|ました|である|であった|した|する|される|(?:とお|通)りで(?:す|ある)|次のとおり)[:。]?\Z"
 )
+#: what is said in brackets of the table's figures: （％表示は対前期増減率）
+_REMARK = re.compile(r"\((?=[^()]*(?:表示は|内は|欄は|数値は|数字は))(?:[^()]|\([^()]*\))+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _is_note(text: str) -> bool:
     """A note above a table: ※ alone may as well begin a caption (※１ 内訳), unless it makes a sentence."""
     if announces(text):
         return False
+    if _REMARK.fullmatch(narrow(text).strip()):
+        return True
     if states_of_figures(text) and len(text) <= _LONGEST and _unit_free(text):
         return True
     head = note_head(text)

@@ -17,6 +17,7 @@ from extractor.tables.aligned import Block, aligned_grid
 from extractor.tables.captions import Surroundings, surroundings
 from extractor.tables.choose import Reading, settled
 from extractor.tables.columns import split_paired
+from extractor.tables.filled_bands import with_filled_bands
 from extractor.tables.grid import Grid, Inside, Slot, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
@@ -135,14 +136,14 @@ def _grids(page: Page) -> Iterator[Grid]:
         if grid.n_rows > 1 and _is_filled(held):
             yield grid
             left = words_outside([grid], left)
-    left = without_narrative(left)
+    left = without_narrative(left, page.rulings)
     for find in (ruled_blocks, open_blocks):
         taken: list[Grid] = []
         for block in find(rules, left):
             grid = aligned_grid(block)
             if grid is not None and not any(meet(grid.box, other.box) for other in taken):
                 taken.append(grid)
-                yield grid
+                yield with_filled_bands(grid, left, page.fills)
         left = words_outside(taken, left)
 
 

@@ -16,13 +16,14 @@ from extractor.model import Cell, CellKind
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.several import holds_figures
-from extractor.normalise.units import unit_of
+from extractor.normalise.units import parse_unit_note, unit_of
 from extractor.tables.tokens import is_figure
 
 #: a bare year heads a column; it is no figure there
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 #: years of an era without its name (30, 元, 2, 3), or months (4, 5 … 12, 1), head columns where so many count on
 _YEAR_OF_ERA, _COUNT_ON = re.compile(r"[0-9]{1,2}|元"), 3
+_TIMES = re.compile(r"(?:年度?|年次|年月|月|期|回次)(?:別|末)?")
 _NUMBER_OF_ROW = re.compile(r"[0-9]{1,3}")
 #: what heads a column of labels; a table of labels beside what each of them has begins with none
 _HEADS = re.compile(r"区分|項目|科目|種類|種別|内容|事項|年度|分類|摘要|年月")
@@ -60,7 +61,8 @@ def _figure_columns(cells: Sequence[Cell], n_cols: int) -> frozenset[int]:
             numeric[cell.col] += figure
     figures = frozenset(c for c in range(n_cols) if numeric[c] and 2 * numeric[c] >= filled[c])
     figures = figures - _numbering(cells) or figures
-    if len(figures) > 1 and (_counts_rows(cells, figures) or _numbers_rows(cells, figures)):
+    named = _counts_rows(cells, figures) or _numbers_rows(cells, figures) or _dates_rows(cells)
+    if len(figures) > 1 and named:
         return figures - {0}
     return figures
 
@@ -91,6 +93,12 @@ def _numbers_rows(cells: Sequence[Cell], figures: frozenset[int]) -> bool:
     return len(numbers) > 1 and beside and all(a < b for a, b in pairwise(numbers))
 
 
+def _dates_rows(cells: Sequence[Cell]) -> bool:
+    """Whether the first column is headed as one of years or months (平成30, 令和元, 2, 3)."""
+    heads = [normalise_label(c.text) for c in cells if c.col == c.row == 0]
+    return any(_TIMES.fullmatch(head) for head in heads)
+
+
 def _is_counter(unit: str | None) -> bool:
     known = unit_of(unit) if unit else None
     return unit is not None and (known is None or known.dimension == "count")
@@ -102,13 +110,22 @@ def _header_rows(cells: Sequence[Cell], n_rows: int, figures: frozenset[int]) ->
     if _is_profile(cells, figures):
         return 0
     rows = _rows(cells, n_rows)
+    filled = [[c for c in row if c.text] for row in rows]
     for number, row in enumerate(rows):
         over_figures = [c for c in row if c.text and any(k in figures for k in range(c.col, c.col + c.col_span))]
         if any(c.col_span == 1 and _is_figure(c.text) for c in over_figures) and not _all_years(over_figures):
             return number
         if number and not over_figures and not _spanned(cells, number, figures):
             return number
+        if number and any(len(above) > 1 for above in filled[:number]) and _is_band(filled[number], cells):
+            return number
     return min(1, n_rows - 1)
+
+
+def _is_band(row: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether a row is one cell over all columns that names the rows below, not their unit."""
+    width = max(c.col + c.col_span for c in cells)
+    return len(row) == 1 and row[0].col_span == width > 1 and not parse_unit_note(row[0].text)
 
 
 def _is_profile(cells: Sequence[Cell], figures: frozenset[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractor.layout import line_of, rows_of_words, split_at_gaps
-from extractor.model import Line, Word
+from extractor.model import Line, Ruling, Word
 from extractor.normalise.numbers import parse_figure
 
 #: a gap wider than this many line heights parts what stands side by side
@@ -20,20 +20,26 @@ _ALIKE = 2.0
 _RAGGED = 1.6
 #: its lines follow each other within this many line heights
 _LEADING = 1.3
+#: a rule reaches so many line heights beyond text that it does not underline
+_BEYOND = 4.0
 #: what is not parted at the end of a line goes to the next as a whole
 _UNBROKEN = re.compile(r"[（(「]?[0-9０-９.,，．%％]*[)）」、。，]*")
 
 
-def without_narrative(words: Sequence[Word]) -> list[Word]:
-    """The words but for those of paragraphs that have something else beside them."""
+def without_narrative(words: Sequence[Word], rules: Iterable[Ruling] = ()) -> list[Word]:
+    """The words but for those of paragraphs that have something else beside them.
+
+    ``rules`` that reach over a column of text and what stands beside it part it: remarks on the rows of a table.
+    """
     if not any("。" in word.text for word in words):  # what makes no sentence makes no paragraph
         return list(words)
     rows = [split_at_gaps(line_of(row), _GAP * row[0].box.height) for row in rows_of_words(words)]
     pieces = [piece for row in rows for piece in row]
+    across = [rule for rule in rules if rule.horizontal]
     accompanied = {id(piece) for row in rows if len(row) > 1 for piece in row}
     gone = {
         id(word)
-        for block in _blocks(pieces)
+        for block in _blocks(pieces, across)
         if any(id(line) in accompanied for line in block)
         for line in block
         for word in line.words
@@ -41,13 +47,13 @@ def without_narrative(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if id(word) not in gone]
 
 
-def _blocks(pieces: Iterable[Line]) -> list[list[Line]]:
+def _blocks(pieces: Iterable[Line], rules: Sequence[Ruling]) -> list[list[Line]]:
     """Stretches of lines that make a paragraph."""
     open_: list[list[Line]] = []
     for piece in pieces:
         if (len(piece.text) < _CHARACTERS and not _ends(piece)) or parse_figure(piece.text) is not None:
             continue
-        block = next((b for b in open_ if _goes_on(b, piece)), None)
+        block = next((b for b in open_ if _goes_on(b, piece) and not _parted(b[-1], piece, rules)), None)
         if block is None:
             open_.append([piece])
         else:
@@ -72,6 +78,18 @@ def _goes_on(block: Sequence[Line], piece: Line) -> bool:
     opening = len(block) == 1 or _ends(block[-2])
     indented = (opening and -1.3 * last.height < step < 0) or (_ends(block[-1]) and 0 < step < 1.3 * last.height)
     return abs(step) < _ALIKE or indented
+
+
+def _parted(above: Line, piece: Line, rules: Sequence[Ruling]) -> bool:
+    left, right = min(above.box.x0, piece.box.x0), max(above.box.x1, piece.box.x1)
+    wide = _BEYOND * piece.box.height
+    return any(
+        above.box.bottom - 2 <= rule.at <= piece.box.top + 2
+        and rule.start < left + 2
+        and rule.end > right - 2
+        and (rule.start < left - wide or rule.end > right + wide)
+        for rule in rules
+    )
 
 
 def _is_paragraph(block: Sequence[Line]) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling, Word
 from extractor.normalise.characters import compatible
-from extractor.tables.aligned import Block, column_extents, is_tabular, zones_of
+from extractor.tables.aligned import Block, column_extents, is_tabular, stands_apart, zones_of
 from extractor.tables.heading_cells import columns_under
 from extractor.tables.one_row import headed_rows
 from extractor.tables.rules import SNAP, Network
@@ -28,6 +28,8 @@ _SAME_WIDTH = 5.0
 _APART = 3.2
 #: a heading over a single row stands within this many line heights
 _CLOSE = 1.2
+#: what begins where the labels do, to so many points, stands over them
+_FLUSH = 2.0
 #: a text as wide as this share of the region is prose
 _PROSE = 0.75
 
@@ -212,13 +214,23 @@ def _ahead(kinds: Sequence[tuple[str, float, float]], index: int) -> bool:
 
 
 def _band_kind(rows: Sequence[Row], width: float) -> str:
-    if any(_is_prose(row, width) for row in rows) or not rows:
+    if any(_is_prose(row, width) for row in _without_remarks(rows)) or not rows:
         return "prose"
     tokens = [t for row in rows for t in row]
     if any(_notes_units(t) for t in tokens):
         return "caption"
     labelled = any(t.figure and any(o.box.x1 <= t.box.x0 for o in tokens) for t in tokens)
     return "figures" if labelled else "text"
+
+
+def _without_remarks(rows: Sequence[Row]) -> list[Row]:
+    """The lines of a band without what stands right of two figures and more that are set apart (主な増減理由)."""
+    row = next((row for row in rows if sum(stands_apart(row, i) for i in range(1, len(row))) > 1), None)
+    if row is None or row[0].figure:
+        return list(rows)
+    last = max(t.box.x1 for t in row if t.figure)
+    left = ([t for t in other if t.box.x0 < last] for other in rows)
+    return [found for found in left if found]
 
 
 def _is_prose(row: Row, width: float) -> bool:
@@ -342,6 +354,8 @@ def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float
         if gap > 2.0 * max(t.box.height for t in row) or outside or any(_is_heading_break(t) for t in row):
             break
         over = {c for t in row for c in range(columns_under(t.box, zones)[0], columns_under(t.box, zones)[1] + 1)}
+        if len(row) == 1 and abs(row[0].box.x0 - columns[0][0]) < _FLUSH:
+            over = {0}
         if seen and over == {0} and not (index and _amid(rows[index - 1], row, below)):
             break
         seen |= over - {0}

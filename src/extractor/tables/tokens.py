@@ -10,6 +10,7 @@ from extractor.geometry import union
 from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Word
 from extractor.normalise.numbers import parse_figure
+from extractor.normalise.several import holds_figures
 
 #: words closer than this many line heights are one run of text; labels are set with wider gaps only when justified
 _RUN = 1.3
@@ -59,13 +60,14 @@ def is_figure(text: str) -> bool:
 
 def _tokens(words: Sequence[Word]) -> Iterator[Token]:
     run: list[Word] = []
+    first = True
     for word in words:
         if run and not _belongs(run, word):
-            yield _token(run)
-            run = []
+            yield _token(run, first=first)
+            run, first = [], False
         run.append(word)
     if run:
-        yield _token(run)
+        yield _token(run, first=first)
 
 
 def _belongs(run: Sequence[Word], word: Word) -> bool:
@@ -80,7 +82,7 @@ def _belongs(run: Sequence[Word], word: Word) -> bool:
     if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
         return gap <= (0.5 if word.text in "%％" else _SIGN_REACH) * height
     if before_is_figure or parse_figure(word.text) is not None or _OPENS.fullmatch(word.text):
-        return parse_figure(_text([*run, word])) is not None and gap <= _SOLID * height
+        return gap <= _SOLID * height and holds_figures(_text([*run, word]))
     return gap <= _RUN * height
 
 
@@ -101,8 +103,9 @@ def _text(words: Sequence[Word]) -> str:
     return words[0].text if len(words) == 1 else " ".join([w.text for w in words])
 
 
-def _token(words: Sequence[Word]) -> Token:
-    if len(words) == 1:
-        return Token((words[0],), words[0].box, words[0].text, is_figure(words[0].text))
-    line = line_of(words)
-    return Token(line.words, line.box, line.text, is_figure(line.text))
+def _token(words: Sequence[Word], *, first: bool) -> Token:
+    """``first`` of its line: then a range is the name of a class, and a pair a label with something in brackets."""
+    line = words[0] if len(words) == 1 else line_of(words)
+    own = (line,) if isinstance(line, Word) else line.words
+    several = not first and parse_figure(line.text) is None and holds_figures(line.text)
+    return Token(own, line.box, line.text, several or is_figure(line.text))
