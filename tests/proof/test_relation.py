@@ -65,3 +65,20 @@ def test_a_figure_that_stands_twice_is_solved_for_as_a_whole() -> None:
         "z": Interval(Fraction(6), Fraction(6)),
     }
     assert Relation(Kind.IDENTITY, terms, "x").expected("x", box) == Interval(Fraction(2), Fraction(2))
+
+
+SHAPES = [
+    linear(Kind.SUM, "t", [(1, "a"), (-1, "b"), (1, "c")]),
+    quotient(Kind.RATIO, "t", "a", "b", Fraction(100), Fraction(100)),
+    Relation(Kind.AVERAGE, (Term(Fraction(2), "a", "b"), Term(Fraction(3), "c", "b"), Term(Fraction(-1), "t")), "t"),
+    Relation(Kind.RATIO, (Term(Fraction(-100), "t", "a"), Term(Fraction(100), "b", "c")), "t"),
+    Relation(Kind.IDENTITY, (Term(Fraction(1), "a"), Term(Fraction(1), "t", "b"), Term(Fraction(-1), "c")), "c"),
+]
+
+
+@given(st.sampled_from(SHAPES), st.lists(_intervals(), min_size=4, max_size=4), st.sampled_from("abctx"), _intervals())
+def test_one_figure_after_another_may_be_tried_at_a_place(
+    relation: Relation, intervals: list[Interval], name: str, printed: Interval
+) -> None:
+    box = dict(zip("abct", intervals, strict=True))
+    assert relation.holding(name, box)(printed) == relation.holds({**box, name: printed})

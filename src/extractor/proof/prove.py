@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from extractor.exact import Fraction
 from extractor.model import Document, Record
 from extractor.profile import Profile
 from extractor.proof.adjusted import adjusted_shares
@@ -100,23 +99,29 @@ def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Pro
     """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
     own = _by_record(relations)
     found = dict(guards)
-    ways = [_as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))]
+    ways: list[_Way] = []
     for name, guard in guards.items():
         rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
-        if not guard.supports or figure.exact or not (rounding.leads or rounding.odds):
+        if not guard.supports or figure.exact or not rounding.may_flip(own.get(name, ())):
             continue
-        for kind, steps in figure.altered():
-            value = steps * figure.step
-            if (
-                abs(value - figure.value) <= _STEPS * figure.step
-                and not all(_denied(proof, name, value, modes, box) for modes, box in ways)
-                and rounding.flips(figure, value, own.get(name, ()), proof.figures)
-            ):
+        ways = ways or [
+            _as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))
+        ]
+        near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
+        near = [(kind, value) for kind, value in near if abs(value - figure.value) <= _STEPS * figure.step]
+        trials = _trials(proof, name, ways) if near else []
+        for kind, value in near:
+            denied = all(trial(figure.around(value, mode)) for mode, trial in trials)
+            if not denied and rounding.flips(figure, value, own.get(name, ()), proof.figures):
                 found[name] = found[name].without(kind)
     return found
 
 
-def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> tuple[dict[str, Mode], dict[str, Interval]]:
+#: how each figure would be rounded, and its interval
+_Way = tuple[Mapping[str, Mode], Mapping[str, Interval]]
+
+
+def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> _Way:
     """How each figure would be rounded, and its interval, if what nobody states were ``modes``."""
     settled = modes_of(proof)
     guessed = {n: f for n, f in proof.figures.items() if _is_guessed(proof.roundings, f)}
@@ -124,12 +129,26 @@ def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> tuple[dict[str, Mode], 
     return told, {**proof.box, **{name: figure.interval(told[name]) for name, figure in guessed.items()}}
 
 
-def _denied(proof: Proof, name: str, value: Fraction, modes: Mapping[str, Mode], box: Mapping[str, Interval]) -> bool:
-    """Whether ``value`` at the place of ``name`` would break what holds."""
+def _trials(proof: Proof, name: str, ways: Iterable[_Way]) -> list[tuple[Mode, Callable[[Interval], bool]]]:
+    """For each of ``ways`` how ``name`` is rounded, and whether what it stands for would break what holds.
+
+    Ways that differ in nothing that its relations know of are one.
+    """
     held = proof.held.get(name, ())
-    changed = {n: box[n] for r in held for one in (r, *r.rivals) for n in one.record_ids}
-    changed[name] = proof.figures[name].around(value, modes[name])
-    return any(relation.denied(changed) for relation in held)
+    known = {n: None for r in held for one in (r, *r.rivals) for n in one.record_ids}
+    found: dict[tuple[Mode, ...], tuple[Mode, Callable[[Interval], bool]]] = {}
+    for modes, box in ways:
+        key = tuple(modes[n] for n in (name, *known) if not proof.figures[n].exact)
+        if key not in found:
+            found[key] = modes[name], _breaking(held, name, box)
+    return list(found.values())
+
+
+def _breaking(held: Sequence[Relation], name: str, box: Mapping[str, Interval]) -> Callable[[Interval], bool]:
+    trials = [(r.holding(name, box), [rival.holding(name, box) for rival in r.rivals]) for r in held]
+    return lambda printed: any(
+        holds(printed) is False and not any(rival(printed) for rival in rivals) for holds, rivals in trials
+    )
 
 
 def _found(

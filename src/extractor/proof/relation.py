@@ -7,7 +7,7 @@ solution moves one way with each other figure: what the others let a figure be l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -94,6 +94,38 @@ class Relation:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
         expected = self.expected(self.result, box)
         return None if expected is None else expected.meets(box[self.result])
+
+    def holding(self, name: str, box: Box) -> Callable[[Interval], bool | None]:
+        """``holds`` as it depends on what ``name`` stands for, the others being as in ``box``: for many trials of it."""
+        if name not in self.record_ids:
+            always = self.holds(box)
+            return lambda _: always
+        factor = self.alone.get(self.result)
+        if name == self.result and factor is not None:
+            expected = self.expected(name, box)
+            return lambda printed: None if expected is None else expected.meets(printed)
+        if factor is None:
+            rest = {other: box[other] for other in self.record_ids}
+            return lambda printed: self.holds({**rest, name: printed})
+        return self._holding_by_part(name, box, factor)
+
+    def _holding_by_part(self, name: str, box: Box, factor: Fraction) -> Callable[[Interval], bool | None]:
+        """The same for a figure beside the result: but for its own part nothing changes."""
+        others: Interval | None = _NOTHING
+        own: tuple[Term, ...] = ()
+        for part in self.components:
+            if any(name in term.record_ids for term in part):
+                own = part
+            elif part[0].top != self.result:
+                others = _plus(others, _range(part, box))
+        beside = {other: box[other] for term in own for other in term.record_ids}
+        stated = box[self.result]
+
+        def holds(printed: Interval) -> bool | None:
+            rest = _plus(others, _range(own, {**beside, name: printed}))
+            return None if rest is None else _solved_alone(factor, rest).meets(stated)
+
+        return holds
 
     def denied(self, box: Box) -> bool:
         """Whether no numbers satisfy it, nor any of its rivals."""

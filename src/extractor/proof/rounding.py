@@ -46,17 +46,20 @@ class Rounding:
 
         ``relations`` are those of the figure.
         """
-        printed = {**figures, figure.record_id: replace(figure, value=value)} if self.odds else figures
+        if not self.may_flip(relations):
+            return False
+        own = {name: figures[name] for relation in relations for name in relation.record_ids}
+        printed = {**own, figure.record_id: replace(figure, value=value)}
         for trade, odds in self.odds.items():
-            change = _odds(relations, printed, trade) - _odds(relations, figures, trade)
+            change = _odds(relations, printed, trade) - _odds(relations, own, trade)
             if change and _leaning(odds + change) is not self.modes[trade]:
                 return True
         for trade, lead in self.leads.items():
-            if lead < 2 * len(relations) + _MAJORITY:  # else they cannot make up for it
+            if self._may_turn(lead, relations):
                 lost = 0
                 for mode in (Mode.ROUNDED, Mode.CUT):
                     modes = {**self.modes, trade: mode}
-                    box = {n: (f := figures[n]).interval(modes[f.trade]) for r in relations for n in r.record_ids}
+                    box = {name: f.interval(modes[f.trade]) for name, f in own.items()}
                     now = sum(r.holds(box) is True for r in relations)
                     box[figure.record_id] = figure.around(value, modes[figure.trade])
                     then = sum(r.holds(box) is True for r in relations)
@@ -64,6 +67,15 @@ class Rounding:
                 if lead - lost < _MAJORITY:
                     return True
         return False
+
+    def may_flip(self, relations: Sequence[Relation]) -> bool:
+        """Whether any change of a figure with these relations might do so."""
+        return bool(self.odds) or any(self._may_turn(lead, relations) for lead in self.leads.values())
+
+    @staticmethod
+    def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
+        """Each relation may turn from one side to the other: where the lead is greater, they cannot make up for it."""
+        return lead < 2 * len(relations) + _MAJORITY
 
     def mode(self, figure: Figure) -> Mode:
         """The mode of ``figure``."""

@@ -39,13 +39,13 @@ class Comparison:
 
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
     """The quotients and changes of ``lane`` that its figures bear out."""
-    plain = [line for line in lane.lines if not is_quotient(line, lane) and line.measure not in CHANGES]
-    quotients = [line for line in lane.lines if is_quotient(line, lane) and line.measure != _POINTS]
-    number = {line.at: n for n, line in enumerate(lane.lines)}
+    plain = {line.at for line in lane.lines if not is_quotient(line, lane) and line.measure not in CHANGES}
+    quotients = {line.at for line in lane.lines if is_quotient(line, lane) and line.measure != _POINTS}
     found: list[Relation] = []
-    for line in lane.lines:
+    for number, line in enumerate(lane.lines):
         others = quotients if line.measure == _POINTS else plain
-        near = [o for o in others if o is not line and abs(number[o.at] - number[line.at]) <= _NEAR]
+        beside = lane.lines[max(0, number - _NEAR) : number + _NEAR + 1]
+        near = [o for o in beside if o is not line and o.at in others]
         best = _best(lane, [one for one in _candidates(line, near) if not _is_denied(one)], box)
         if best is not None:
             found.extend(_relations(lane, best, box))

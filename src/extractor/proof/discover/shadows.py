@@ -20,9 +20,13 @@ def shadow_sums(structures: Iterable[Structure], told: frozenset[str]) -> Iterat
 
     ``told`` are the ratios that a printed column of the year before already bears out.
     """
+    pairs: dict[int, list[tuple[int, int]]] = {}
     for structure in structures:
-        if not structure.lane.across:
-            for amounts, ratios in _pairs(structure.lane, told):
+        lane = structure.lane
+        if not lane.across:
+            if id(lane) not in pairs:
+                pairs[id(lane)] = list(_pairs(lane, told))
+            for amounts, ratios in pairs[id(lane)]:
                 made = _shadow(structure, amounts, ratios)
                 if made is not None:
                     yield made
