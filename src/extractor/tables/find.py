@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from extractor.tables.filled_bands import with_filled_bands
 from extractor.tables.grid import Grid, Inside, Slot, cells_of, words_in, words_inside, words_outside
 from extractor.tables.headers import classify
 from extractor.tables.inside import surrounded, with_inside
+from extractor.tables.join import COLUMNS
 from extractor.tables.narrative import without_narrative
 from extractor.tables.notes import Below, read_below
 from extractor.tables.regions import open_blocks, ruled_blocks
@@ -124,6 +125,7 @@ def _grids(page: Page) -> Iterator[Grid]:
     """Drawn grids first, then what horizontal rules bound, then what alignment alone tells, each on the words left."""
     rules = networks(page.rulings)
     left: Sequence[Word] = page.words
+    drawn: list[Grid] = []
     for network in rules:
         grid = lattice(network)
         if grid is None:
@@ -133,8 +135,9 @@ def _grids(page: Page) -> Iterator[Grid]:
         grid = _with_head_above(grid, left)
         inside = words_inside(grid, left)
         grid, held = split_stacked(*split_paired(grid, inside), inside)
-        if grid.n_rows > 1 and _is_filled(held):
+        if (grid.n_rows > 1 or _goes_on(grid, drawn)) and _is_filled(held):
             yield grid
+            drawn.append(grid)
             left = words_outside([grid], left)
     left = without_narrative(left, page.rulings)
     for find in (ruled_blocks, open_blocks):
@@ -145,6 +148,14 @@ def _grids(page: Page) -> Iterator[Grid]:
                 taken.append(grid)
                 yield with_filled_bands(grid, left, page.fills)
         left = words_outside(taken, left)
+
+
+def _goes_on(grid: Grid, drawn: Iterable[Grid]) -> bool:
+    """Whether a single row has the very columns of a table above: a line of heading stands between its parts."""
+    return any(
+        other.n_cols == grid.n_cols >= COLUMNS and all(abs(a - b) < 1 for a, b in zip(grid.xs, other.xs, strict=True))
+        for other in drawn
+    )
 
 
 def _framed(network: Network, grid: Grid, words: Sequence[Word]) -> Grid | None:

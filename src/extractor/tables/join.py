@@ -1,4 +1,4 @@
-"""Tables that go on over the page: joined where they continue, left apart where they do not.
+"""Tables that go on over the page, or below a line of heading: joined where they continue, left apart where they do not.
 
 A table continues when it is the last thing on its page, the next page begins with a table of the same columns, and that one
 has no caption of its own.  A heading that the next page repeats is taken once.
@@ -17,6 +17,8 @@ from extractor.tables.inside import settled_kinds
 
 #: column borders of the two parts differ by no more than this, in points, apart from a shift of the whole table
 _ALIKE = 4.0
+#: fewer columns are alike by chance
+COLUMNS = 3
 #: head and foot of a page: this share of its height, at either end
 _MARGIN = 0.09
 _GOES_ON = re.compile(
@@ -41,11 +43,24 @@ def join_over_pages(pages: Sequence[PageTables]) -> tuple[Table, ...]:
     for number, page in enumerate(pages):
         for position, table in enumerate(page.tables):
             before = pages[number - 1] if number and not position else None
-            if before is not None and done and _continues(done[-1], before, table, page):
+            over = before is not None and bool(done) and _continues(done[-1], before, table, page)
+            if over or (position and _goes_on_below(done[-1], table)):
                 done[-1] = _joined(done[-1], table)
             else:
                 done.append(table)
     return tuple(done)
+
+
+def _goes_on_below(above: Table, table: Table) -> bool:
+    """Whether a table without a heading has the very columns of the ruled one above it on the page, which names them."""
+    one, two = above.where[-1], table.where[0]
+    ruled = "ruled" in above.found_by and "ruled" in table.found_by
+    if not ruled or one.page != two.page or above.n_cols != table.n_cols or table.n_cols < COLUMNS:
+        return False
+    named = above.header_rows > 0 and not table.header_rows and table.unit_note in (None, above.unit_note)
+    return (
+        named and abs(one.box.x0 - two.box.x0) < 1 and abs(one.box.x1 - two.box.x1) < 1 and _same_columns(above, table)
+    )
 
 
 def _continues(above: Table, before: PageTables, table: Table, page: PageTables) -> bool:

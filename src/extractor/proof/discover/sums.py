@@ -24,6 +24,8 @@ from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, linear
 
 _DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
+#: a heading over the parts of what it names
+_BREAKDOWN = re.compile(r"(.+?)の?(?:財源|資金|金額)?(?:内訳|内容)")
 #: so many open lines are looked back at; totals of more lines are rare, and a table of thousands of lines stays cheap
 _BACK = 80
 #: what an explicit label in a natural place is worth, in powers of ten
@@ -98,7 +100,7 @@ class Structure:
 def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
     """The sums of ``lane`` that its figures bear out, whatever ``box`` lets each stand for."""
     search = _Search(lane, box)
-    heads = {} if lane.across else dict(search.heads())
+    heads = dict(search.breakdowns() if lane.across else search.heads())
     taken = {at for structure in heads.values() for _, at in structure.addends}
     open_lines: list[Line] = []
     summed = set(heads)
@@ -210,6 +212,15 @@ class _Search:
             best = sure or self._missed(closed, alone=bool(EXPLICIT.search(head.label)))
             if best is not None:
                 yield head.at, best
+
+    def breakdowns(self) -> Iterator[tuple[int, Structure]]:
+        """Columns that a heading over others says it breaks down (本年度予算額, 本年度予算額の財源内訳), as figures bear out."""
+        lines = self._lane.lines
+        for head in lines:
+            parts = [line for line in lines if line is not head and _breaks_down(line.path, head.label)]
+            structure = Structure(self._lane, head.at, tuple((1, part.at) for part in parts))
+            if len(parts) > 1 and is_sure(list(self._fits(structure).values()), 1):
+                yield head.at, structure
 
     def _lacks_parts(self, structure: Structure) -> bool:
         """Whether every instance that misses its sum has more than its parts: they may go on in a table on another page."""
@@ -362,6 +373,11 @@ def _signed(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
                 yield tuple((s, other.at) for s, other in zip((1, *signs), lines[-size:], strict=True))
+
+
+def _breaks_down(path: Iterable[str], label: str) -> bool:
+    told = (_BREAKDOWN.fullmatch(level) for level in path)
+    return any(found is not None and found[1] == label for found in told)
 
 
 def _below(head: Line, after: Iterable[Line]) -> Iterator[Line]:
