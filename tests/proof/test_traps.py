@@ -230,3 +230,24 @@ def test_shares_that_were_adjusted_are_told_apart_from_wrong_ones(
     proof = _alarms(_table([("職員数", "count", "人"), SHARE], rows))
     assert [proof.figures[r.result].record.quantity.raw for r in proof.adjusted] == adjusted
     assert [proof.figures[b.suspects[0]].record.quantity.raw for b in proof.blames] == blamed
+
+
+# --- columns that break down another ----------------------------------------------------------------------------------
+
+
+def test_a_wrong_part_of_a_breakdown_over_columns_is_told() -> None:
+    parts = ("特定財源 > 国県支出金", "特定財源 > 地方債", "一般財源")
+    columns = [
+        ("本年度予算額", "amount", "千円"),
+        *((f"本年度予算額の財源内訳 > {p}", "amount", "千円") for p in parts),
+    ]
+    rows = [
+        ("総務費", ["36,416", "11,120", "10", "25,286"]),
+        ("民生費", ["90,120", "22,100", "13,000", "55,020"]),
+        ("土木費", ["27,533", "8,004", "6,300", "13,229"]),
+    ]
+    assert _alarms(_table(columns, rows)).blames == ()
+    rows[1] = ("民生費", ["90,120", "22,100", "13,000", "55,620"])
+    proof = _alarms(_table(columns, rows))
+    (blame,) = proof.blames
+    assert "55,620" in [proof.figures[name].record.quantity.raw for name in blame.suspects]

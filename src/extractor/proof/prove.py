@@ -18,7 +18,8 @@ from extractor.proof.discover.running import running_totals
 from extractor.proof.discover.same import equalities
 from extractor.proof.discover.shadows import shadow_sums
 from extractor.proof.discover.shares import shares_in
-from extractor.proof.discover.sums import Structure, sums_in
+from extractor.proof.discover.structure import Structure
+from extractor.proof.discover.sums import sums_in
 from extractor.proof.figure import Figure, Mode, Trade, figure_of
 from extractor.proof.grid import lanes_of
 from extractor.proof.guard import Guard, guards_of

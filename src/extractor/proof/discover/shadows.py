@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extractor.exact import Fraction
-from extractor.proof.discover.sums import Structure
+from extractor.proof.discover.structure import Structure
 from extractor.proof.grid import Lane
 from extractor.proof.relation import Kind, Relation, Term
 
