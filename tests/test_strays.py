@@ -18,7 +18,7 @@ def sheet(*added: Word, rulings: tuple[Ruling, ...] = (), recognised: bool = Tru
     return Page(1, 595.0, 842.0, Layer.OCR, words=(*PRINT, *added), rulings=rulings, recognised=recognised)
 
 
-@pytest.mark.parametrize("at", [(20.0, 300.0), (RIGHT + 30, 300.0), (0.0, 250.0)])
+@pytest.mark.parametrize("at", [(20.0, 300.0), (RIGHT + 6, 300.0), (0.0, 250.0)])
 def test_a_character_alone_beside_all_print_is_a_mark(at: tuple[float, float]) -> None:
     page = without_side_marks(sheet(word("1", *at)))
     assert page.words == tuple(PRINT)

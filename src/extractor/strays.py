@@ -16,6 +16,8 @@ from extractor.turning import Turn
 
 #: a word that was recognised with less is doubted
 _SURE = 0.5
+#: characters of one line of print are no further apart, in units of their height
+_APART = 0.5
 #: page numbers stand alone in this share of the height at head and foot
 _MARGIN = 0.14
 
@@ -37,7 +39,8 @@ def without_side_marks(page: Page) -> Page:
 
 def _is_beside(box: Box, left: float, right: float, page: Page) -> bool:
     amid = _MARGIN * page.height < centre(box)[1] < (1 - _MARGIN) * page.height
-    return amid and (box.x1 < left - box.height or box.x0 > right + box.height)
+    apart = _APART * box.height
+    return amid and (box.x1 < left - apart or box.x0 > right + apart)
 
 
 def without(page: Page, marks: Sequence[Word]) -> Page:

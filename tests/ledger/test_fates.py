@@ -349,3 +349,11 @@ def test_a_number_alone_among_numbered_names_is_numbering() -> None:
     assert {r.quantity.raw for r in found.document.records} == {"2,568", "2,563"}
     assert [fate for text, fate in found.fates() if "," in text] == [RECORD, RECORD]
     assert UNCLAIMED not in [fate for _, fate in found.fates()]
+
+
+def test_a_number_alone_under_the_heading_of_numbering_is_numbering() -> None:
+    """10 stands for the whole page, in a cell of its own; under another heading it is a figure."""
+    rows = (["款", "目", "金額"], ["10", "1学校管理費", "2,568"], ["", "3学校保健体育費", "2,563"])
+    assert laid([table(*rows, above="歳出（単位：千円）")]).fates()[0] == ("10", HEADING)
+    counted = [["件数", *rows[0][1:]], *rows[1:]]
+    assert laid([table(*counted, above="歳出（単位：千円）")]).fates()[0][1] is not HEADING

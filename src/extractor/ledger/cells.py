@@ -66,8 +66,12 @@ def _is_address(placement: Placement) -> bool:
     own, cells = placement.cell, placement.table.cells
     if own.kind is CellKind.HEADER:
         return False
-    heads = (c for c in cells if c.kind is CellKind.HEADER and c.col <= own.col < c.col + c.col_span)
-    return any(_ADDRESS.search(squeeze(head.text)) for head in heads)
+    return any(_ADDRESS.search(squeeze(head.text)) for head in _heads(own, cells))
+
+
+def _heads(own: Cell, cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The headings over a cell."""
+    return (c for c in cells if c.kind is CellKind.HEADER and c.col <= own.col < c.col + c.col_span)
 
 
 def _label(placement: Placement) -> list[Stretch]:
@@ -92,7 +96,10 @@ def _counts_on(placement: Placement) -> bool:
     ]
     if number is None:
         return False
-    named = cell.kind is CellKind.STUB and any(_NUMBERED_NAME.match(narrow(other.text)) for other in beside)
+    named = cell.kind is CellKind.STUB and (
+        any(_NUMBERED_NAME.match(narrow(other.text)) for other in beside)
+        or any(_BUDGET.fullmatch(squeeze(head.text)) for head in _heads(cell, placement.table.cells))
+    )
     return named or not {number - 1, number + 1}.isdisjoint(map(_bare_number, beside))
 
 
@@ -128,6 +135,8 @@ def _figure(text: str, record: Record) -> Stretch:
 _ADDRESS = re.compile(r"住所|所在地")
 #: a number and the name behind it
 _NUMBERED_NAME = re.compile(r"\s*[0-9]{1,2}\s?[一-龥ァ-ヶ]{1,2}\s?[一-龥ァ-ヶ]")
+#: headings of the numbered names of a budget
+_BUDGET = re.compile(r"[款項目節]")
 #: rows and columns are not numbered beyond three digits
 _LONG = 4
 #: a record's box is that of the words in its cell; so many points allow for characters that stand out of their word
