@@ -181,8 +181,9 @@ def _mention(reading: Reading, index: int) -> Mention:
     if near.same and (same := _bracket_before(reading, index, bracket)) is not None:
         return Mention(outer(reading, bracket), period=same.period, scenario=same.scenario)
     if near.same:
-        memory = reading.memory
-        return Mention(outer(reading, bracket), memory.measure, period=near.period, measured=True, part=memory.part)
+        memory, whole = reading.memory, reading.found.get(bracket - 1) if bracket is not None else None
+        period = near.period or (whole.period if whole is not None else None)
+        return Mention(outer(reading, bracket), memory.measure, period=period, measured=True, part=memory.part)
     part = near.end - (1 if tokens[near.end - 1].text in ("、", "，") else 0)
     if part > near.floor and tokens[part - 1].text == "うち":
         return replace(_part(reading, index, part - 1, near.floor), period=near.period)
