@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from extractor.model import Layer, Page, Ruling, Word
+from extractor.model import Box, Layer, Page, Ruling, Word
 from extractor.spreads import logical_pages, spread_of
-from extractor.strays import without_side_marks
+from extractor.strays import is_line, without_scraps, without_side_marks
 from set_words import word, words
 
 PRINT = [*words("保証承諾は 7,173 百万円で前年度を上回った。", 60, 200), *words("代位弁済 529 百万円", 60, 220)]
@@ -92,3 +92,34 @@ def test_what_the_fold_was_read_as_is_told_and_hides_no_spread(mark: Word) -> No
 def test_figures_near_the_fold_stay(kept: Word, rulings: tuple[Ruling, ...]) -> None:
     page = spread(kept, rulings=rulings)
     assert kept in [w for half in logical_pages(page, spread_of(page), 4) for w in half.words]
+
+
+# --- the back of the sheet --------------------------------------------------------------------------------------------
+
+
+def showing_through(*sure: Word) -> tuple[Page, list[Word]]:
+    """Three lines of scraps, and ``sure`` words among them."""
+    scraps = [
+        doubted(text, 90.0 + 40 * n, top) for top in (300.0, 340, 380) for n, text in enumerate(("1工", "都", "114"))
+    ]
+    return Page(1, 595.0, 842.0, Layer.OCR, words=(*sure, *scraps), recognised=True), scraps
+
+
+def test_lines_of_scraps_on_a_page_of_scraps_are_told_as_lines() -> None:
+    page, _ = showing_through(*PRINT)
+    read = without_scraps(page)
+    assert read.words == tuple(PRINT)
+    assert [is_line(mark) for mark in read.marks] == [True] * 3
+
+
+def test_what_may_be_print_stays() -> None:
+    """A line with a sure word, a long word however doubted, and every line of a page that is read for the most part."""
+    page, scraps = showing_through(*PRINT, word("代位弁済", 300.0, 300.0), doubted("7,173", 300.0, 340.0))
+    assert without_scraps(page).words == (*page.words[: -len(scraps)], *scraps[:6])
+    page, _ = showing_through(*PRINT, *(word("保証", 60.0 + 40 * n, 500.0) for n in range(9)))
+    assert without_scraps(page) == page
+
+
+def test_slight_marks_are_no_lines() -> None:
+    assert not is_line(word("1", 100.0, 300.0).box)
+    assert not is_line(Box(100.0, 300.0, 110.0, 302.0))

@@ -40,7 +40,7 @@ from extractor.records import closing_month, records_of, setting_of
 from extractor.sections import PageText, Remark, furniture, remark_sections, remarks_in, sections_of
 from extractor.spreads import as_in_file, labels_of, logical_pages, spread_of
 from extractor.stopwatch import Stopwatch
-from extractor.strays import without_side_marks
+from extractor.strays import without_scraps, without_side_marks
 from extractor.tables import (
     PageTables,
     TablesOnPage,
@@ -250,7 +250,7 @@ def _recognised(pdf: Pdf, page: Page, options: Options, pixels: int) -> Page:
     engine = engine_named(options.ocr_engine)
     try:
         read = recognise_once(page, *pdf.picture(page.number, options.dpi, pixels), engine)
-        return without_side_marks(replace(read, comparison=compared(page, read)))
+        return without_side_marks(without_scraps(replace(read, comparison=compared(page, read))))
     except ImageTooLarge:
         return page
     except Exception as error:

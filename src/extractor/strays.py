@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.geometry import centre
+from extractor.geometry import centre, union
 from extractor.layout import rows_of_words
 from extractor.model import Box, Page, Word
 from extractor.turning import Turn
@@ -18,6 +18,10 @@ from extractor.turning import Turn
 _SURE = 0.5
 #: characters of one line of print are no further apart, in units of their height
 _APART = 0.5
+#: of print that shows through, no more characters are read as a word than this
+_SCRAP = 3
+#: a mark at least so high, in points, and so much wider than high, is a line of print
+_TYPE, _LINE = 8.0, 3.0
 #: page numbers stand alone in this share of the height at head and foot
 _MARGIN = 0.14
 
@@ -37,6 +41,29 @@ def without_side_marks(page: Page) -> Page:
     return without(page, [w for w in alone if _is_beside(w.box, left, right, page) and not is_ruled(page, w.box)])
 
 
+def without_scraps(page: Page) -> Page:
+    """A recognised ``page`` without the lines of which nothing but scraps was read, where most of it was read so.
+
+    That is the back of the sheet that shows through, or print too faint to be read.  Each such line becomes one mark, which
+    is wide (``is_line``): that a line was not read is a warning.
+    """
+    doubted = [word for word in page.words if is_doubted(word)]
+    if not page.recognised or 2 * len(doubted) <= len(page.words):
+        return page
+    scraps = [row for row in rows_of_words(page.words) if all(is_doubted(w) and len(w.text) <= _SCRAP for w in row)]
+    lines = [union([word.box for word in row]) for row in scraps]
+    if not any(map(is_line, lines)):
+        return page
+    gone = {id(word) for row in scraps for word in row}
+    lines = [_turn(page).back(line) for line in lines]
+    return replace(page, words=tuple(w for w in page.words if id(w) not in gone), marks=(*page.marks, *lines))
+
+
+def is_line(mark: Box) -> bool:
+    """Whether a mark has the height of type and the width of a part of a line."""
+    return mark.height >= _TYPE and mark.width > _LINE * mark.height
+
+
 def _is_beside(box: Box, left: float, right: float, page: Page) -> bool:
     amid = _MARGIN * page.height < centre(box)[1] < (1 - _MARGIN) * page.height
     apart = _APART * box.height
@@ -49,8 +76,12 @@ def without(page: Page, marks: Sequence[Word]) -> Page:
         return page
     gone = {id(word) for word in marks}
     words = tuple(word for word in page.words if id(word) not in gone)
-    turn = Turn(page.turned, page.width, page.height, page.number, page.skew)
+    turn = _turn(page)
     return replace(page, words=words, marks=(*page.marks, *(turn.back(word.box) for word in marks)))
+
+
+def _turn(page: Page) -> Turn:
+    return Turn(page.turned, page.width, page.height, page.number, page.skew)
 
 
 def may_be_mark(word: Word) -> bool:

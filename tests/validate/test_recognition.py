@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from hand_made import Maker
 
-from extractor.model import CellKind, Severity
+from extractor.model import Box, CellKind, Severity, Where
 from extractor.profile import load_profile
 from extractor.validate.case import Case
-from extractor.validate.pictures import label_doubtful
+from extractor.validate.pictures import label_doubtful, lines_not_read
 from extractor.validate.recognition import ocr_low_confidence
 
 
@@ -70,3 +70,13 @@ def test_a_doubted_label_read_surely_elsewhere_is_information() -> None:
 
 def test_labels_of_a_table_without_figures_are_information() -> None:
     assert _labels([("Ⅱ 財政課長", 0.4)], figures=False) == [("Ⅱ 財政課長", Severity.INFO)]
+
+
+def test_lines_that_could_not_be_read_are_a_warning() -> None:
+    """Marks of the size of dirt are none."""
+    document = Maker().document()
+    marks = (Box(90.0, 300.0, 380.0, 311.0), Box(90.0, 340.0, 98.0, 342.0))
+    page = replace(document.pages[0], recognised=True, marks=marks)
+    case = Case(replace(document, pages=(page,)), load_profile("generic"))
+    told = [(f.severity, f.where, f.evidence) for f in lines_not_read(case)]
+    assert told == [(Severity.WARNING, Where(1, marks[0]), ("p. 1 (90.0, 300.0) to 380.0",))]

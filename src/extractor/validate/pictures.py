@@ -17,6 +17,7 @@ from extractor.model import (
 )
 from extractor.normalise.characters import narrow
 from extractor.normalise.units import unit_of
+from extractor.strays import is_line
 from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of, by_table, whole_page
@@ -173,6 +174,27 @@ def marks_not_read(case: Case) -> Iterator[Finding]:
                 f"p. {page.number} ({box.x0:.1f}, {box.top:.1f}), {box.width:.1f} x {box.height:.1f} pt"
                 for box in page.marks
             ],
+        )
+
+
+@check(
+    "lines-not-read",
+    severity=Severity.WARNING,
+    ja="読み取れなかった行",
+    en="Lines of print that could not be read",
+)
+def lines_not_read(case: Case) -> Iterator[Finding]:
+    """One finding per page of which most was read as scraps."""
+    for page in case.document.pages:
+        lines = [mark for mark in page.marks if is_line(mark)]
+        if not lines:
+            continue
+        yield lines_not_read.finding(
+            f"{page.number} ページの {len(lines)} 行は読み取れませんでした。裏写りか、薄すぎる印刷です。ページを見て確かめてください。",
+            f"{len(lines)} line(s) on page {page.number} could not be read: the back of the sheet shows through, or the print"
+            " is too faint. Look at the page.",
+            where=area_of([Where(page.number, mark) for mark in lines]),
+            evidence=[f"p. {page.number} ({mark.x0:.1f}, {mark.top:.1f}) to {mark.x1:.1f}" for mark in lines],
         )
 
 
