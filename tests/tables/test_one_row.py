@@ -56,3 +56,44 @@ def test_the_row_below_the_heading_is_the_table(label: list[Word], first: list[s
 )
 def test_nothing_else_is(below: list[Word]) -> None:
     assert found_on(page(HEADS, below)).tables == ()
+
+
+def framed(head: str, *figures: Word, inner: Sequence[Ruling] = ()) -> Page:
+    rules = [Ruling(True, y, 60, 300, 0.5) for y in (200.0, 220.0, 240.0)]
+    rules += [Ruling(False, x, 200, 240, 0.5) for x in (60.0, 300.0)]
+    return Page(1, 595.0, 842.0, Layer.TEXT, (word(head, 140, 205, 9), *figures), (*rules, *inner))
+
+
+def test_a_frame_with_one_heading_over_a_pair_is_a_column() -> None:
+    figures = word("19,843", 200, 225, 9), word("（2,503）", 236, 225, 9)
+    table = only_table(framed("従業員数（人）", *figures))
+    assert texts(table) == [["従業員数（人）"], ["19,843 （2,503）"]]
+    assert table.header_rows == 1
+
+
+@pytest.mark.parametrize(("head", "below"), [("第12回大会", "19,843"), ("従業員数（人）", "増加傾向")])
+def test_other_frames_are_none(head: str, below: str) -> None:
+    assert found_on(framed(head, word(below, 200, 225, 9))).tables == ()
+
+
+SUMMED = [
+    word("取得の対価", 64, 300, 9),
+    word("521百万円", 253, 300, 9),
+    word("取得原価", 64, 313, 9),
+    word("521", 253, 313, 9),
+]
+
+
+def lines(*words: Word, rules: Sequence[Ruling] = ()) -> Page:
+    return Page(1, 595.0, 842.0, Layer.TEXT, words, tuple(rules))
+
+
+def test_two_amounts_with_a_rule_between_them_are_a_sum() -> None:
+    heading = word("３．取得原価の内訳", 40, 285, 9)
+    table = only_table(lines(heading, *SUMMED, rules=[Ruling(True, 311, 60, 300, 0.5)]))
+    assert texts(table) == [["取得の対価", "521百万円"], ["取得原価", "521"]]
+    assert table.caption == "３．取得原価の内訳"
+
+
+def test_without_the_rule_they_are_lines_of_text() -> None:
+    assert found_on(lines(*SUMMED)).tables == ()

@@ -23,6 +23,8 @@ _PAIR = re.compile(
     rf"(?P<first>[^{_OPEN}{_CLOSE}]*[^{_OPEN}{_CLOSE}\s])\s*(?P<second>[{_OPEN}][^{_OPEN}{_CLOSE}]+[{_CLOSE}])"
 )
 _RANGE = re.compile(r"(?P<first>[0-9][0-9,.]*\s?%?)\s*~\s*(?P<second>[0-9][0-9,.]*)\s*(?P<unit>[^\s0-9]*)")
+#: a range may go on in the next line
+_RANGE_BROKEN = re.compile(r"\n(?=[~～〜])|(?<=[~～〜])\n")
 #: a length in 年 alone may be a year: one with decimals, or with months behind it, is none
 _LENGTHS = (
     re.compile(r"(?P<first>[0-9]{1,3}\s?歳)\s?(?P<second>[0-9]{1,2}\s?[かカヵヶケ箇]月)"),
@@ -54,7 +56,7 @@ def figures_in_cell(raw: str) -> tuple[FigureInCell, ...]:
     """The figures of a cell that ``parse_figure`` does not take as one; empty unless every character is understood."""
     found: list[FigureInCell] = []
     waiting, start = "", 0
-    for line in raw.split("\n"):
+    for line in _RANGE_BROKEN.sub(" ", raw).split("\n"):
         here = list(_in_line(raw, start, start + len(line), waiting))
         if not here and (not _is_name(narrow(line).strip()) or waiting):
             return ()

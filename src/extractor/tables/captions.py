@@ -39,6 +39,8 @@ _PERIOD = re.compile(
 _SENTENCE = re.compile(
     r"(?:です|ます|ました|である|であった|した|する|される|(?:とお|通)りで(?:す|ある)|次のとおり)[:。]?\Z"
 )
+#: a line that counts: 男性15名 女性－名
+_STATES = re.compile(r"(?:[^\W\d]{1,8}(?:[0-9][0-9,.]*|-)(?:名|人|社|件|株)\s*){2,}")
 #: what is said in brackets of the table's figures: （％表示は対前期増減率）
 _REMARK = re.compile(r"\((?=[^()]*(?:表示は|内は|欄は|数値は|数字は))(?:[^()]|\([^()]*\))+\)")
 
@@ -157,6 +159,8 @@ def _is_prose(text: str) -> bool:
     plain = normalise_label(text)
     if captioned_side(text) is not None:
         return False
+    if _STATES.match(plain):
+        return True
     if len(text) > _LONGEST or text.endswith(("。", "、")) or "。" in text[:-1]:
         return True
     return _SENTENCE.search(plain) is not None or sum(map(str.isalpha, plain)) < 2

@@ -24,6 +24,7 @@ from extractor.tables.inside import surrounded, with_inside
 from extractor.tables.join import COLUMNS
 from extractor.tables.narrative import without_narrative
 from extractor.tables.notes import Below, read_below
+from extractor.tables.one_row import one_column
 from extractor.tables.regions import open_blocks, ruled_blocks
 from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
@@ -129,6 +130,10 @@ def _grids(page: Page) -> Iterator[Grid]:
     for network in rules:
         grid = lattice(network)
         if grid is None:
+            column = one_column(network, left)
+            if column is not None:
+                yield column
+                left = words_outside([column], left)
             continue
         inside = words_inside(grid, left)
         grid = _framed(network, grid, inside) or grid

@@ -9,8 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.model import Box, Ruling
+from extractor.layout import text_of
+from extractor.model import Box, Ruling, Word
+from extractor.normalise.numbers import parse_figure
+from extractor.normalise.several import holds_figures
+from extractor.normalise.units import unit_in_label, unit_of
 from extractor.tables.aligned import Block
+from extractor.tables.grid import Grid, Slot, words_in
+from extractor.tables.rules import Network
 from extractor.tables.tokens import Token, middle_of
 
 Row = Sequence[Token]
@@ -19,6 +25,8 @@ Row = Sequence[Token]
 _CLOSE, _LEADING = 1.2, 0.6
 #: figures as near as this are another row
 _FAR = 3.0
+#: a rule over this share of a frame parts it
+_WHOLE = 0.95
 
 
 def headed_rows(group: Sequence[Ruling], lines: Sequence[Row]) -> Iterator[Block]:
@@ -64,3 +72,31 @@ def _stands_over(heads: Sequence[Row], body: Sequence[Row]) -> bool:
         return False
     ends = [*(t.box.x0 for t in over[1:]), float("inf")]
     return all(h.box.x0 < f.box.x1 <= end for h, f, end in zip(over, figures, ends, strict=True))
+
+
+def is_sum(rows: Sequence[Row], rules: Sequence[Ruling]) -> bool:
+    """Whether two lines are an amount and its sum: a rule below the first figure, which alone prints its unit of money."""
+    if len(rows) != 2 or any(sum(t.figure for t in row) != 1 or not row[-1].figure for row in rows):
+        return False
+    first, below = rows[0][-1], rows[1][-1]
+    one, other = parse_figure(first.text), parse_figure(below.text)
+    known = unit_of(one.unit) if one is not None and one.unit is not None else None
+    ruled = any(
+        rule.start < first.box.x1 and rule.end > first.box.x0 and first.box.top < rule.at < below.box.bottom
+        for rule in rules
+    )
+    return ruled and known is not None and known.dimension == "money" and other is not None and other.unit is None
+
+
+def one_column(network: Network, words: Sequence[Word]) -> Grid | None:
+    """The grid of a frame of two bands: a heading that names its unit (従業員数（人）) over a figure, or a pair of them."""
+    box, flat = network.box, [r.at for r in network.horizontal]
+    if (
+        len(network.vertical) != 2
+        or len(flat) != 3
+        or any(r.end - r.start < _WHOLE * box.width for r in network.horizontal)
+    ):
+        return None
+    grid = Grid((box.x0, box.x1), tuple(flat), (Slot(0, 0, 1, 1), Slot(1, 0, 1, 1)), "ruled")
+    head, body = [text_of(held) if held else "" for held in words_in(grid, words).values()]
+    return grid if unit_in_label(head) is not None and holds_figures(body) else None

@@ -14,8 +14,9 @@ from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling, Word
 from extractor.normalise.characters import compatible
 from extractor.tables.aligned import Block, column_extents, is_tabular, stands_apart, zones_of
+from extractor.tables.bands import is_numbered
 from extractor.tables.heading_cells import columns_under
-from extractor.tables.one_row import headed_rows
+from extractor.tables.one_row import headed_rows, is_sum
 from extractor.tables.rules import SNAP, Network
 from extractor.tables.tokens import Token, middle_of, token_rows
 
@@ -30,6 +31,8 @@ _APART = 3.2
 _CLOSE = 1.2
 #: what begins where the labels do, to so many points, stands over them
 _FLUSH = 2.0
+#: figures that share less than this of their width do not stand below one another
+_GRAZES = 0.1
 #: a text as wide as this share of the region is prose
 _PROSE = 0.75
 
@@ -132,7 +135,7 @@ def open_blocks(networks: Iterable[Network], words: Sequence[Word]) -> Iterator[
     """Lines of figures below one another, with the headings over them; rules across them may part rows."""
     flat = [r for n in networks for r in n.horizontal if not n.vertical]
     rows = token_rows(words)
-    for first, last in _figure_runs(rows):
+    for first, last in _figure_runs(rows, flat):
         body = rows[first : last + 1]
         columns = column_extents(body)
         top = _with_heading(rows, first, columns)
@@ -239,16 +242,16 @@ def _is_prose(row: Row, width: float) -> bool:
     )
 
 
-def _figure_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+def _figure_runs(rows: Sequence[Row], rules: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
     """First and last row of each stretch of lines whose figures share columns."""
     run: list[int] = []
     for index, row in enumerate(rows):
         if run and not _continues(rows, run, index):
-            yield from _accepted(rows, run)
+            yield from _accepted(rows, run, rules)
             run = []
         if is_tabular(row) and not _NO_ROW.search("".join(t.text for t in row)):
             run.append(index)
-    yield from _accepted(rows, run)
+    yield from _accepted(rows, run, rules)
 
 
 def _continues(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
@@ -259,6 +262,8 @@ def _continues(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
         return False
     if is_tabular(row):
         return any(_share_columns(rows[i], row) for i in run) or _alternates(rows, run, index)
+    if gap > height and is_numbered(row[0].text):  # after white, a numbered line heads what follows
+        return False
     edge = min(t.box.x0 for i in run for t in rows[i][1:] if t.figure)
     return all(t.box.x1 <= edge + 2 for t in row)
 
@@ -274,14 +279,18 @@ def _alternates(rows: Sequence[Row], run: Sequence[int], index: int) -> bool:
 def _share_columns(a: Row, b: Row) -> bool:
     """Whether a figure of one row stands below one of the other."""
     return any(
-        overlap(x.box.x0, x.box.x1, y.box.x0, y.box.x1) > 0 for x in a[1:] if x.figure for y in b[1:] if y.figure
+        overlap(x.box.x0, x.box.x1, y.box.x0, y.box.x1) > _GRAZES * min(x.box.width, y.box.width)
+        for x in a[1:]
+        if x.figure
+        for y in b[1:]
+        if y.figure
     )
 
 
-def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _accepted(rows: Sequence[Row], run: Sequence[int], rules: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
     """A run is a table with two rows and two columns of figures, or with three rows and figures flush right.
 
-    A single row is one with a heading over each of its figures.
+    A rule between two rows makes the lower one a sum.  A single row is one with a heading over each of its figures.
     """
     if len(run) < 2:
         if run and _one_row(rows, run[0]):
@@ -292,7 +301,7 @@ def _accepted(rows: Sequence[Row], run: Sequence[int]) -> Iterator[tuple[int, in
     figures = [t for row in body for t in row[1:] if t.figure]
     if len(columns) > 2 and len(figures) >= 4:
         yield run[0], run[-1]
-    elif len(columns) == 2 and len(run) >= 3:
+    elif (len(columns) == 2 and len(run) >= 3) or is_sum(body, rules):
         edges = [_last_digit(t) for t in figures]
         if max(edges) - min(edges) < 3 and not _lists_pages(figures):
             yield run[0], run[-1]
@@ -354,7 +363,7 @@ def _with_heading(rows: Sequence[Row], first: int, columns: Sequence[tuple[float
         if gap > 2.0 * max(t.box.height for t in row) or outside or any(_is_heading_break(t) for t in row):
             break
         over = {c for t in row for c in range(columns_under(t.box, zones)[0], columns_under(t.box, zones)[1] + 1)}
-        if len(row) == 1 and abs(row[0].box.x0 - columns[0][0]) < _FLUSH:
+        if len(row) == 1 and (is_numbered(row[0].text) or abs(row[0].box.x0 - columns[0][0]) < _FLUSH):
             over = {0}
         if seen and over == {0} and not (index and _amid(rows[index - 1], row, below)):
             break
