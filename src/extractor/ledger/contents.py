@@ -9,13 +9,15 @@ from typing import NamedTuple
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
 from extractor.ledger.tokens import digits_of
-from extractor.model import Document, Fate, Token
+from extractor.model import Box, Document, Fate, Token
 from extractor.normalise.characters import narrow
 
 #: a title without figures but its own number, what leads to the page (dots, or a stroke made of them), and the page
 _ENTRY = re.compile(
     r"(?P<title>\D{0,2}\d{0,2}\D*?[^\W\d_]\D*?)(?P<leader>(?:\s?[.・…‥·－―—–─-])+)?\s*(?P<number>\d{1,4})(?:\s\D{0,2})?"
 )
+#: digits of the number of a page, as in the pattern
+_LONGEST = 4
 #: so many entries make a table of contents; most are led to their number, and at least half are titles of other pages
 _FEWEST = 3
 #: right edges of page numbers are alike within so many heights of their type
@@ -35,12 +37,11 @@ def settle_contents(account: Account, document: Document) -> None:
 
     What stands in a table, or is a record, is no part of such a list.
     """
-    titles = _titles(document)
+    titles, apart = _titles(document), _apart(document)
     for page in account.open_pages:
-        apart = [w.box for table in document.tables for w in table.where if w.page == page]
-        apart += [r.where.box for r in document.records if r.where.page == page]
-        loose = (t for t in account.open_on(page) if not any(holds_centre(box, t.box) for box in apart))
-        entries = list(_entries(loose))
+        numbers = [t for t in account.open_on(page) if len(t.text) <= _LONGEST and digits_of(t.text) == narrow(t.text)]
+        here = apart.get(page, ())
+        entries = list(_entries(t for t in numbers if not any(holds_centre(box, t.box) for box in here)))
         for entry in entries:
             edge, reach = entry.token.box.x1, _ALIKE * entry.token.box.height
             column = [one for one in entries if abs(one.token.box.x1 - edge) <= reach]
@@ -50,11 +51,19 @@ def settle_contents(account: Account, document: Document) -> None:
                 break
 
 
+def _apart(document: Document) -> dict[int, list[Box]]:
+    """The tables and records of each page."""
+    apart: dict[int, list[Box]] = {}
+    for where in (*(w for table in document.tables for w in table.where), *(r.where for r in document.records)):
+        apart.setdefault(where.page, []).append(where.box)
+    return apart
+
+
 def _entries(tokens: Iterable[Token]) -> Iterator[_Entry]:
-    """The tokens that end a line behind words."""
+    """The numbers that end a line behind words."""
     for token in tokens:
         found = _ENTRY.fullmatch(narrow(token.line).strip())
-        if found is not None and digits_of(token.text) == found["number"] == narrow(token.text):
+        if found is not None and digits_of(token.text) == found["number"]:
             yield _Entry(token, _letters(found["title"]), found["leader"] is not None)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Quantity, Record, Table
+from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Quantity, Record, Table, Where
 from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
@@ -193,7 +193,7 @@ def _record(context: _Context, cell: Cell, figure: _Figure, suffix: str) -> Reco
         record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}{suffix}",
         origin=Origin.TABLE,
         layer=setting.layers[cell.where.page],
-        where=cell.where if cell.ink is None else replace(cell.where, box=cell.ink),
+        where=cell.where if cell.ink is None else Where(cell.where.page, cell.ink),
         quantity=figure.quantity,
         meaning=_meaning(context, figure, match, scenario_of(named, period, context.caption, setting.identity), told),
         period=period,

@@ -85,9 +85,10 @@ def label_doubtful(case: Case) -> Iterator[Finding]:
     Labels that stand elsewhere in the document, read without doubt, and those of tables without figures are told as
     information: nothing that a figure is about hangs on them.
     """
-    sure = frozenset(_sure_names(case.document))
+    tables = list(_recognised_tables(case.document))
+    sure = frozenset(_sure_names(case.document)) if tables else frozenset()
     with_figures = {record.place.table_id for record in case.document.records if record.place is not None}
-    for table in _recognised_tables(case.document):
+    for table in tables:
         doubted = [cell for cell in table.cells if _is_doubtful_label(cell)]
         alone = [cell for cell in doubted if table.table_id in with_figures and _letters(cell.text) not in sure]
         yield from _doubted_labels(alone, Severity.WARNING)
