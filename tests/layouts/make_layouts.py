@@ -28,6 +28,7 @@ from producers import (
     further_2,
     further_3,
     html,
+    ninth,
     odf,
     office_cases,
     seventh,
@@ -139,6 +140,7 @@ FILES |= {f"fifth_{name}": of_round(fifth, name) for name in fifth.FILES}
 FILES |= {f"sixth_{name}": of_round(sixth, name) for name in sixth.FILES}
 FILES |= {f"seventh_{name}": of_round(seventh, name) for name in seventh.FILES}
 FILES |= {f"eighth_{name}": of_round(eighth, name) for name in eighth.FILES}
+FILES |= {f"ninth_{name}": of_round(ninth, name) for name in ninth.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

@@ -19,6 +19,8 @@ from extractor.records.scope import limit_of, reports_group, scope_of
         (["貸借対照表"], False, None),
         (["非連結子会社の株式"], False, None),
         (["連結子会社", "令和６年度"], False, None),
+        (["連結会社間の取引"], False, None),
+        (["従業員数", "（１）連結会社の状況"], True, "consolidated"),
         (["単体"], False, "non_consolidated"),
         (["個別業績の概要"], False, "non_consolidated"),
         (["個別引当", "会費"], False, None),

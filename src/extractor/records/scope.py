@@ -10,8 +10,8 @@ from extractor.normalise.labels import normalise_label, split_numbering
 
 CONSOLIDATED, NON_CONSOLIDATED = "consolidated", "non_consolidated"
 
-#: 連結子会社, 連結会社の… and 連結の範囲 speak of something else than the figures
-_GROUP = re.compile(r"(?<!非)連結(?!子会社|会社|法人|の範囲|除外|開始)")
+#: 連結子会社, 連結会社間の… and 連結の範囲 speak of something else than the figures
+_GROUP = re.compile(r"(?<!非)連結(?!子会社|会社(?!の状況)|法人|の範囲|除外|開始)")
 _ALONE = re.compile(
     r"提出会社|(?<!非)単体|非連結(?!子会社)|個別(?:財務|業績|決算|貸借|損益|経営|ベース|注記|計算)|^[(（]?個別[)）]?$"
 )
