@@ -96,7 +96,7 @@ def test_a_cell_that_is_no_figure_is_unclaimed_and_a_date_is_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", [CellKind.NOTE, CellKind.STUB])
+@pytest.mark.parametrize("kind", [CellKind.NOTE, CellKind.STUB, CellKind.VALUE])
 @pytest.mark.parametrize(("heading", "fate"), [("住所", NAME), ("摘要", UNCLAIMED)])
 def test_a_bare_number_in_an_address_counts_nothing(heading: str, fate: Fate, kind: CellKind) -> None:
     made = laid([table(("氏名", heading, "株数"), ("甲", "BRIDGE ROAD 179094", "10"), ("乙", "港区", "20"))])

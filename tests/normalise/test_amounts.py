@@ -136,6 +136,7 @@ def test_what_is_a_part_of_something_else_is_not_claimed(text: str) -> None:
         ("大口先（10位程度）に限る", [("10位", "name")]),
         ("平成30年～34年", [("平成30年～34年", "date")]),
         ("別 表 6 基 金", [("別 表 6", "heading")]),
+        ("主な原因別の内訳２．法定実効税率", [("２．", "heading")]),
         ("別 表 4 別 表 5", [("別 表 4", "heading"), ("別 表 5", "heading")]),
         ("平 監 発 第 5 4 号", [("第 5 4 号", "heading")]),
         ("特別会計補正予算（第1", [("第1", "heading")]),

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.layout import line_of
 from extractor.model import Box, Word
+from extractor.sections.pages import type_size
 
 EM = 10.0
 
@@ -31,3 +32,9 @@ def word(text: str, left: float, pitch: float, confidence: float | None = 0.9) -
 )  # fmt: skip
 def test_full_width_figures_hold_together(words: tuple[Word, ...], text: str) -> None:
     assert line_of(words).text == text
+
+
+def test_type_is_no_larger_than_its_line_is_tall_where_only_ink_is_known() -> None:
+    """A scan set wide; a text layer knows the advance, however low its line box is."""
+    assert type_size([word("経理の状況", 50, 20)]) == EM
+    assert type_size([word("経理の状況", 50, 20, None)]) == 20

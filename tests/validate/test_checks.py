@@ -9,8 +9,10 @@ import pytest
 from hand_made import Maker
 
 from extractor.model import Box, CellKind, Document, Fate, Finding, Layer, SettledToken, Severity, Token, Where
-from extractor.profile import Profile
+from extractor.profile import Profile, load_profile
 from extractor.validate import run_checks
+from extractor.validate.case import Case
+from extractor.validate.reading import number_unparsed
 
 
 def told(document: Document, profile: Profile, code: str) -> list[Finding]:
@@ -206,3 +208,14 @@ def test_tags_and_looks_that_differ_are_told(
     table = replace(make.table([(1, 1, "10")]), found_by=found_by, disputed_by=disputed_by)
     (finding,) = told(make.document([make.record()], [table]), profile, "table-structure-disputed")
     assert (finding.severity, finding.record_ids) == (severity, ("t1-p1-r1c1",))
+
+
+def test_a_cell_whose_digits_are_all_explained_wants_no_record() -> None:
+    """An address among figures; with one digit that nobody knows, it is told."""
+    make = Maker()
+    cells = make.table([(1, 1, "港区西８丁目17番")])
+    box = cells.cells[0].where.box
+    for fates, told in [((Fate.NAME, Fate.NAME), 0), ((Fate.NAME, Fate.UNCLAIMED), 1), ((), 1)]:
+        tokens = tuple(SettledToken(Token(1, n, "8", box, (), ""), fate) for n, fate in enumerate(fates))
+        document = replace(make.document(tables=[cells]), tokens=tokens)
+        assert len(list(number_unparsed(Case(document, load_profile("generic"))))) == told

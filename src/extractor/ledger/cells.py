@@ -52,7 +52,8 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
             found = [stretch for part in parts for stretch in _parts(part, own)]
             settle_by(account, [p for p in placed if _at_record(own[0], p.token)], found, Fate.UNCLAIMED)
         elif not own and parse_figure(cell.text) is None:
-            settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
+            otherwise = Fate.NAME if _is_address(placement) else Fate.UNCLAIMED
+            settle_by(account, placed, stretches_of(cell.text), otherwise)
     elif _is_address(placement):
         settle_by(account, placed, stretches_of(cell.text), Fate.NAME)
     elif cell.kind is CellKind.NOTE or cell.text.rstrip().endswith("。"):  # a sentence is no label

@@ -61,6 +61,8 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
         ("heading", r"第\s*[0-9](?:\s[0-9])+\s*号|第\s?[.・][0-9]+\s?号"),
         # broken off at the end of a line: 補正予算(第1 / 号)
         ("heading", r"第\s?[0-9]{1,3}\s*\Z"),
+        # the next item of a list that ran into the one before it: 「…の内訳２．法定実効税率」
+        ("heading", r"(?<=[一-龥ぁ-ん。)])[0-9]{1,2}\.(?=[一-龥ァ-ヶ]{2})(?![百千万億兆])"),
         ("heading", r"(?<=追加の)\s?[0-9]{1,2}(?=[)\s]|\Z)"),
         ("heading", r"^\s*[0-9]{1,2},(?=[一-龥ァ-ヶぁ-ん])"),
         (

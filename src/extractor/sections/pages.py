@@ -85,7 +85,9 @@ def type_size(words: Sequence[Word]) -> float:
     wide = [x1 - x0 for w in printed for c, (x0, x1) in zip(w.text, w.stops, strict=False) if is_wide(c)]
     tallest = max((w.box.height for w in words), default=0.0)
     # the line height of Latin fonts is 1.1 to 1.4 times their size
-    return min(median(wide), tallest) if wide else 0.8 * tallest
+    if not wide:
+        return 0.8 * tallest
+    return min(median(wide), tallest) if any(w.confidence is not None for w in printed) else median(wide)
 
 
 def body_size(lines: Iterable[Line]) -> float:

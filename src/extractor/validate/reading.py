@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.model import (
     Box,
     Cell,
     CellKind,
+    Fate,
     Finding,
     Layer,
     Origin,
+    SettledToken,
     Severity,
     Table,
 )
@@ -89,9 +91,12 @@ def text_unplaced(case: Case) -> Iterator[Finding]:
     en="Cells with digits that could not be understood as a number",
 )
 def number_unparsed(case: Case) -> Iterator[Finding]:
-    """One finding per table: the cells that hold digits and have no record, be it one of a sentence."""
+    """One finding per table: the cells that hold digits and have no record, be it one of a sentence.
+
+    A cell whose digits are all names, dates or numbering (an address, say) wants none.
+    """
     known = {(r.place.table_id, r.place.row, r.place.col) for r in case.document.records if r.place is not None}
-    stated = _stated(case)
+    stated, explained = _stated(case), _explained(case.document.tokens)
     for table in case.document.tables:
         missed = [
             cell
@@ -99,6 +104,7 @@ def number_unparsed(case: Case) -> Iterator[Finding]:
             if (table.table_id, cell.row, cell.col) not in known
             and _holds_digits(cell)
             and not any(holds_centre(cell.where.box, box) for box in stated.get(cell.where.page, ()))
+            and not _is_explained(cell, explained)
         ]
         if missed:
             yield _unparsed(table, missed)
@@ -111,6 +117,20 @@ def _stated(case: Case) -> dict[int, list[Box]]:
         if record.origin is Origin.NARRATIVE:
             stated.setdefault(record.where.page, []).append(record.where.box)
     return stated
+
+
+def _explained(tokens: Iterable[SettledToken]) -> dict[int, list[tuple[Box, bool]]]:
+    """The places of digits by page, and whether the account explains them without a record."""
+    found: dict[int, list[tuple[Box, bool]]] = {}
+    for settled in tokens:
+        known = settled.fate not in {Fate.UNCLAIMED, Fate.RECORD}
+        found.setdefault(settled.token.page, []).append((settled.token.box, known))
+    return found
+
+
+def _is_explained(cell: Cell, explained: Mapping[int, Sequence[tuple[Box, bool]]]) -> bool:
+    inside = [known for box, known in explained.get(cell.where.page, ()) if holds_centre(cell.where.box, box)]
+    return bool(inside) and all(inside)
 
 
 def _holds_digits(cell: Cell) -> bool:
