@@ -74,6 +74,8 @@ PROSE_PAGES = (
 )
 #: the conditions at 200 dpi
 PROSE_CONDITIONS = tuple(name for name, scan in CONDITIONS.items() if scan.dpi == Scan().dpi)
+#: the table that goes to a file is so wide
+_WIDTH = 160
 #: figures at one place stand no farther from each other than this, in points
 _SIDEWAYS, _DOWN = 12.0, 5.0
 
@@ -250,7 +252,7 @@ def _print(scores: dict[str, Score], prose: dict[str, tuple[int, int]]) -> None:
         table.add_row(name, *(str(score.counts[kind]) for kind in kinds))
         total += score.counts
     table.add_row("all", *(str(total[kind]) for kind in kinds))
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else _WIDTH)
     console.print(table)
     for name, (wrong, length) in prose.items():
         console.print(f"prose, {name}: {wrong} of {length} characters wrong, {wrong / max(length, 1):.2%}")
