@@ -63,6 +63,8 @@ SURE: tuple[tuple[NonAmountKind, re.Pattern[str]], ...] = tuple(
         ("heading", r"第\s?[0-9]{1,3}\s*\Z"),
         # the next item of a list that ran into the one before it: 「…の内訳２．法定実効税率」
         ("heading", r"(?<=[一-龥ぁ-ん。)])[0-9]{1,2}\.(?=[一-龥ァ-ヶ]{2})(?![百千万億兆])"),
+        # a code: no amount begins with nought (0.5 and 021,101 apart)
+        ("name", r"(?<![0-9.,/+△-])0[0-9]{2,}(?![0-9.,%]|\s?[円件人名社])"),
         ("heading", r"(?<=追加の)\s?[0-9]{1,2}(?=[)\s]|\Z)"),
         ("heading", r"^\s*[0-9]{1,2},(?=[一-龥ァ-ヶぁ-ん])"),
         (
