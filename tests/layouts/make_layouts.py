@@ -33,6 +33,7 @@ from producers import (
     office_cases,
     seventh,
     sixth,
+    tenth,
     typst_cases,
     typst_pages,
 )
@@ -141,6 +142,7 @@ FILES |= {f"sixth_{name}": of_round(sixth, name) for name in sixth.FILES}
 FILES |= {f"seventh_{name}": of_round(seventh, name) for name in seventh.FILES}
 FILES |= {f"eighth_{name}": of_round(eighth, name) for name in eighth.FILES}
 FILES |= {f"ninth_{name}": of_round(ninth, name) for name in ninth.FILES}
+FILES |= {f"tenth_{name}": of_round(tenth, name) for name in tenth.FILES}
 FILES |= {f"further_{by}": File(partial(further, by), setter) for by, setter in SETTERS.items()}
 
 

@@ -75,3 +75,18 @@ def test_the_ends_of_a_range_are_no_exact_figures() -> None:
     one = table("銘柄|利率（％）", "社債|0.1\n～0.2")
     found = [r.quantity for r in table_records(one, around(GENERIC, one, REPORT))]
     assert [(str(q.value), q.unit, q.hedge) for q in found] == [("0.1", "％", "～"), ("0.2", "％", "～")]
+
+
+def test_brackets_that_are_of_the_year_before_have_no_time_of_their_own() -> None:
+    one = table("部門|令和６年度", "公共|1,203\n（1,180）", unit="（単位：百万円、下段は前年同期）")
+    found = [
+        (r.quantity.raw, r.quantity.unit, r.period.fiscal_year)
+        for r in table_records(one, around(GENERIC, one, REPORT))
+    ]
+    assert found == [("1,203", "百万円", 2024), ("（1,180）", "百万円", None)]
+
+
+@pytest.mark.parametrize(("note", "unit"), [("（単位：百万円、％）", "％"), ("（単位：百万円）", None)])
+def test_a_column_of_decimals_in_brackets_beside_amounts_holds_no_amounts(note: str, unit: str | None) -> None:
+    rows = "区分|６年度|<", "一般|95,044|(98.2)", "特別|45,562|(103.4)"
+    assert [own for *_, raw, own in told(*rows, unit=note) if raw.startswith("(")] == [unit, unit]

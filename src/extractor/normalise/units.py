@@ -150,7 +150,7 @@ _NOTE = re.compile(r"単\s*位\s*(?!未\s*満)[:：]?\s*(?P<units>[^)\]】〕〉
 _LABELLED = re.compile(r"[(\[【〔〈](?P<units>[^()\[\]【】〔〕〈〉]*)[)\]】〕〉]")
 _SEPARATORS = re.compile(r"[、,・/;；]|\s+|\(|\[")
 #: pieces of a unit note that are remarks, not units
-_REMARK = re.compile(r"未満|切捨|切り捨て|四捨五入|端数|表示|除く|含む|以下|注|税|[ぁ-ん]{2,}")
+_REMARK = re.compile(r"未満|切捨|切り捨て|四捨五入|端数|表示|除く|含む|以下|注|税|[上下]段|は|[ぁ-ん]{2,}")
 #: 1,000円 is 千円, 1,000,000円 百万円
 _THOUSANDS = re.compile(r"(?<![0-9,.])1,?000(,?000)?(?=円|件|人)")
 _ROUNDING = {"truncated": re.compile(r"切\s*り?\s*捨\s*て?"), "rounded": re.compile(r"四\s*捨\s*五\s*入")}

@@ -24,21 +24,25 @@ class ColumnSigns:
     """What else tells the unit of a column.
 
     ``follows`` is the dimension of the figures on its left that a change, or a plan for them, speaks of; ``decimals``:
-    it prints some, under a heading that names no time; ``unsure``: it may stand under another heading.
+    it prints some, under a heading that names no time; ``unsure``: it may stand under another heading; ``aside``: it prints
+    decimals in brackets beside whole figures that have none, under one heading with them (69,841 (102.2)).
     """
 
     follows: Dimension | None = None
     decimals: bool = False
     unsure: bool = False
+    aside: bool = False
 
 
 def signs_of(table: Table, columns: Mapping[int, Column], profile: Profile) -> dict[int, ColumnSigns]:
     """The signs of each column of a table."""
     figures: dict[int, dict[int, Decimal]] = {col: {} for col in range(table.n_cols)}
+    bracketed: dict[int, set[bool]] = {col: set() for col in range(table.n_cols)}
     for cell in table.cells:
         figure = parse_figure(cell.text) if cell.kind is CellKind.VALUE and cell.text else None
         if figure is not None and figure.value is not None:
             figures[cell.col][cell.row] = figure.value
+            bracketed[cell.col].add(figure.bracketed)
     follow = _Follow(figures, {col: match_measure(profile, column.levels) for col, column in columns.items()})
     return {
         col: ColumnSigns(
@@ -47,12 +51,21 @@ def signs_of(table: Table, columns: Mapping[int, Column], profile: Profile) -> d
                 plan=col in columns and match_scenario(profile, columns[col].levels) is not None,
                 part=col in columns and any(map(is_of_which, columns[col].levels)),
             ),
-            decimals=not (col in columns and any(map(_WHEN.search, columns[col].levels)))
-            and any(value != value.to_integral_value() for value in values.values()),
+            decimals=not (col in columns and any(map(_WHEN.search, columns[col].levels))) and _has_decimals(values),
             unsure=col in table.unsure_cols,
+            aside=col > 0
+            and (bracketed[col], bracketed[col - 1]) == ({True}, {False})
+            and _has_decimals(values)
+            and not _has_decimals(figures[col - 1])
+            and col in columns
+            and columns[col].levels == (columns[col - 1].levels if col - 1 in columns else None),
         )
         for col, values in figures.items()
     }
+
+
+def _has_decimals(values: Mapping[int, Decimal]) -> bool:
+    return any(value != value.to_integral_value() for value in values.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Quantity, Record, Table, Where
+from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Period, Quantity, Record, Table, Where
 from extractor.normalise.errata import erratum_side
 from extractor.normalise.labels import normalise_label
 from extractor.normalise.numbers import parse_figure
@@ -41,6 +41,11 @@ _APART = re.compile(r"うち|内数|再掲|内書|外書|外数|^[(（]?外[、,
 
 #: a note that makes figures in brackets parts of those above them: （ ）内書は…, (　)内は内書きで…
 _BRACKETS_ARE_PARTS = re.compile(r"[(（]\s*[)）]\s*[^。]*(?:内書|内数|うち)")
+
+#: a note that makes figures in brackets those of another time: 下段は前年同期
+_BRACKETS_ARE_PAST = re.compile(
+    r"(?:下段|[(（]\s*[)）]|括弧|かっこ)[^。]*(?:前年|前期|前回|前事業)(?!度?(?:同期)?[比増])"
+)
 
 #: a heading that speaks of a statement is none: （貸借対照表関係）, 貸借対照表計上額
 _SPEAKS_OF = re.compile(r"関係|に関する|計上|との関係")
@@ -188,7 +193,7 @@ def _record(context: _Context, cell: Cell, figure: _Figure, suffix: str) -> Reco
     told = column_time(setting.clock, column.levels, context.beside, labels, named, context.around)
     match = _concept(context, figure) if figure.own and not _sets_right(column, row) else None
     nature = nature_of(match.concept if match else None, figure.measure_id, figure.labels, context.statements)
-    period = period_of(setting.clock, told, nature)
+    period = Period() if _is_past(context, figure) else period_of(setting.clock, told, nature)
     return Record(
         record_id=f"{context.table.table_id}-r{cell.row}c{cell.col}{suffix}",
         origin=Origin.TABLE,
@@ -202,6 +207,12 @@ def _record(context: _Context, cell: Cell, figure: _Figure, suffix: str) -> Reco
         notes=context.notes.on(cell, (*row.marks, *column.marks)),
         confidence=cell.confidence,
     )
+
+
+def _is_past(context: _Context, figure: _Figure) -> bool:
+    """Whether a figure in brackets is of another time, as a note says of them all."""
+    notes = (context.table.unit_note or "", *context.table.notes)
+    return figure.quantity.bracketed and any(map(_BRACKETS_ARE_PAST.search, notes))
 
 
 def _concept(context: _Context, figure: _Figure) -> ConceptMatch | None:

@@ -75,6 +75,9 @@ def _told(
     if column.unit or beside:
         silent = measure is None and not any(_said(column.levels))
         return _printed(column.unit, beside, row if silent else None)
+    if signs.aside:  # no amounts, as those beside them are
+        ratios = [u for u in noted if _is(u, "ratio")]
+        return ratios[0] if len(ratios) == 1 else None
     kind = _dimension(column, row, measure, signs)
     if kind is None:
         return _of_all(noted, signs)

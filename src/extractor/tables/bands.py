@@ -75,7 +75,8 @@ def _goes_on(row: Sequence[Stripe], line: Stripe, after: Stripe | None, pitch: f
     figured = any(stripe.figures for stripe in row)
     own = [box for box in boxes if box.top < last.middle < box.bottom]
     if figured and line.figures:
-        return (line.aside and any(box.single for box in own)) or all(
+        nearer = after is None or line.top - last.bottom < after.top - line.bottom - 0.5
+        return (line.aside and (nearer or any(box.single for box in own))) or all(
             _beside(stripe, line) for stripe in row if stripe.figures
         )
     if _beside(last, line):

@@ -33,6 +33,9 @@ _HALFWAY = 0.25
 
 _BRACKETED = re.compile(r"[(（\[［〔]")
 
+#: a line of nothing but figures in brackets
+_ASIDE = re.compile(r"(?:[(（\[［〔]\s*[△▲-]?[0-9０-９－―\-][^()（）\[\]［］〔〕]*[)）\]］〕]\s*)+")
+
 Lines = Mapping[Slot, Sequence[Line]]
 
 
@@ -202,6 +205,7 @@ def _cuts(band: Lines) -> list[float]:
             line.box.bottom,
             any(same_line(line.box, f) for f in figures),
             is_numbered(line.text),
+            _ASIDE.fullmatch(line.text) is not None,
         )
         for line in across
     ]
