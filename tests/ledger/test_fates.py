@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from laid import Laid, laid, page, table
 
@@ -266,6 +266,7 @@ CELLS = st.tuples(
     st.lists(st.tuples(st.text("0123456789,.-%年", min_size=1, max_size=9), st.integers(0, 200), st.integers(0, 90))),
     st.lists(CELLS, max_size=8),
 )
+@example([("0", 0, 20), ("..-0", 36, 20)], [(1, 0, CellKind.HEADER, "0")])  # a border parts a sign from its digit
 def test_every_digit_has_one_fate_whatever_the_tables_are(
     placed: list[tuple[str, int, int]], cells: list[tuple[int, int, CellKind, str]]
 ) -> None:

@@ -16,8 +16,8 @@ from extractor.normalise.characters import narrow
 _ENTRY = re.compile(
     r"(?P<title>\D{0,2}\d{0,2}\D*?[^\W\d_]\D*?)(?P<leader>(?:\s?[.・…‥·－―—–─-])+)?\s*(?P<number>\d{1,4})(?:\s\D{0,2})?"
 )
-#: digits of the number of a page, as in the pattern
-_LONGEST = 4
+#: digits of the number of a page, and characters behind it, as in the pattern
+_LONGEST, _BEHIND = 4, 3
 #: so many entries make a table of contents; most are led to their number, and at least half are titles of other pages
 _FEWEST = 3
 #: right edges of page numbers are alike within so many heights of their type
@@ -39,7 +39,9 @@ def settle_contents(account: Account, document: Document) -> None:
     """
     titles, apart = _titles(document), _apart(document)
     for page in account.open_pages:
-        numbers = [t for t in account.open_on(page) if len(t.text) <= _LONGEST and digits_of(t.text) == narrow(t.text)]
+        numbers = [token for token in account.open_on(page) if _may_be_entry(token)]
+        if len(numbers) < _FEWEST:
+            continue
         here = apart.get(page, ())
         entries = list(_entries(t for t in numbers if not any(holds_centre(box, t.box) for box in here)))
         for entry in entries:
@@ -57,6 +59,14 @@ def _apart(document: Document) -> dict[int, list[Box]]:
     for where in (*(w for table in document.tables for w in table.where), *(r.where for r in document.records)):
         apart.setdefault(where.page, []).append(where.box)
     return apart
+
+
+def _may_be_entry(token: Token) -> bool:
+    """Whether it is a number at the end of its line, but for what the pattern allows behind it: cheaper than the pattern."""
+    text = token.text
+    if len(text) > _LONGEST or text not in token.line.strip()[-len(text) - _BEHIND :]:
+        return False
+    return digits_of(text) == narrow(text)
 
 
 def _entries(tokens: Iterable[Token]) -> Iterator[_Entry]:

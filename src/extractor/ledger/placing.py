@@ -40,7 +40,8 @@ def _in_order(at: Sequence[int], tokens: Iterable[Token]) -> Iterable[Placed]:
     first = 0
     for token in tokens:
         last = first + len(digits_of(token.text))
-        yield Placed(token, at[first], at[last - 1] + 1)
+        if last > first:  # a sign that a border parts from its digits stands nowhere by itself
+            yield Placed(token, at[first], at[last - 1] + 1)
         first = last
 
 
