@@ -60,3 +60,12 @@ def test_a_part_without_a_heading_has_the_columns_of_the_part_above(rows: int, t
 )
 def test_other_tables_stay_apart(second: str, tmp_path: Path) -> None:
     assert len(read(tmp_path, ruled(FIRST, 740) + HEADING + second).tables) == 2
+
+
+def test_the_numbers_of_an_agenda_are_no_figures(tmp_path: Path) -> None:
+    items = ("会期の決定", "会議録署名議員の指名", "諸報告", "議案の審議", "閉会")
+    lines = "".join(
+        text(60, 700 - 40 * n, "第") + text(84, 700 - 40 * n, str(n)) + text(130, 700 - 40 * n, item)
+        for n, item in enumerate(items, 1)
+    )
+    assert read(tmp_path, lines).tables == ()

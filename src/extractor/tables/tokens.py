@@ -19,6 +19,8 @@ _RUN = 1.3
 _SIGN_REACH = 4.0
 #: what is set behind a figure as its unit follows within this many line heights; further off it has a column of its own
 _SOLID = 0.35
+#: 第 and its number are set this many line heights apart in an agenda
+_ORDINAL = 2.2
 _OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
 _DASH = re.compile(r"[-‐‑‒–—―−－─]+")
 _BOUND = re.compile(r"以下|以上|未満|以内|超|迄|まで")
@@ -77,7 +79,7 @@ def _belongs(run: Sequence[Word], word: Word) -> bool:
     if _DASH.fullmatch(run[-1].text):
         return gap <= 0.2 * height and _starts_figure(word.text)
     if _AWAITS.search(run[-1].text) and word.text[:1].isdigit() and not _is_amount(run):
-        return gap <= _SOLID * height
+        return gap <= (_ORDINAL if run[-1].text == "第" else _SOLID) * height
     before_is_figure = _is_amount(run)
     if _CLOSES.fullmatch(word.text) and (before_is_figure or _opened(run)):
         return gap <= (0.5 if word.text in "%％" else _SIGN_REACH) * height
