@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from extractor.cli import app
 from extractor.drawing import draw_page
 from extractor.errors import NoSuchPage
-from extractor.model import CellKind
+from extractor.model import CellKind, OcrUse, Options
 from extractor.read import identify
 
 BLUE, YELLOW = (66, 133, 244), (251, 188, 5)
@@ -30,6 +30,15 @@ def test_cells_are_coloured_by_kind(root: Path) -> None:
             box = cell.where.box  # the lower left corner of a figure's cell is white paper under the tint
             pixel = drawn.image.getpixel((int(box.x0) + 4, int(box.bottom) - 3))
             assert pixel == pytest.approx(mixed(YELLOW, 70), abs=3)
+
+
+@pytest.mark.slow
+def test_a_scanned_page_is_drawn_as_it_was_recognised(root: Path) -> None:
+    scan = identify(str(root / "samples/scans/minato_h30_scan.pdf"))
+    drawn = draw_page(scan, 2, scale=1.0)
+    assert drawn.page.recognised
+    assert sum(c.kind is CellKind.VALUE for t in drawn.found.tables for c in t.cells) > 20
+    assert draw_page(scan, 2, Options(ocr=OcrUse.NEVER), scale=1.0).found.tables == ()
 
 
 def test_the_picture_is_as_large_as_the_page_asks(root: Path) -> None:

@@ -18,6 +18,7 @@ from extractor.audit_commands import audit_app
 from extractor.errors import ExtractorError, InternalError, OutputNotWritable
 from extractor.explain_command import explain_command
 from extractor.inventory_commands import inventory_command
+from extractor.model import OcrUse, Options
 from extractor.profile_commands import profiles_app
 from extractor.report_commands import corrections_command, report_command
 from extractor.run_command import RUN_EXAMPLES, run_command, status_command, validate_command
@@ -97,12 +98,13 @@ def debug_command(
     out: Annotated[Path, typer.Option("--out", help="The picture to write.")] = Path("page.png"),
     password: Annotated[str | None, typer.Option("--password", help="For encrypted PDFs.")] = None,
     scale: Annotated[float, typer.Option("--scale", min=0.2, max=8, help="Pixels per point.")] = 2.0,
+    ocr: Annotated[OcrUse, typer.Option("--ocr", help="Whether to read the page from its picture.")] = OcrUse.AUTO,
 ) -> None:
     """Draw what was understood of a page over the page: words, rules, cells by kind, reading order."""
     from extractor.drawing import draw_page
     from extractor.read import identify
 
-    drawn = draw_page(identify(file), page, password, scale)
+    drawn = draw_page(identify(file), page, Options(ocr=ocr, password=password), scale)
     try:
         drawn.image.save(out)
     except (OSError, ValueError) as error:

@@ -9,11 +9,13 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from extractor.layout import lines_of
-from extractor.model import Box, CellKind, Page, Source, Table
-from extractor.pipeline import tables_and_charts
+from extractor.model import Box, CellKind, Limits, Options, Page, Source, Table
+from extractor.pipeline import page_as_read, tables_and_charts
 from extractor.read import open_pdf
 from extractor.spreads import logical_pages, spread_of
+from extractor.stopwatch import Stopwatch
 from extractor.tables import TablesOnPage
+from extractor.turning import Turn
 
 #: fill (RGBA) of each kind of cell
 _CELLS = {
@@ -37,17 +39,23 @@ class Drawn:
     found: TablesOnPage
 
 
-def draw_page(source: Source, number: int, password: str | None = None, scale: float = 2.0) -> Drawn:
+def draw_page(source: Source, number: int, options: Options | None = None, scale: float = 2.0) -> Drawn:
     """Page ``number`` (1-based) with its words (grey), rules (red), cells (headings blue, row labels green, figures
-    yellow, notes grey), charts with their figures (orange) and lines of running text in reading order (violet).  ``scale`` is in pixels per point.
+    yellow, notes grey), charts with their figures (orange) and lines of running text in reading order (violet).
+
+    The page is read as a run with ``options`` reads it, from its picture where that is called for.  ``scale`` is in pixels
+    per point.
     """
-    with open_pdf(source, password) as pdf:
-        page = pdf.page(number)
+    options = options or Options()
+    with open_pdf(source, options.password) as pdf:
+        page = page_as_read(pdf, number, options, Limits(), Stopwatch())
     read = [tables_and_charts(p, source.document_id[:12]) for p in logical_pages(page, spread_of(page), number)]
     found = TablesOnPage(tuple(t for f, _ in read for t in f.tables), tuple(w for f, _ in read for w in f.rest))
-    image = _rendered(source, number, password, scale)
+    image = _rendered(source, number, options.password, scale)
     over = Image.new("RGBA", image.size, (0, 0, 0, 0))
-    pen = _Pen(ImageDraw.Draw(over), image.width / max(page.width, 1.0))
+    turn = Turn(page.turned, page.width, page.height, skew=page.skew)
+    shown = page.height if page.turned % 2 else page.width
+    pen = _Pen(ImageDraw.Draw(over), image.width / max(shown, 1.0), turn)
     pen.boxes((w.box for w in page.words), _WORD)
     for rule in page.rulings:
         pen.rule(rule.horizontal, rule.at, rule.start, rule.end)
@@ -74,12 +82,14 @@ def _rendered(source: Source, number: int, password: str | None, scale: float) -
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Draws boxes given in points."""
+    """Draws boxes given in points of the page as read."""
 
     draw: ImageDraw.ImageDraw
     scale: float
+    turn: Turn
 
     def _pixels(self, box: Box) -> tuple[float, float, float, float]:
+        box = self.turn.back(box)
         return box.x0 * self.scale, box.top * self.scale, box.x1 * self.scale, box.bottom * self.scale
 
     def boxes(self, boxes: Iterable[Box], colour: tuple[int, int, int, int]) -> None:

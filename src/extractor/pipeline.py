@@ -168,13 +168,17 @@ def _read_pages(
 def pages_as_read(pdf: Pdf, options: Options, limits: Limits, watch: Stopwatch | None = None) -> Iterator[Page]:
     """Every page by its text, or by its picture where ``options`` and its text want it."""
     watch = watch or Stopwatch()
-    for number in range(1, len(pdf) + 1):
-        with watch.stage("read"):
-            page = _page(pdf, number)
-        if _wants_ocr(page, options.ocr):
-            with watch.stage("ocr"):
-                page = _recognised(pdf, page, options, limits.pixels)
-        yield page
+    return (page_as_read(pdf, number, options, limits, watch) for number in range(1, len(pdf) + 1))
+
+
+def page_as_read(pdf: Pdf, number: int, options: Options, limits: Limits, watch: Stopwatch) -> Page:
+    """Page ``number``, from 1, as ``pages_as_read`` gives it."""
+    with watch.stage("read"):
+        page = _page(pdf, number)
+    if _wants_ocr(page, options.ocr):
+        with watch.stage("ocr"):
+            page = _recognised(pdf, page, options, limits.pixels)
+    return page
 
 
 def _texts(lines: Iterable[Line]) -> Iterator[str]:
