@@ -64,6 +64,8 @@ def test_a_doubted_label_read_surely_elsewhere_is_information() -> None:
     """Its number may be another there, and the line may stand among others in its cell."""
     for sure in ("教育費", "8 教育費", "000357 教育費\n□基金繰入金の増"):
         assert _labels([("10 教 育 費", 0.4)], [(sure, 0.9)]) == [("10 教 育 費", Severity.INFO)]
+    assert _labels([("1教育費補助金", 0.4)], [("教育費", 0.9), ("補助金", 0.9)]) == [("1教育費補助金", Severity.INFO)]
+    assert _labels([("教育費", 0.4)], [("教育", 0.9), ("費", 0.9)]) == [("教育費", Severity.WARNING)]
     assert _labels([("教育費", 0.4)], [("教育費", 0.4)]) == [("教育費", Severity.WARNING)] * 2
     assert _labels([("教育費", 0.4)], [("学校教育費", 0.9)]) == [("教育費", Severity.WARNING)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from extractor.geometry import holds_centre
 from extractor.model import (
@@ -24,6 +24,8 @@ from extractor.validate.folding import area_of, by_table, whole_page
 
 #: below this a reading is doubtful
 _SURE = 0.5
+#: a part of a label has so many letters and more: one alone may stand in any
+_SHORTEST = 3
 #: what a unit note is made of besides units
 _AROUND = re.compile(r"[(\[【〔〈]?\s*(?:単\s*位|金\s*額)?\s*[:：]?\s*(?P<units>.*?)\s*[)\]】〕〉]?")
 _SEPARATOR = re.compile(r"\s*[、,・/;；]\s*|\s+")
@@ -82,7 +84,7 @@ def _is_misread_note(note: str) -> bool:
 def label_doubtful(case: Case) -> Iterator[Finding]:
     """One finding per table.  It names no record: the figures themselves are not in doubt.
 
-    Labels that stand elsewhere in the document, read without doubt, and those of tables without figures are told as
+    Labels that stand elsewhere in the document, read without doubt, as one or as two beside each other, and those of tables without figures are told as
     information: nothing that a figure is about hangs on them.
     """
     tables = list(_recognised_tables(case.document))
@@ -90,7 +92,9 @@ def label_doubtful(case: Case) -> Iterator[Finding]:
     with_figures = {record.place.table_id for record in case.document.records if record.place is not None}
     for table in tables:
         doubted = [cell for cell in table.cells if _is_doubtful_label(cell)]
-        alone = [cell for cell in doubted if table.table_id in with_figures and _letters(cell.text) not in sure]
+        alone = [
+            cell for cell in doubted if table.table_id in with_figures and not _is_borne_out(_letters(cell.text), sure)
+        ]
         yield from _doubted_labels(alone, Severity.WARNING)
         yield from _doubted_labels([cell for cell in doubted if cell not in alone], Severity.INFO)
 
@@ -102,6 +106,12 @@ def _sure_names(document: Document) -> Iterator[str]:
             if cell.text and not _is_doubted(cell):
                 yield _letters(cell.text)
                 yield from map(_letters, cell.text.splitlines())
+
+
+def _is_borne_out(letters: str, sure: Container[str]) -> bool:
+    """Whether a label is one that was surely read, or two of them joined (保健衛生費 and 補助金)."""
+    cuts = range(_SHORTEST, len(letters) - _SHORTEST + 1)
+    return letters in sure or any(letters[:cut] in sure and letters[cut:] in sure for cut in cuts)
 
 
 def _letters(text: str) -> str:
