@@ -20,18 +20,26 @@ def adjusted_shares(
     Adjusted are shares that miss what they should be by less than a step, one of them for every two that hold, where
     all shares of the whole add up to 100 as printed and would not without the step.
     """
-    broken = [r for r in failing if _whole_of(r) is not None]
-    fitting = [r for r in held if _whole_of(r) is not None]
+    missed, fitting = _by_whole(failing), _by_whole(held) if failing else {}
     adjusted: list[Relation] = []
-    for whole in dict.fromkeys(_whole_of(r) for r in broken):
-        missed = [r for r in broken if _whole_of(r) == whole]
-        others = [r for r in fitting if _whole_of(r) == whole]
-        shares = {r.result for r in (*missed, *others)}
+    for whole, broken in missed.items():
+        others = fitting.get(whole, [])
+        shares = {r.result for r in (*broken, *others)}
         complete = sum((figures[name].value for name in shares), Fraction(0)) == _WHOLE
-        if complete and 2 * len(missed) <= len(others) and all(_by_a_step(r, figures, box) for r in missed):
-            adjusted += missed
+        if complete and 2 * len(broken) <= len(others) and all(_by_a_step(r, figures, box) for r in broken):
+            adjusted += broken
     gone = {id(r) for r in adjusted}
     return adjusted, [r for r in failing if id(r) not in gone]
+
+
+def _by_whole(relations: Iterable[Relation]) -> dict[tuple[str, str], list[Relation]]:
+    """Shares, by their kin and what they are shares of."""
+    found: dict[tuple[str, str], list[Relation]] = {}
+    for relation in relations:
+        whole = _whole_of(relation)
+        if whole is not None:
+            found.setdefault(whole, []).append(relation)
+    return found
 
 
 def _whole_of(relation: Relation) -> tuple[str, str] | None:

@@ -145,7 +145,7 @@ class _Search:
                     tried.append(_Try(structure, self._fits(structure), natural=True))
             sure = next((one.structure for one in tried if is_sure(list(one.fits.values()), 1)), None)
             may_go_on = bool(below) and below[-1] is lines[-1]
-            closed = [one for one in tried if not (may_go_on and self._lacks_parts(one.structure))]
+            closed = [one for one in tried if not (may_go_on and _lacks_parts(one))]
             best = sure or self._missed(closed, alone=bool(EXPLICIT.search(head.label)))
             if best is not None:
                 yield head.at, best
@@ -158,15 +158,6 @@ class _Search:
             structure = Structure(self._lane, head.at, tuple((1, part.at) for part in parts))
             if len(parts) > 1 and is_sure(list(self._fits(structure).values()), 1):
                 yield head.at, structure
-
-    def _lacks_parts(self, structure: Structure) -> bool:
-        """Whether every instance that misses its sum has more than its parts: they may go on in a table on another page."""
-        return all(
-            total is not None and total.value > sum(sign * figure.value for sign, figure in terms)
-            for instance, one in self._fits(structure).items()
-            if not one.holds
-            for total, terms in (structure.figures(instance),)
-        )
 
     def total(self, line: Line, before: Sequence[Line], summed: Container[int]) -> Structure | None:
         """The best sum of the last lines ``before``, if it is sure."""
@@ -310,6 +301,12 @@ def _signed(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
         for signs in product((1, -1), repeat=size - 1):
             if -1 in signs:
                 yield tuple((s, other.at) for s, other in zip((1, *signs), lines[-size:], strict=True))
+
+
+def _lacks_parts(one: _Try) -> bool:
+    """Whether every instance that misses its sum has more than its parts: they may go on in a table on another page."""
+    missed = (one.structure.figures(instance) for instance, fit in one.fits.items() if not fit.holds)
+    return all(total is not None and total.value > sum(s * f.value for s, f in terms) for total, terms in missed)
 
 
 def _breaks_down(path: Iterable[str], label: str) -> bool:
