@@ -19,11 +19,9 @@ from extractor.tables.grid import Grid, Slot
 from extractor.tables.heading_cells import Heading, Span, columns_under, pieces_of
 from extractor.tables.heading_spans import Area, heading_slots
 from extractor.tables.label_columns import label_slots, with_label_columns, without_labels_between
-from extractor.tables.tokens import Token, joined
+from extractor.tables.tokens import OPENING_BRACKET, Token, joined
 
 Rows = Sequence[Sequence[Token]]
-
-_ASIDE = re.compile(r"[(（\[［〔]")
 
 #: headings of two letters that are often set to the width of their columns
 _WORDS = re.compile(r"科目|区分|項目|金額|件数|残高|予算|決算|計画|実績|増減|差異|摘要|備考|内訳|合計")
@@ -353,7 +351,7 @@ def _bands(across: Sequence[Ruling], body: Rows, end: float) -> list[Span]:
             max(t.box.bottom for t in row),
             any(t.figure for t in row),
             is_numbered(row[0].text),
-            all(_ASIDE.match(t.text) and t.figure for t in row),
+            all(OPENING_BRACKET.match(t.text) and t.figure for t in row),
         )
         for row in body
     ]

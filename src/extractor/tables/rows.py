@@ -22,6 +22,7 @@ from extractor.normalise.numbers import parse_figure
 from extractor.normalise.units import unit_of
 from extractor.tables.bands import Stripe, is_numbered, rows_of
 from extractor.tables.grid import Grid, Inside, Slot, words_in
+from extractor.tables.tokens import OPENING_BRACKET
 
 #: a line that ends this many line heights before the border could have gone on: what follows is another label
 _ROOM = 1.5
@@ -30,8 +31,6 @@ _ROOM = 1.5
 _CLOSE = 2.2
 #: a line halfway between two others is no further from their middle than this share of their distance
 _HALFWAY = 0.25
-
-_BRACKETED = re.compile(r"[(（\[［〔]")
 
 #: a line of nothing but figures in brackets
 _ASIDE = re.compile(r"(?:[(（\[［〔]\s*[△▲-]?[0-9０-９－―\-][^()（）\[\]［］〔〕]*[)）\]］〕]\s*)+")
@@ -98,10 +97,11 @@ def _holds_pairs(band: Lines) -> bool:
     """
     stacked = [lines for lines in map(_figures, band.values()) if len(lines) > 1]
     paired = all(
-        len(lines) == 2 and _BRACKETED.match(lines[1].text) and not _BRACKETED.match(lines[0].text) for lines in stacked
+        len(lines) == 2 and OPENING_BRACKET.match(lines[1].text) and not OPENING_BRACKET.match(lines[0].text)
+        for lines in stacked
     )
     first = band[min(band, key=lambda slot: slot.col)] if band else ()
-    one_label = len(first) != 2 or bool(_figures(first)) or _BRACKETED.match(first[1].text) is not None
+    one_label = len(first) != 2 or bool(_figures(first)) or OPENING_BRACKET.match(first[1].text) is not None
     return bool(stacked) and paired and one_label
 
 

@@ -19,6 +19,7 @@ _RUN = 1.3
 _SIGN_REACH = 4.0
 #: what is set behind a figure as its unit follows within this many line heights; further off it has a column of its own
 _SOLID = 0.35
+OPENING_BRACKET = re.compile(r"[(（\[［〔]")
 #: 第 and its number are set this many line heights apart in an agenda
 _ORDINAL = 2.2
 _OPENS = re.compile(r"[△▲▵▴∆Δ+＋±(（\[［〔]+")
