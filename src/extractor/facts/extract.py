@@ -46,7 +46,8 @@ def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None, last
     memory = Memory(_title(section))
     before_items: Memory | None = None
     for i in needed:
-        if sentences[i].start == 0:  # a list speaks of its items: what follows it goes on with what came before
+        begins = i == 0 or sentences[i].paragraph is not sentences[i - 1].paragraph
+        if begins:  # a list speaks of its items: what follows it goes on with what came before
             listed = sentences[i].text.startswith(ITEMS)
             if before_items is not None and not listed:
                 memory = before_items
@@ -54,7 +55,7 @@ def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None, last
         tokens = tokens_of(sentences[i].text, fiscal_year, last)
         if _is_entry(tokens):
             memory.entry = tokens[0].period
-        elif i == 0 or sentences[i].paragraph is not sentences[i - 1].paragraph:
+        elif begins:
             memory.entry = None
         yield from _facts_of_sentence(tokens, sentences[i], section, words, memory, fiscal_year)
 
