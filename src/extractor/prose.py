@@ -35,6 +35,11 @@ def sentences_of(paragraph: Paragraph) -> tuple[Sentence, ...]:
     return tuple(out)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does; a label may hold one in brackets (（返済予定のものを除く。）)."""
+    return text.rstrip().endswith("。")
+
+
 def _stops(text: str) -> list[int]:
     depth, stops = 0, []
     for i, char in enumerate(text):

@@ -15,6 +15,7 @@ from extractor.model import Cell, CellKind, Fate, Record, Table, Token
 from extractor.normalise.characters import narrow, squeeze
 from extractor.normalise.numbers import parse_figure, split_marks
 from extractor.normalise.several import FigureInCell, figures_in_cell
+from extractor.prose import is_sentence
 
 #: (table, row, col) to the records of that cell
 _Known = dict[tuple[str, int, int], list[Record]]
@@ -56,7 +57,7 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
             settle_by(account, placed, stretches_of(cell.text), otherwise)
     elif _is_address(placement):
         settle_by(account, placed, stretches_of(cell.text), Fate.NAME)
-    elif cell.kind is CellKind.NOTE or cell.text.rstrip().endswith("。"):  # a sentence is no label
+    elif cell.kind is CellKind.NOTE or is_sentence(cell.text):  # it is no label
         settle_by(account, placed, stretches_of(cell.text), Fate.UNCLAIMED)
     else:
         settle_by(account, placed, _label(placement), Fate.NAME)
@@ -64,15 +65,9 @@ def _settle_cell(account: Account, placement: Placement, tokens: Sequence[Token]
 
 def _is_address(placement: Placement) -> bool:
     """Whether a cell stands below 住所 or 所在地: of its bare numbers (a postal code) none counts anything."""
-    own, cells = placement.cell, placement.table.cells
-    if own.kind is CellKind.HEADER:
+    if placement.cell.kind is CellKind.HEADER:
         return False
-    return any(_ADDRESS.search(squeeze(head.text)) for head in _heads(own, cells))
-
-
-def _heads(own: Cell, cells: Iterable[Cell]) -> Iterator[Cell]:
-    """The headings over a cell."""
-    return (c for c in cells if c.kind is CellKind.HEADER and c.col <= own.col < c.col + c.col_span)
+    return any(_ADDRESS.search(squeeze(head.text)) for head in placement.table.headings_over(placement.cell))
 
 
 def _label(placement: Placement) -> list[Stretch]:
@@ -99,7 +94,7 @@ def _counts_on(placement: Placement) -> bool:
         return False
     named = cell.kind is CellKind.STUB and (
         any(_NUMBERED_NAME.match(narrow(other.text)) for other in beside)
-        or any(_BUDGET.fullmatch(squeeze(head.text)) for head in _heads(cell, placement.table.cells))
+        or any(_BUDGET.fullmatch(squeeze(head.text)) for head in placement.table.headings_over(cell))
     )
     return named or not {number - 1, number + 1}.isdisjoint(map(_bare_number, beside))
 

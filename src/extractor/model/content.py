@@ -59,6 +59,10 @@ class Table:
     disputed_by: str | None = None
     unsure_cols: tuple[int, ...] = ()
 
+    def headings_over(self, cell: Cell) -> tuple[Cell, ...]:
+        """The cells of the column heading that stand over a cell."""
+        return tuple(c for c in self.cells if c.kind is CellKind.HEADER and c.col <= cell.col < c.col + c.col_span)
+
 
 @dataclass(frozen=True, slots=True)
 class ChartText:

@@ -6,21 +6,22 @@ label would become a part of the first words of the sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.layout import split_at_gaps
-from extractor.model import Line
+from extractor.model import Box, Line
 from extractor.normalise.eras import find_periods
+from extractor.prose import is_sentence
+from extractor.sections.pages import KANA
 
 #: labels stand this many ems and more from the text, are as wide as this, and so many of them make a list
 GAP, WIDEST, FEWEST = 0.9, 11.0, 3
 #: the texts begin at one place, within so many ems
 ALIKE = 0.3
 #: what a sentence has: so many hiragana
-_HIRAGANA, _SENTENCE = re.compile(r"[ぁ-ん]"), 4
+_SENTENCE = 4
 #: lines that are this much further apart than the nearest of the list are of two entries
 _APART = 1.3
 
@@ -37,13 +38,24 @@ class _Entry:
         return min(part.box.top for part in (self.label, self.text) if part is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line of print; ``label`` and ``text`` where white parts it into these, ``whole`` where none parts it."""
+
+    line: Line
+    label: Line | None
+    text: Line | None
+    whole: bool
+
+
 def with_labels_apart(lines: tuple[Line, ...], em: float) -> list[tuple[Line, ...]]:
     """``lines`` of one stack as stacks in reading order: each hanging label by itself, before the text beside it."""
+    printed = [_printed(line, em) for line in lines]
     stacks: list[tuple[Line, ...]] = []
     plain: list[Line] = []
     start = 0
     while start < len(lines):
-        found = _list_from(lines, start, em)
+        found = _list_from(printed, start, em)
         if found:
             stacks += [tuple(plain)] if plain else []
             stacks += _read(found)
@@ -54,13 +66,25 @@ def with_labels_apart(lines: tuple[Line, ...], em: float) -> list[tuple[Line, ..
     return [*stacks, tuple(plain)] if plain else stacks
 
 
-def _list_from(lines: Sequence[Line], start: int, em: float) -> list[_Entry]:
-    """The entries of a list whose first line is ``lines[start]``; empty when none begins there."""
-    at = _text_edge(lines, start, em)
+def _printed(line: Line, em: float) -> _Printed:
+    parts = split_at_gaps(line, GAP * em)
+    if len(parts) == 2 and parts[0].box.width <= WIDEST * em and _names(parts[0].text):
+        return _Printed(line, *parts, whole=False)
+    return _Printed(line, None, None, whole=len(parts) == 1)
+
+
+def _names(text: str) -> bool:
+    """Whether a text may be a label: when something happened belongs to its sentence."""
+    return any(map(str.isalpha, text)) and not find_periods(text)
+
+
+def _list_from(printed: Sequence[_Printed], start: int, em: float) -> list[_Entry]:
+    """The entries of a list whose first line is ``printed[start]``; empty when none begins there."""
+    at = _text_edge(printed, start, em)
     if at is None:
         return []
     found: list[_Entry] = []
-    for line in lines[start:]:
+    for line in printed[start:]:
         entry = _entry(line, at, em)
         if entry is None:
             break
@@ -68,40 +92,35 @@ def _list_from(lines: Sequence[Line], start: int, em: float) -> list[_Entry]:
     while found and found[-1].text is None:
         found.pop()
     labels = sum(entry.label is not None for entry in found)
-    told = sum(len(_HIRAGANA.findall(entry.text.text)) >= _SENTENCE for entry in found if entry.text is not None)
+    told = sum(len(KANA.findall(entry.text.text)) >= _SENTENCE for entry in found if entry.text is not None)
     return found if labels >= FEWEST and 2 * told >= len(found) else []
 
 
-def _text_edge(lines: Sequence[Line], start: int, em: float) -> float | None:
+def _text_edge(printed: Sequence[_Printed], start: int, em: float) -> float | None:
     """Where the texts of a list begin that starts with this line: it has a label, or the label stands beside its middle."""
-    parted = _parted(lines[start], em)
-    if parted is not None:
-        return parted[1].box.x0
-    at = lines[start].box.x0
-    beside = lines[start + 1 : start + 2]
-    hangs = beside and beside[0].box.x1 < at - GAP * em and beside[0].box.width <= WIDEST * em
-    return at if hangs else None
+    first = printed[start]
+    if first.text is not None:
+        return first.text.box.x0
+    at = first.line.box.x0
+    beside = [other.line.box for other in printed[start + 1 : start + 2]]
+    return at if beside and _is_label(beside[0], at, em) else None
 
 
-def _parted(line: Line, em: float) -> tuple[Line, Line] | None:
-    parts = split_at_gaps(line, GAP * em)
-    if len(parts) != 2 or parts[0].box.width > WIDEST * em or not any(map(str.isalpha, parts[0].text)):
-        return None
-    if find_periods(parts[0].text):  # when something happened belongs to its sentence
-        return None
-    return parts[0], parts[1]
+def _is_label(box: Box, at: float, em: float) -> bool:
+    """Whether a line alone may be a label (a part of one) beside texts that begin at ``at``."""
+    return box.x1 <= at - GAP * em and box.width <= WIDEST * em
 
 
-def _entry(line: Line, at: float, em: float) -> _Entry | None:
+def _entry(printed: _Printed, at: float, em: float) -> _Entry | None:
     """How a line stands in a list whose texts begin at ``at``; None for one that is no part of it."""
-    parted = _parted(line, em)
-    if parted is not None and abs(parted[1].box.x0 - at) <= ALIKE * em:
-        return _Entry(*parted)
-    if len(split_at_gaps(line, GAP * em)) > 1:
+    if printed.text is not None and abs(printed.text.box.x0 - at) <= ALIKE * em:
+        return _Entry(printed.label, printed.text)
+    if not printed.whole:
         return None
-    if at - ALIKE * em <= line.box.x0 <= at + (1 + ALIKE) * em:
-        return _Entry(None, line)
-    return _Entry(line, None) if line.box.x1 <= at - GAP * em and line.box.width <= WIDEST * em else None
+    box = printed.line.box
+    if at - ALIKE * em <= box.x0 <= at + (1 + ALIKE) * em:
+        return _Entry(None, printed.line)
+    return _Entry(printed.line, None) if _is_label(box, at, em) else None
 
 
 def _read(found: Sequence[_Entry]) -> list[tuple[Line, ...]]:
@@ -118,7 +137,7 @@ def _grouped(found: Sequence[_Entry]) -> list[list[_Entry]]:
     leading = min(steps, default=0.0)
     groups = [[found[0]]]
     for (before, entry), step in zip(pairwise(found), steps, strict=True):
-        ended = before.text is None or before.text.text.rstrip().endswith("。")
+        ended = before.text is None or is_sentence(before.text.text)
         if step > _APART * leading or (entry.label is not None and entry.text is not None and ended):
             groups.append([entry])
         else:

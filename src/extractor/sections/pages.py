@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,6 +72,8 @@ class Row:
         return self.size > LARGER * self.body
 
 
+#: what a sentence has of, and labels hardly
+KANA = re.compile(r"[ぁ-ん]")
 SENTENCE_ENDS = ("。", "．」", "。」", "。）", "。)")
 #: type that is larger than the running text by this factor is display type
 LARGER = 1.15

@@ -9,12 +9,11 @@ from extractor.layout import cut_word
 from extractor.model import Anchor, Paragraph, Where
 from extractor.sections.flow import Flow
 from extractor.sections.numbering import MARKED, numbering_of
-from extractor.sections.pages import Row
+from extractor.sections.pages import KANA, Row
 
 #: what starts an item of its own
 ITEM = re.compile(r"[・･•‣⦁※＊➢✓→⇒]|[（(]注|注[)）\d１-９]|[（(]単位")
 LEADER = re.compile(r"(?:[.．・…‥]\s?){4,}\s?[0-9０-９]*$")
-KANA = re.compile(r"[ぁ-ん]")
 FIGURE = re.compile(r"(?:^|\s)[△▲(]?[0-9０-９][0-9０-９.,，．]*[)]?(?=\s|$)")
 UNIT_NOTE = re.compile(r"[（(]単位[^（()）]*[)）]")
 #: a sentence cannot stop behind these

@@ -15,13 +15,12 @@ from extractor.layout import lines_of
 from extractor.model import Cell, CellKind, Paragraph, Section, Table, Where, Word
 from extractor.normalise.eras import find_periods
 from extractor.normalise.labels import normalise_label
-from extractor.prose import section_at
+from extractor.prose import is_sentence, section_at
 from extractor.sections.flow import Flow
-from extractor.sections.pages import Row, body_size
+from extractor.sections.pages import KANA, Row, body_size
 from extractor.sections.paragraphs import paragraphs_of
 
 #: a sentence ends as one or has so many hiragana; labels (5年超, その他12件), ages (38歳8カ月) and accounts have not
-_HIRAGANA = re.compile(r"[ぁ-ん]")
 _FEWEST = 3
 _DIGIT = re.compile(r"\d")
 
@@ -50,14 +49,9 @@ def remarks_in(tables: Iterable[Table], words: Sequence[Word]) -> Iterator[Remar
 def _holds_sentences(cell: Cell) -> bool:
     if cell.kind is CellKind.HEADER or _DIGIT.search(cell.text) is None:
         return False
-    if cell.kind is CellKind.STUB and not _ends(cell):
+    if cell.kind is CellKind.STUB and not is_sentence(cell.text):
         return False
-    return _ends(cell) or len(_HIRAGANA.findall(cell.text)) >= _FEWEST
-
-
-def _ends(cell: Cell) -> bool:
-    """Whether a cell ends as a sentence does; a label may hold one in brackets (（返済予定のものを除く。）)."""
-    return cell.text.rstrip().endswith("。")
+    return is_sentence(cell.text) or len(KANA.findall(cell.text)) >= _FEWEST
 
 
 def _bare(text: str) -> str:
@@ -103,10 +97,9 @@ def _section(remark: Remark, cell: Cell, table: Table, above: tuple[str, ...]) -
 def _labels(table: Table, cell: Cell) -> list[str]:
     """The labels of its row from left to right, below what its column says of time; where it has none, that of its column."""
     row = [c for c in table.cells if c.kind is CellKind.STUB and c.row <= cell.row < c.row + c.row_span]
-    beside = [c for c in row if c is not cell and c.text and not _ends(c)]
-    column = [c for c in table.cells if c.kind is CellKind.HEADER and c.col <= cell.col < c.col + c.col_span]
+    beside = [c for c in row if c is not cell and c.text and not is_sentence(c.text)]
     labels = _normalised(sorted(beside, key=lambda c: c.col))
-    headings = _normalised(sorted(column, key=lambda c: c.row))
+    headings = _normalised(sorted(table.headings_over(cell), key=lambda c: c.row))
     return [*(h for h in headings if find_periods(h)), *labels] if labels else headings
 
 
