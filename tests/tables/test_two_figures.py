@@ -92,3 +92,10 @@ def test_a_heading_between_two_rows_of_figures_is_a_row() -> None:
     page = replace(drawn(Grid((), top=top)), words=tuple(words), rulings=tuple(rules))
     found = {(r.meaning.item, r.quantity.raw) for r in records_on(page)}
     assert found == {("1当期増減額", "34,525"), ("減価償却費", "10"), ("未収金の増減額", "30,000")}
+
+
+def test_two_figures_in_brackets_below_one_are_of_its_row() -> None:
+    rows = [("(株)計算/(注)１", "436", "0.1/(0.1)/[16.0]"), ("その他", "1,150", "49.0")]
+    found = {(r.meaning.item, r.meaning.column, r.quantity.raw) for r in records_on(page_with(rows, ruled=True))}
+    assert {raw for _, column, raw in found if column == "当期末残高"} == {"0.1", "(0.1)", "[16.0]", "49.0"}
+    assert {item for item, _, raw in found if raw in {"436", "0.1"}} == {"(株)計算"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.model import Quantity
+from extractor.normalise.characters import narrow
 from extractor.normalise.numbers import parse_figure
 from extractor.normalise.several import FigureInCell
 from extractor.normalise.units import unit_of
@@ -71,7 +72,12 @@ def quantity_of(part: FigureInCell, unit: str | None) -> Quantity:
 
 
 def unit_beside(first: Quantity | None, part: FigureInCell, noted: Sequence[str]) -> str | None:
-    """The unit of a figure in brackets of which nothing tells: that of the figure before it, where neither can be a ratio."""
+    """The unit of a figure in brackets of which nothing tells: that of the figure before it, where neither can be a ratio, or
+    both are, being printed with decimals.
+    """
+    ratio = first is not None and first.unit is not None and (u := unit_of(first.unit)) and u.dimension == "ratio"
+    if first is not None and ratio:
+        return first.unit if all("." in narrow(q.raw) for q in (first, part.quantity)) else None
     if first is None or first.unit is None or any((u := unit_of(n)) and u.dimension == "ratio" for n in noted):
         return None
     whole = all(q.value is None or q.value == q.value.to_integral_value() for q in (first, part.quantity))

@@ -91,17 +91,18 @@ def _stacks_figures(band: Lines) -> bool:
 
 
 def _holds_pairs(band: Lines) -> bool:
-    """Whether a band is one row of figures with others in brackets below them: 5,355 over （102.3）.
+    """Whether a band is one row of figures with others in brackets below them: 5,355 over （102.3）, 0.1 over (0.1) over [16.0].
 
-    Its label is one line, or goes on in brackets; labels beside each of the lines make rows of them.
+    Its label has another number of lines, or goes on in brackets; labels beside each of the lines make rows of them.
     """
     stacked = [lines for lines in map(_figures, band.values()) if len(lines) > 1]
     paired = all(
-        len(lines) == 2 and OPENING_BRACKET.match(lines[1].text) and not OPENING_BRACKET.match(lines[0].text)
+        [OPENING_BRACKET.match(line.text) is not None for line in lines] == [False] + [True] * (len(lines) - 1)
         for lines in stacked
     )
     first = band[min(band, key=lambda slot: slot.col)] if band else ()
-    one_label = len(first) != 2 or bool(_figures(first)) or OPENING_BRACKET.match(first[1].text) is not None
+    beside_each = any(len(lines) == len(first) for lines in stacked) and not _figures(first)
+    one_label = not beside_each or OPENING_BRACKET.match(first[1].text) is not None
     return bool(stacked) and paired and one_label
 
 
