@@ -6,8 +6,9 @@ import ctypes
 import os
 import signal
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from extractor.batch.work import Job, Made, made_of
 from extractor.model import Finding, Severity, Status

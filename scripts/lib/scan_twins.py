@@ -22,10 +22,11 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from extractor.layout import lines_of
@@ -30,8 +30,7 @@ _CHART = (240, 120, 0, 255)
 _MOST_PIXELS = 40_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True, gc=False):
     """The picture of one page, and what was found on it."""
 
     image: Image.Image
@@ -80,8 +79,7 @@ def _rendered(source: Source, number: int, password: str | None, scale: float) -
         document.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Struct, frozen=True, gc=False):
     """Draws boxes given in points of the page as read."""
 
     draw: ImageDraw.ImageDraw

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
+
+from msgspec.structs import replace
 
 from extractor.model import Identity, Line, Period
 from extractor.normalise.characters import compatible

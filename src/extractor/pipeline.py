@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.charts import charts_on, pictures_on
 from extractor.corrections import decided, settled
@@ -77,8 +79,7 @@ def _untold(done: int, total: int) -> None:
     """Progress that nobody asked to be told of."""
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     """What is kept of the pages: the pages themselves are given back as soon as their tables are found."""
 
     pages: list[PageSummary] = field(default_factory=list)

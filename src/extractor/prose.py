@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.geometry import union
 from extractor.model import Anchor, Box, Paragraph, Section, Where
@@ -12,8 +13,7 @@ from extractor.model import Anchor, Box, Paragraph, Section, Where
 _OPENING, _CLOSING = "「『（(【", "」』）)】"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence: ``text`` is ``paragraph.text[start:start + len(text)]``."""
 
     text: str

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.errors import ExtraMissing
 from extractor.layout import lines_of
@@ -25,8 +26,7 @@ from extractor.turning import Turn
 _SHOWS, _MODE, _INVISIBLE = {"Tj", "TJ", "'", '"'}, "Tr", 3
 
 
-@dataclass(frozen=True, slots=True)
-class Searchable:
+class Searchable(Struct, frozen=True, gc=False):
     """What was made: pages in the file, and those that got text."""
 
     pages: int

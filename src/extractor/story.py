@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.document_form import plain
 from extractor.model import Document, Equation, Finding, Layer, Outcome, Record, Trust
@@ -41,8 +42,7 @@ _TRUSTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """One line of the story in both languages."""
 
     ja: str

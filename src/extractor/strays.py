@@ -7,7 +7,8 @@ silence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.geometry import centre, union
 from extractor.layout import rows_of_words

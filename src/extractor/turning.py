@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Box, Cell, PageSummary, Section, Token, Where
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """A page that was read turned: by how many quarters clockwise, and its size as read, in points.
 
     ``skew``: by how many degrees counter-clockwise about its middle, after the quarters.  ``page`` is its number in the file, where that is not the one under which it was read (``spreads``).
@@ -56,7 +57,7 @@ class Turn:
 
 
 def as_displayed(value: T, turns: Mapping[int, Turn]) -> T:
-    """``value`` (a frozen dataclass, a tuple of them, or anything within) with all its places led back.
+    """``value`` (a frozen Struct, a tuple of them, or anything within) with all its places led back.
 
     ``turns`` are the pages that were turned or counted otherwise, by the number under which they were read; without any, ``value`` itself comes back.
     """
@@ -67,7 +68,7 @@ def _led_back(value: object, turns: Mapping[int, Turn]) -> object:
     if isinstance(value, Where):
         turn = turns.get(value.page)
         return value if turn is None else Where(turn.number(value.page), turn.back(value.box))
-    if isinstance(value, Box) or not (is_dataclass(value) or isinstance(value, tuple)):
+    if isinstance(value, Box) or not isinstance(value, Struct | tuple):
         return value
     if isinstance(value, tuple):
         return tuple(_led_back(item, turns) for item in value)
@@ -77,12 +78,12 @@ def _led_back(value: object, turns: Mapping[int, Turn]) -> object:
     if isinstance(value, PageSummary):
         turn = turns.get(value.number)
         return value if turn is None else _summary(value, turn)
-    changed = {f.name: _led_back(getattr(value, f.name), turns) for f in fields(value)}
+    changed = {name: _led_back(getattr(value, name), turns) for name in value.__struct_fields__}
     if isinstance(value, Cell) and value.ink is not None and value.where.page in turns:
         changed["ink"] = turns[value.where.page].back(value.ink)
     if isinstance(value, Section) and value.last_page in turns:
         changed["last_page"] = turns[value.last_page].number(value.last_page)
-    return replace(value, **changed)  # type: ignore[type-var]
+    return replace(value, **changed)
 
 
 def _summary(page: PageSummary, turn: Turn) -> PageSummary:

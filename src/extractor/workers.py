@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import spawn
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec import Struct
 from pebble import ProcessExpired, ProcessPool
 
 T = TypeVar("T")
@@ -131,8 +131,7 @@ class _Task(NamedTuple):
     tries: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Attempt:
+class _Attempt(Struct, frozen=True, eq=False, gc=False):
     """A task at the one worker of ``lane``."""
 
     lane: ProcessPool

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from decisions import SLIP, blamed, decision, document_of
+from msgspec.structs import replace
 
 from extractor import extract
 from extractor.corrections import concerns, decided, settled, unmet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from laid import Laid, laid, page, table
+from msgspec.structs import replace
 
 from extractor.ledger import digit_tokens, settle
 from extractor.model import (

@@ -6,9 +6,9 @@ import random
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from laid import Laid
+from msgspec.structs import replace
 
 from extractor.ledger.tokens import TOKEN
 from extractor.model import CellKind, Fate, SettledToken

@@ -8,7 +8,7 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "slips" / "wrong_digit.pdf"
 #: the outcome without what it took
-READ = "from dataclasses import replace; from extractor import extract; print(replace(extract({!r}), seconds=()))"
+READ = "from msgspec.structs import replace; from extractor import extract; print(replace(extract({!r}), seconds=()))"
 PLAIN = "import fractions, sys; sys.modules['quicktions'] = fractions; "
 
 

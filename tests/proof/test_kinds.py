@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from generated import Maker, consistent
+from msgspec.structs import replace
 
 from extractor.model import Meaning, Origin
 from extractor.profile import load_profile

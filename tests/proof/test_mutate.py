@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from samples_read import SAMPLES, document, profiles
 
 from extractor.model import Document, Origin, Trust

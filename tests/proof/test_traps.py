@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from generated import Maker, consistent, many
+from msgspec.structs import replace
 from samples_read import SAMPLES, document, read
 
 from extractor.model import Box, Document, Meaning, Record, Where

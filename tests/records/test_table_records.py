@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from grids import around, table
+from msgspec.structs import replace
 
 from extractor.model import CellKind, Identity, Layer, Period, Record, Table
 from extractor.profile import Profile, load_profile

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import vl_convert
+from msgspec.structs import replace
 from PIL import Image
 from reading import MARKUP, Report
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from typeset import page
 
 from extractor.sections import PageText, page_labels

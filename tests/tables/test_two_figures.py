@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from drawn import Grid, drawn, records_on, word
+from msgspec.structs import replace
 
 from extractor.model import Page, Record, Ruling
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hand_made import Maker
+from msgspec.structs import replace
 
 from extractor.model import Box, CellKind, Document, Fate, Finding, Layer, SettledToken, Severity, Token, Where
 from extractor.profile import Profile, load_profile

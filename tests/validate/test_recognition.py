@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hand_made import Maker
+from msgspec.structs import replace
 
 from extractor.model import Box, CellKind, Severity, Where
 from extractor.profile import load_profile

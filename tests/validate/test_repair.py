@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hand_made import Maker
+from msgspec.structs import replace
 
 from extractor import extract
 from extractor.model import Document, Layer, Outcome, Record, Severity, Status, Trust

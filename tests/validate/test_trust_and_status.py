@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hand_made import Maker
+from msgspec.structs import replace
 
 from extractor.model import Finding, Severity, Status, Trust
 from extractor.profile import Profile

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from extractor.errors import DocumentError
@@ -22,8 +22,7 @@ _MOST_PIXELS = 30_000_000
 _FRAME = (200, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Where a number stands; ``document_id`` is the SHA-256 that the file must have."""
 
     number: int
@@ -33,8 +32,7 @@ class Place:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True, gc=False):
     """The pictures of one place."""
 
     number: int

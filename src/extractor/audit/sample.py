@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from extractor.errors import NothingThere
 
@@ -33,8 +33,7 @@ _ALL = "true"
 _CHOSEN = "r.record_id IN (SELECT chosen_record_id FROM read_parquet($panel))"
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(Struct, frozen=True, gc=False):
     """The record ids of each stratum (``trust / layer / years``), sorted."""
 
     strata: Mapping[str, tuple[str, ...]]
@@ -44,8 +43,7 @@ class Population:
         return sum(map(len, self.strata.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(Struct, frozen=True, gc=False):
     """A record to be keyed.  ``core``: of the proportional part, which speaks for the whole; the others are there
     because their stratum is small."""
 

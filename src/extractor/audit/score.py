@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from zipfile import BadZipFile
 
 import duckdb
 import openpyxl
+from msgspec import Struct
 from openpyxl.utils.exceptions import InvalidFileException
 
 from extractor.audit.bounds import clopper_pearson
@@ -27,8 +27,7 @@ _RIGHT, _WRONG = frozenset({"○", "o", "O", "〇", "y", "1"}), frozenset({"×",
 _RECORDS = "SELECT record_id, raw, value, unit, value_base, unit_base, file, page FROM read_parquet(?) WHERE record_id IN (SELECT unnest(?))"
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True, gc=False):
     """``errors`` among ``keyed`` of ``size`` records, with exact 95 % bounds; None where nothing was keyed."""
 
     stratum: str
@@ -38,8 +37,7 @@ class Rate:
     bounds: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True, gc=False):
     """A record that was keyed differently: what was read and what was keyed.  ``kinds``: value, unit, meaning."""
 
     record_id: str
@@ -50,8 +48,7 @@ class Difference:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True, gc=False):
     """``whole`` comes of the proportional part alone, ``strata`` of everything that was keyed."""
 
     whole: Rate
@@ -96,8 +93,7 @@ def _rate(name: str, size: int, wrong: Sequence[bool]) -> Rate:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True, gc=False):
     value: str
     unit: str
     meaning: str

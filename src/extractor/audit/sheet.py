@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from extractor.audit.pictures import Pictures, Place, pictures_of
 from extractor.audit.sample import Population, Sampled
@@ -59,8 +60,7 @@ _INPUT = {"bg_color": "#FFF2CC", "border": 1}
 _HEIGHT = 110  # points: a row with its picture
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True, gc=False):
     """What became of a sample; ``unseen`` names the records of which there is no picture, with the reason."""
 
     sheet: Path

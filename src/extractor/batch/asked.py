@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from extractor.errors import ManifestFaulty
 from extractor.inputs import expand
@@ -13,8 +15,7 @@ from extractor.inventory.manifest import read_manifest
 from extractor.model import Identity, Options, Period
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True, gc=False):
     """A file and how it is to be read; those that are quick to read go first."""
 
     file: str
@@ -22,8 +23,7 @@ class Asked:
     slow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True, gc=False):
     """A manifest (of ``extractor inventory``) in place of inputs: what it tells to be copies is left out."""
 
     path: Path

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from ctypes import c_long
-from dataclasses import replace
 from typing import TypeVar
 
+from msgspec.structs import replace
 from pebble import ProcessExpired
 
 from extractor.batch import settling, work

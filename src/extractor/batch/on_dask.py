@@ -11,10 +11,11 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from ctypes import c_long
-from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 from typing import Any
+
+from msgspec.structs import replace
 
 from extractor.batch import work
 from extractor.batch.local import DOCUMENTS_PER_WORKER, OnProgress, error_of

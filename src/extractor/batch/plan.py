@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 import msgspec
+from msgspec import Struct
 
 from extractor.batch.asked import Asked
 from extractor.batch.spool import document_id_of
@@ -26,8 +27,7 @@ class Redo(StrEnum):
     EVERYTHING = "everything"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, gc=False):
     """``index`` has every input of the folder, ``jobs`` one for each result that is to be made.
 
     ``gone`` names the inputs that are no longer there while their results still are.

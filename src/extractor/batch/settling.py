@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor import validate
 from extractor.batch.decisions import own_decisions
@@ -21,8 +22,7 @@ from extractor.profile import Profile, load_profile
 from extractor.store import Entry, Index, Store, group_key
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """The documents of one publisher, each content once; ``entries`` name where their settled results belong.
 
     ``decisions`` are applied, and all checks done again, where ``anew`` says so.

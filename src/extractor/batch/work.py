@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from ctypes import Array, c_long
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.errors import ExtractorError
 from extractor.limits import begin_document, restrain
@@ -17,8 +19,7 @@ from extractor.store import Entry, encode
 from extractor.version import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True, gc=False):
     """A document to be read: ``entry`` says where its result belongs, ``file`` is the path as the system knows it."""
 
     entry: Entry

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.geometry import overlap
 from extractor.layout import lines_of
@@ -27,8 +28,7 @@ NUMBERED = re.compile(
 _NOTE = re.compile(r"[(\[【〔〈《<]\s*単\s*位[^)\]】〕〉》>]*[)\]】〕〉》>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True, gc=False):
     """A title without its unit note, the note as printed, and the lines that say them and nothing else."""
 
     title: str | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.charts.pieces import figure_in
 from extractor.charts.plot import Bar, Plot, Text
@@ -84,8 +85,7 @@ def base_of(plot: Plot, scale: Sequence[Text], rulings: Iterable[Ruling]) -> flo
     return max(along, default=box.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Struct, frozen=True, gc=False):
     """A text below the base: where its middle stands along it."""
 
     x: float
@@ -93,8 +93,7 @@ class Category:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Categories:
+class Categories(Struct, frozen=True, gc=False):
     """The categories of a plot along its base."""
 
     all: tuple[Category, ...]

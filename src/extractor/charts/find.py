@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.charts.around import NUMBERED, around, names_unit
 from extractor.charts.axes import Categories, base_of, categories_of, scale_of
@@ -23,16 +24,14 @@ _ENOUGH = 2
 _OVER = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class ChartsOnPage:
+class ChartsOnPage(Struct, frozen=True, gc=False):
     """The charts of a page, and the words that stand in none."""
 
     charts: tuple[Chart, ...]
     rest: tuple[Word, ...]
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What was read of one chart while it is put together."""
 
     box: Box

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.charts.pieces import figure_in
 from extractor.charts.plot import Colour
@@ -23,8 +24,7 @@ _NEAR = 220.0
 _GROUPED = re.compile(r"[0-9],[0-9]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True, gc=False):
     """Names by colour, with the texts that they are; a colour of two names and a name of two colours are not sure."""
 
     names: dict[Colour, str]

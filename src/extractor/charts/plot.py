@@ -7,7 +7,8 @@ for both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.geometry import union
 from extractor.model import Box, Line, Ruling
@@ -19,8 +20,7 @@ _AT_END = 6.0
 _AT_RULE, _MOST = 1.5, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True, gc=False):
     """One filled rectangle; of a stacked column ``stacked`` is true for each; below the base line it ``hangs``."""
 
     box: Box
@@ -29,8 +29,7 @@ class Bar:
     hangs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True, gc=False):
     """A line from left to right."""
 
     points: tuple[tuple[float, float], ...]
@@ -47,8 +46,7 @@ class Curve:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(Struct, frozen=True, gc=False):
     """Bars on one base line, lines over the same categories, or both, in the plot's own view."""
 
     bars: tuple[Bar, ...]
@@ -75,8 +73,7 @@ class Plot:
         return Box(-box.bottom, box.x0, -box.top, box.x1) if self.sideways else box
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """A text of the page in the view of a plot."""
 
     line: Line

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.charts.pieces import figure_in
 from extractor.charts.plot import Colour
@@ -24,8 +25,7 @@ _BORDER = 4.0
 _CLEAR = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Struct, frozen=True, gc=False):
     """A part of a pie from ``start`` over ``extent`` degrees clockwise."""
 
     colour: Colour
@@ -36,8 +36,7 @@ class Sector:
         return border <= (angle - self.start) % 360 <= self.extent - border
 
 
-@dataclass(frozen=True, slots=True)
-class Pie:
+class Pie(Struct, frozen=True, gc=False):
     """The sectors of one circle."""
 
     x: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.corrections.match import meet
 from extractor.model import Decision, DecisionKind, Document, Fit, Layer, MadeDecision, Quantity, Record

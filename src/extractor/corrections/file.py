@@ -29,10 +29,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from extractor.errors import CorrectionsError
 from extractor.model import Box, Decision, DecisionKey, DecisionKind, Where
@@ -71,8 +72,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     return decisions
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """One [[decision]] with the line on which it begins."""
 
     line: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.mentions import Mention, Reading
 from extractor.facts.phrases import COORDINATORS, Phrase, enclosing, run_before, text_of, trimmed

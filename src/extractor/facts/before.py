@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun, measured_against
 from extractor.facts.deeds import noun_after, sharing

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.facts.phrases import HEDGES, after_bracket, before_bracket, enclosing
 from extractor.facts.tokens import Kind, Token
@@ -61,8 +63,7 @@ NET = re.compile(r"収支|損益|差額|差引|キャッシュ")
 COMPARING = ("比べ", "比較", "比し", "対し", "対する")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, gc=False):
     """A change stated behind an amount; ``direct``: 「3.1％増」 and not 「93.8％の減少」; ``valued``: 「3％悪化」."""
 
     direction: Direction

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.bases import basis_of, is_of_which
 from extractor.facts.cues import COMPARING, forecast_after

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from extractor.facts.bounds import is_bound
 from extractor.facts.cues import NEXT, Change, balance_after, change_after, is_share, trend_after

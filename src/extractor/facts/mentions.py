@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.facts.tokens import Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """What the words around one amount name: parts are None where they do not tell."""
 
     subject: str | None = None
@@ -31,8 +31,7 @@ class Mention:
         return Mention(self.subject)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True, gc=False):
     """A subject set up at token ``index`` by ``marker`` (は, が, も, について)."""
 
     index: int
@@ -42,8 +41,7 @@ class Topic:
     located: bool = False  # 「総会では」: a place where something is said, more than what is
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a section has spoken of so far; filled sentence by sentence.
 
     ``entry`` is the date that the paragraph is an entry under, as those of a history are.
@@ -57,8 +55,7 @@ class Memory:
     entry: Period | None = None
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One sentence while its amounts are read from left to right."""
 
     tokens: Sequence[Token]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.facts.mentions import Mention, Reading
 from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, run_before, text_of

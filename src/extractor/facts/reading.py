@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractor.facts.cues import COMPARING, RELATING, causes, ends_clause, is_cause, is_clause_noun
 from extractor.facts.mentions import Mention, Reading, Topic

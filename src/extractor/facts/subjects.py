@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from extractor.facts.anaphora import distribute, remember, resolved
 from extractor.facts.before import adjacent, left_of, outer

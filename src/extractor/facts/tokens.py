@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from msgspec import Struct
 from sudachipy import SplitMode, Tokenizer
 
 from extractor.layout import is_wide
@@ -34,8 +34,7 @@ class Kind(Enum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """``text`` without spaces; ``start`` and ``end`` are places in the sentence as printed."""
 
     text: str

@@ -6,15 +6,15 @@ They come from a profile (TOML, section ``[narrative]``): a family of documents 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cached_property
+
+from msgspec import Struct
 
 from extractor.errors import ProfileError
 from extractor.model import Direction
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """Words of narrative, each group a mapping from the word to what it stands for, or a tuple of words.
 
     ``measures``: nouns before an amount (前年度比 → ratio_prior_year).
@@ -57,7 +57,7 @@ class Vocabulary:
         Groups that map to something are written the other way round (``ratio_plan = ["計画比", "達成率"]``), since one
         meaning has many words.  Raises ProfileError when a group is missing, unknown or of the wrong shape.
         """
-        known = {f.name for f in fields(cls)}
+        known = set(cls.__struct_fields__)
         if set(table) != known:
             raise ProfileError(f"[narrative]: {', '.join(sorted(known ^ set(table)))}")
         return cls(**{name: _group(name, table[name]) for name in known})  # type: ignore[arg-type]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.inventory.entry import Entry
 from extractor.profile.organizations import Organization, organizations
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True, gc=False):
     """The documents of one publisher: ``years`` that are there, those ``missing`` between the first and the last, those
     that are ``scanned`` or ``locked``; ``undated`` files; ``merged_into`` and since when, for one that is no more."""
 

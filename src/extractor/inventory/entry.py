@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(Struct, frozen=True, gc=False):
     """One file of an archive.
 
     ``same_as`` names the file of which this one is a copy, byte for byte or saved anew: it is not read.  ``part_of``
@@ -38,7 +38,7 @@ class Entry:
     note: str | None = None
 
 
-COLUMNS = tuple(field.name for field in fields(Entry))
+COLUMNS = Entry.__struct_fields__
 LAYERS = ("text", "mixed", "ocr", "none")
 
 

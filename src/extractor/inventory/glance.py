@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.errors import DocumentError, PasswordNeeded
 from extractor.identity import identify_document
@@ -34,8 +36,7 @@ _UNKNOWN = Identity()
 MIXED = "mixed"
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True, gc=False):
     """What a quick look tells.
 
     ``layer`` is ``text``, ``ocr`` (somebody's OCR over a scan), ``none`` (pictures without text) or ``mixed``.

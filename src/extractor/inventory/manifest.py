@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from extractor.errors import ManifestFaulty
 from extractor.inventory.entry import COLUMNS, PARSERS, Entry, shown

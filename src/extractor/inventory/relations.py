@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from extractor.inventory.entry import Entry
 from extractor.inventory.glance import MIXED, Glance

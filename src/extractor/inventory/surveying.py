@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pebble import ProcessExpired
 
 from extractor.errors import DocumentError, TimeExceeded, WorkerDied

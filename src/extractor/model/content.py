@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model.page import Box, Where
 
@@ -17,8 +18,7 @@ class CellKind(StrEnum):
     NOTE = "note"  # remarks (摘要, 備考) and notes inside the grid
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One cell of a table; positions covered by a span have none.
 
     ``where`` is the cell's area (between its rules), ``ink`` the box around its characters, None when empty.
@@ -35,8 +35,7 @@ class Cell:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, gc=False):
     """A grid of cells with what stands around it.
 
     ``header_rows`` counts the rows of the column heading (表頭), ``stub_cols`` names the columns of row labels (表側);
@@ -64,16 +63,14 @@ class Table:
         return tuple(c for c in self.cells if c.kind is CellKind.HEADER and c.col <= cell.col < c.col + c.col_span)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartText:
+class ChartText(Struct, frozen=True, gc=False):
     """Something printed in a chart, at its place."""
 
     text: str
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class DataLabel:
+class DataLabel(Struct, frozen=True, gc=False):
     """A figure printed in a chart; what it belongs to, where that is sure, else None.
 
     ``series`` is what the legend calls it (of a pie: the part), ``category`` what stands below it on the axis.
@@ -86,8 +83,7 @@ class DataLabel:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True, gc=False):
     """A drawn chart: its printed figures, and the other texts that stand in it.
 
     ``texts`` are the marks of its scale, its categories and its legend: digits in them are no figures.
@@ -101,8 +97,7 @@ class Chart:
     unit_note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True, gc=False):
     """An image on a page of text, too large for a logo.
 
     ``caption`` is a line beside it that calls it a chart; ``alone``: the page has hardly any text besides.
@@ -113,8 +108,7 @@ class Picture:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True, gc=False):
     """Ties ``text[start:end]`` of a paragraph to its place on the page; ``confidence`` is that of its words (OCR)."""
 
     start: int
@@ -123,16 +117,14 @@ class Anchor:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph joined over lines (and pages), each stretch of its text anchored to its place."""
 
     text: str
     anchors: tuple[Anchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, gc=False):
     """A heading and the paragraphs under it, up to the next heading.
 
     ``number`` is the printed numbering (``２``, ``（１）``), ``path`` the headings from the top level down to this one.

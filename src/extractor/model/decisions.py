@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model.page import Where
 
@@ -17,8 +18,7 @@ class DecisionKind(StrEnum):
     INTENDED = "intended"  # the publisher means it as printed, although it contradicts others
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionKey:
+class DecisionKey(Struct, frozen=True, gc=False):
     """Which number a decision is about, told by what the document says and not by where it stands.
 
     ``raw`` is the text that is expected there.  ``table`` is the caption of the table, None where there is none and in
@@ -35,8 +35,7 @@ class DecisionKey:
     column: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True, gc=False):
     """One decision.  ``sha256`` and ``where`` tell apart what the key cannot; ``line`` is where it begins in its file.
 
     ``value`` is the right figure as it should have been printed (``△ 51``; ``－`` for none), for ``CORRECT`` only.
@@ -73,8 +72,7 @@ class Fit(StrEnum):
     UNIT = "unit"  # the corrected value is no figure of the number's unit
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDecision:
+class MadeDecision(Struct, frozen=True, gc=False):
     """What became of a decision in a document: ``record_id`` is the number that it settled, None if it did not.
 
     ``found`` is what stands at its place now, where that is another text.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 from extractor.model.content import Chart, Picture, Section, Table
 from extractor.model.decisions import Decision, MadeDecision
 from extractor.model.ledger import Fate, SettledToken
@@ -38,8 +40,7 @@ class OcrUse(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True, gc=False):
     """Who published the document, what it is and which year it is about; None where it does not tell.
 
     ``declared`` are the fields that a manifest gave: name, what the document says, what was declared.
@@ -73,8 +74,7 @@ class Options:
     declared: Identity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True, gc=False):
     """How many documents at once, and what each may take.
 
     ``memory`` is the address space of a worker process in MB, what its libraries take (1,000) included; ``pixels`` of an
@@ -88,8 +88,7 @@ class Limits:
     pixels: int = 500_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, gc=False):
     """One input file.  ``file`` is the path as the user gave it; ``document_id`` is the SHA-256 of its bytes."""
 
     path: Path
@@ -97,8 +96,7 @@ class Source:
     document_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageSummary:
+class PageSummary(Struct, frozen=True, gc=False):
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
     ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
@@ -127,8 +125,7 @@ class PageSummary:
         return self.spread.left if (box.x0 + box.x1) / 2 < self.spread.gutter else self.spread.right
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True, gc=False):
     """A stream of the file, object ``number``, that breaks off (``cut``) or is corrupt.
 
     ``pages`` use it, none when it is empty; None where that cannot be told.
@@ -139,8 +136,7 @@ class Damage:
     pages: tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True, gc=False):
     """In what condition the file is, and what it carries besides its pages: files, and scripts that nobody runs."""
 
     damage: tuple[Damage, ...] = ()
@@ -148,8 +144,7 @@ class Condition:
     scripts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, gc=False):
     """Everything understood of one input: what checks look at and writers write.
 
     ``tokens`` accounts for every digit of the pages, in the order in which they are read.  ``decisions`` are those of
@@ -177,8 +172,7 @@ class Document:
         return claimed / len(self.tokens) if self.tokens else None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False):
     """One thing that a check has to say; one cause gives one finding, with every relation in ``evidence``.
 
     ``suggestion`` is the value of the suspect, in its printed unit, that would settle it.
@@ -198,8 +192,7 @@ class Finding:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EquationTerm:
+class EquationTerm(Struct, frozen=True, gc=False):
     """``factor`` (a fraction as text) times the figure ``top`` over the figure ``under``; without ``top`` a constant."""
 
     factor: str
@@ -207,8 +200,7 @@ class EquationTerm:
     under: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True, gc=False):
     """A relation between printed figures (record ids): ``terms`` add up to zero.
 
     ``kind`` is that of ``proof.Kind``, ``result`` the figure that the others tell, ``expected`` what they let it be
@@ -222,8 +214,7 @@ class Equation:
     expected: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(Struct, frozen=True, gc=False):
     """Why numbers are trusted or not: the equations that count.
 
     ``stands_for`` gives by record id what a figure may stand for, as text.
@@ -233,8 +224,7 @@ class Reasons:
     stands_for: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True, gc=False):
     """Why nothing could be read: the stable code and the sentence that says what to do next."""
 
     code: str
@@ -242,8 +232,7 @@ class Failure:
     message_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, gc=False):
     """What a run leaves of one input: a document with its findings, or the reason why there is none.
 
     ``source`` is None when not even the file's bytes could be read.  ``extractor_version`` is that of the program that

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model.page import Box
 
@@ -21,8 +22,7 @@ class Fate(StrEnum):
     UNCLAIMED = "unclaimed"  # nobody knows: announced by the finding number-unclaimed
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """A run of digits with its separators, sign and ％, as printed within one word.
 
     ``ordinal`` counts the tokens of the page in reading order from 0.  ``stops`` holds (x0, x1) of each character.
@@ -37,8 +37,7 @@ class Token:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettledToken:
+class SettledToken(Struct, frozen=True, gc=False):
     """A token with its fate; ``record_id`` names the record that states it, where the fate is one."""
 
     token: Token

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model.page import Layer, Where
 
@@ -34,8 +35,7 @@ class Trust(StrEnum):
     SUSPECT = "suspect"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, gc=False):
     """A number as printed and what it means.
 
     ``value`` is in ``unit`` (None for a dash, never 0); ``value_base`` is in ``unit_base`` (``JPY`` for money).
@@ -54,8 +54,7 @@ class Quantity:
     hedge: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, gc=False):
     """What stretch of time a value covers; for a stock ``start`` equals ``end``."""
 
     fiscal_year: int | None = None
@@ -63,8 +62,7 @@ class Period:
     end: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, gc=False):
     """An amount stated in running text, with what the sentence says of it.
 
     ``basis`` (期末, 平均, 累計 …) and ``of_which`` (うち: contained in another amount) only where words say so.
@@ -85,8 +83,7 @@ class Fact:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True, gc=False):
     """What a number is about, as far as the document and the profile tell.
 
     ``concept_match``: how the label met the concept's name: ``exact``, ``normalised``, ``reduced`` or ``similar``.
@@ -106,8 +103,7 @@ class Meaning:
     concept_match: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridPlace:
+class GridPlace(Struct, frozen=True, gc=False):
     """Which cell of which table a number stands in (0-based)."""
 
     table_id: str
@@ -116,8 +112,7 @@ class GridPlace:
     col: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, gc=False):
     """One number of the document, with its place, its meaning and how far it may be trusted."""
 
     record_id: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-import msgspec
+from msgspec import Struct
 
 
 class Layer(StrEnum):
@@ -34,15 +33,14 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True, gc=False):
     """A place in the document: 1-based page and box."""
 
     page: int
     box: Box
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(Struct, frozen=True, gc=False):
     """Characters set without a gap on one line.
 
     ``stops`` holds (x0, x1) of each character of ``text``, so that a word can be cut where a rule crosses it.
@@ -57,7 +55,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-class Ruling(msgspec.Struct, frozen=True, gc=False):
+class Ruling(Struct, frozen=True, gc=False):
     """A straight horizontal or vertical rule: at ``at`` on the other axis, from ``start`` to ``end``."""
 
     horizontal: bool
@@ -67,16 +65,14 @@ class Ruling(msgspec.Struct, frozen=True, gc=False):
     thickness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True, gc=False):
     """A filled rectangle that is too thick to be a rule; ``colour`` is RGB, 0 to 255."""
 
     box: Box
     colour: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True, gc=False):
     """A drawn path that is neither a rule nor a rectangle: a curve, a sector, a polyline; or a short stroke in colour.
 
     ``points`` are its corners and the control points of its curves, in the order in which they are drawn.
@@ -88,8 +84,7 @@ class Shape:
     filled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedCell:
+class TaggedCell(Struct, frozen=True, gc=False):
     """A TD or TH of the structure tree, with the marked-content ids below it."""
 
     row: int
@@ -100,15 +95,13 @@ class TaggedCell:
     mcids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedTable:
+class TaggedTable(Struct, frozen=True, gc=False):
     """A Table element of the structure tree, as far as it lies on one page."""
 
     cells: tuple[TaggedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LayerDifference:
+class LayerDifference(Struct, frozen=True, gc=False):
     """A figure as the file's text has it (``layer``) and as the picture shows it (``read``), on the page as displayed."""
 
     box: Box
@@ -116,8 +109,7 @@ class LayerDifference:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
-class LayerComparison:
+class LayerComparison(Struct, frozen=True, gc=False):
     """Figures read from a picture, counted: the file's text has the ``same``, has none there (``absent``), ``differs``."""
 
     same: int
@@ -126,8 +118,7 @@ class LayerComparison:
     differences: tuple[LayerDifference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True, gc=False):
     """Print that the readers saw (or differed on) as ``read``; the words there are have settled that it is ``taken``.
 
     ``box`` is on the page as displayed.
@@ -138,8 +129,7 @@ class Settled:
     taken: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, gc=False):
     """What was read from one page.
 
     All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
@@ -172,8 +162,7 @@ class Page:
     marks: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True, gc=False):
     """Two printed pages on one page of the file: parted at ``gutter``, with the numbers printed on them."""
 
     gutter: float
@@ -186,7 +175,7 @@ class Spread:
         return int(self.left) < int(self.right)
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False):
     """Words that stand side by side on one line of print, left to right."""
 
     words: tuple[Word, ...]

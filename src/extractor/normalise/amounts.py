@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.model import Quantity
 from extractor.normalise.characters import narrow, squeeze
@@ -27,8 +28,7 @@ AmountKind = Literal["money", "count", "ratio", "points", "multiple", "duration"
 Bound = Literal["lower", "upper"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """``text[start:end]`` (sign to unit, without hedging words) states ``quantity``.
 
     ``bound`` is set on the two ends of a range (「10～20件」): a lower end printed without a unit has the upper one's.

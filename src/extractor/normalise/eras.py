@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.model import Period
 from extractor.normalise import fiscal
@@ -21,8 +22,7 @@ from extractor.normalise.fiscal import era_year, nearest_year, ordinal
 PeriodKind = Literal["fiscal_year", "date", "day", "month", "half", "quarter", "range", "term"]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(Struct, frozen=True, gc=False):
     """``text[start:end]`` names ``period``.
 
     Kinds: ``fiscal_year`` (令和6年度, R6), ``day`` (31 March, the end of a month), ``month``, ``half`` (上期),
@@ -45,8 +45,7 @@ _UNTIL = re.compile(r"\s*(?:まで|迄)")
 _RANGED: frozenset[str] = frozenset({"fiscal_year", "date", "day", "month", "half", "quarter"})
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(Struct):
     """What earlier mentions give to later ones: the fiscal year in context and the last calendar year named."""
 
     fiscal_year: int | None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from sudachipy import Dictionary, SplitMode, Tokenizer
 from sudachipy import Morpheme as Found
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(Struct, frozen=True, gc=False):
     """A shortest unit of words (SudachiPy's mode A): as printed, and in the dictionary's spelling (取崩し → 取り崩し).
 
     ``known``: the dictionary has it, as another word than a name.

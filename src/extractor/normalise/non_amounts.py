@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.normalise.labels import split_numbering
 
 NonAmountKind = Literal["date", "heading", "name", "note-mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class NonAmount:
+class NonAmount(Struct, frozen=True, gc=False):
     """``text[start:end]`` holds digits that are no amount; ``kind`` is their fate in ``tokens``."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from extractor.model import Quantity
 from extractor.normalise.characters import DASHES, is_empty_mark, narrow, squeeze

@@ -7,9 +7,10 @@ narrowed text (``characters.narrow``).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 #: figures beyond this are not understood: they would not fit decimal128(38, 9), in which records are written
 MAX_DIGITS = 24
@@ -36,8 +37,7 @@ _SCALES_FALL = re.compile(r"(?:千百[十拾]?|[千百][十拾])[万億兆]?")
 _KANJI_TERM = re.compile(rf"({_D}?)([千百十拾]?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True, gc=False):
     """A numeral: ``value`` counts ``scale`` (``12億3百万`` → 1203 of 百万), ``step`` is its resolution in ``scale``."""
 
     value: Decimal

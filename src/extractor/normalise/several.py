@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Quantity
 from extractor.normalise.characters import narrow
@@ -40,8 +42,7 @@ _NO_NAME = re.compile(r"(?:明治|大正|昭和|平成|令和|西暦|第|約|延
 _LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class FigureInCell:
+class FigureInCell(Struct, frozen=True, gc=False):
     """One of the figures of a cell: where it stands in the text, the word printed with it, what kind of part it is."""
 
     start: int

@@ -7,10 +7,11 @@ itself (``千件`` → 1000 ``件``).  A unit that nobody knows is its own base,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.normalise.characters import narrow, squeeze
 from extractor.normalise.counters import COUNTERS, DURATIONS, VARIANTS, WORDS
@@ -18,8 +19,7 @@ from extractor.normalise.counters import COUNTERS, DURATIONS, VARIANTS, WORDS
 Dimension = Literal["money", "count", "ratio", "points", "multiple", "duration"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, gc=False):
     """A unit: its normalised ``name``, its ``base`` unit and how many of those one of it is worth."""
 
     name: str

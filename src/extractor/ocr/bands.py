@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from msgspec import Struct
 
 from extractor.model import Box
 from extractor.ocr.picture import Pixels
@@ -23,8 +23,7 @@ _PRINT, _DARK_PRINT = (0.004, 0.45), 0.5
 _EDGE = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Band:
+class Band(Struct, frozen=True, eq=False, gc=False):
     """A band in pixels, its area within its box (1, its print included), and its shade of grey."""
 
     box: tuple[int, int, int, int]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from tempfile import NamedTemporaryFile
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from extractor.model import Page
 from extractor.ocr.page import recognise

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from extractor.layout import is_wide
@@ -52,8 +53,7 @@ _NARROW = 0.2
 Look = tuple[Reading, Reading | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True, gc=False):
     """What is known of a piece without reading it.
 
     ``columns`` tells which of its pixel columns hold ink, ``size`` is the type size in pixels; ``sign``: the middle of a
@@ -65,8 +65,7 @@ class Ink:
     sign: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A piece of print as believed; ``whole``: one figure, never to be parted, however wide its characters are set."""
 
     glyphs: tuple[Glyph, ...]

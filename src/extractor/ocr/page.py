@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from extractor.model import Box, Fill, Layer, Page, Ruling, Settled
@@ -42,8 +43,7 @@ _UPRIGHT, _LINE, _ASKED = 0.8, 5, 12
 Readings = Mapping[Segment, Reading]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sheet:
+class _Sheet(Struct, frozen=True, eq=False, gc=False):
     """A level picture with its rules, its pieces of print, the grey of the print alone, and ``marks`` that are no print."""
 
     picture: Picture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
@@ -25,8 +24,7 @@ _STEPS = (0.5, 0.1, 0.02)
 _SEARCH_SIZE = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False, gc=False):
     """A page in grey (255 is paper) and in ink (1) and paper (0), level; ``scale`` is pixels per PDF point.
 
     ``skew``: degrees counter-clockwise by which the scan was turned about its centre to be level.

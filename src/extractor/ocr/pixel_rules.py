@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from extractor.ocr.picture import Pixels
@@ -42,8 +42,7 @@ class _Rule(NamedTuple):
     thickness: float
 
 
-@dataclass(frozen=True, slots=True)
-class PixelRule:
+class PixelRule(Struct, frozen=True, gc=False):
     """A level rule, in pixels: ``at`` is its middle on the other axis."""
 
     horizontal: bool

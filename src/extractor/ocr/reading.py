@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from extractor.ocr.picture import Pixels
 
@@ -19,8 +20,7 @@ SETTLED, MEANT = 0.6, 0.05
 AMOUNT = frozenset("0123456789０１２３４５６７８９,.，．△▲％%+－−-兆億万千百")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True, gc=False):
     """A recognised character; ``at`` is its middle, in pixels of the picture that was read.
 
     ``others`` are what else it may be, with their odds, the likeliest first.  ``was``: what was read, or read as well, where
@@ -34,8 +34,7 @@ class Glyph:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """What one recogniser reads in one picture, and what it reads when only figures may stand there."""
 
     glyphs: tuple[Glyph, ...]
@@ -50,8 +49,7 @@ class Recogniser(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Engine:
+class Engine(Struct, frozen=True, eq=False, gc=False):
     """One recogniser and the one that is asked for a second opinion.
 
     Without a second opinion no figure is sure: measured, a recogniser alone is wrong with odds over 0.9.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from extractor.ocr.picture import Pixels
@@ -22,8 +22,7 @@ _STROKE_GAP, _TALLEST = 0.4, 1.3
 _TINY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True, gc=False):
     """A piece of one line of print, in pixels; ``left`` and ``right`` bound its ink."""
 
     left: int

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.normalise.characters import narrow
 from extractor.normalise.units import unit_of
@@ -42,8 +44,7 @@ _OFTEN = frozenset(["件", "人", "社"])
 _OPEN = "〓"
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True, gc=False):
     """A way to read a stretch as units, each with its place, and how likely it is."""
 
     units: tuple[tuple[str, int], ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.panel.figures import Candidate, Key
 
@@ -28,8 +29,7 @@ RULES = (
 ONLY = "only"
 
 
-@dataclass(frozen=True, slots=True)
-class PanelRow:
+class PanelRow(Struct, frozen=True, gc=False):
     """The value of one key with its evidence.
 
     ``contradicted_by`` are candidates of other documents, ``collides_with`` those of the same document, that cannot

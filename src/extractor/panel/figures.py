@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from extractor.model import Where
 from extractor.proof.interval import Interval, point
@@ -27,8 +28,7 @@ def printed_as(printed: Decimal, step: Decimal | None, unit: str | None) -> Inte
     return Interval(value - width, value + half, False, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """One record that states the value of a key, with what speaks for and against it.
 
     ``value`` is in ``unit`` (the base unit), None for a dash.  ``document_year`` is that of the document, which may
@@ -87,8 +87,7 @@ class Candidate:
         return same and self.document_year is not None and self.edition > other.edition
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True, gc=False):
     """What a value of the panel is about; no two rows of the panel share one."""
 
     organization_id: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 
 from extractor.document_form import plain
 from extractor.errors import ReferenceFaulty
@@ -31,8 +31,7 @@ _FIND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True, gc=False):
     """One line of the file: a number, as precise as it is printed there."""
 
     line: int

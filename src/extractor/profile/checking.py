@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
+from msgspec import Struct
 
 from extractor.errors import ProfileError
 from extractor.profile.load import place_of, profile_from, violations
@@ -34,8 +34,7 @@ _SAYINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True, gc=False):
     """One thing that is wrong in the file; ``line`` counts from 1 and is None where no line can be named."""
 
     line: int | None

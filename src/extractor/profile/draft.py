@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.profile.keys import reduced_key
 from extractor.profile.match import statements_in
@@ -18,8 +19,7 @@ _COUNTS = frozenset({"件", "人", "名", "社", "先", "企業", "企業者", "
 _UNSURE = "to be named"
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLabel:
+class SeenLabel(Struct, frozen=True, gc=False):
     """A row label of a table as it was seen once: where it stood and in which unit."""
 
     label: str

@@ -6,8 +6,9 @@ A word that would lead to two things is an error of the profile, found here and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from extractor.profile.keys import Spelling, label_key, spelling_of
 from extractor.profile.types import (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from extractor.normalise.labels import normalise_label, split_numbering
 
@@ -37,8 +38,7 @@ _DECORATION = "【】〔〕〈〉《》[]「」"
 _WRAPPED = re.compile(r"\(([^()]+)\)")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spelling:
+class Spelling(Struct, frozen=True, eq=False, gc=False):
     """Variants of spelling (補填 for 補てん) that are made one before labels are compared."""
 
     variants: Mapping[str, str]

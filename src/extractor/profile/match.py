@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.profile.keys import label_key, reduced_key
 from extractor.profile.similarity import similar_entries
@@ -33,8 +35,7 @@ _YEAR = re.compile(
 _SPOKEN_OF = re.compile(r"に|上の|計上|関係|等関係|との|から")
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptMatch:
+class ConceptMatch(Struct, frozen=True, gc=False):
     """The concept that a label names, by which alias and how."""
 
     concept: Concept
@@ -42,8 +43,7 @@ class ConceptMatch:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureMatch:
+class MeasureMatch(Struct, frozen=True, gc=False):
     """What a column measures.
 
     ``base`` is the measure that a relative one speaks of (金額 for ``対前年度実績比（金額）``), None where the headings

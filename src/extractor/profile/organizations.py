@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.errors import ProfileError
 from extractor.normalise.labels import normalise_label
 from extractor.resources import schema_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Struct, frozen=True, gc=False):
     """``area`` is an ISO 3166-2 code; ``ended`` is the last day of one that was merged into its ``successor``.
 
     ``checked``: whether a person compared the entry with its source.
@@ -44,7 +44,7 @@ def organizations() -> Mapping[str, Organization]:
 
 def parse_organizations(table: Mapping[str, Any]) -> Mapping[str, Organization]:
     """The entries of a parsed list; raises ProfileError."""
-    known = {field.name for field in fields(Organization)}
+    known = set(Organization.__struct_fields__)
     found: dict[str, Organization] = {}
     names: dict[str, str] = {}
     for entry in table["organizations"]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.normalise.units import Dimension
 from extractor.profile.keys import Spelling, label_key
@@ -49,8 +50,7 @@ class Strength(StrEnum):
     PRACTICE = "practice"  # as a rule: a break asks for a look
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True, gc=False):
     """A printed name.
 
     ``under``: counts only below one of these labels (row parents, sides of a balance sheet).
@@ -71,8 +71,7 @@ class Alias:
         return bool(self.under or self.within)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """A part of the disclosure that is known by its title (貸借対照表), looked for in captions and headings."""
 
     id: str
@@ -81,8 +80,7 @@ class Statement:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True, gc=False):
     """One thing that the family of documents reports; ``parent`` is the concept of which it is a line.
 
     ``basis`` is the basis that the concept itself implies (平均 for 保証債務平均残高).
@@ -103,8 +101,7 @@ class Concept:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureAlias:
+class MeasureAlias(Struct, frozen=True, gc=False):
     """A printed name of a measure, with the dimension and unit that this name tells (増減額: money, 件数: 件)."""
 
     text: str
@@ -112,8 +109,7 @@ class MeasureAlias:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True, gc=False):
     """What a column or a phrase says of a concept (金額, 件数, 前年度比).
 
     ``dimension`` tells the units of one note (件、百万円、％) apart.  ``relative``: says something about another
@@ -132,8 +128,7 @@ class Measure:
     endings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True, gc=False):
     """Planned, done, done the year before …"""
 
     id: str
@@ -142,8 +137,7 @@ class Scenario:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True, gc=False):
     """A word that limits how a value is taken (期末, 平均, 累計); ``id`` is the normalised word that records carry."""
 
     id: str
@@ -151,8 +145,7 @@ class Basis:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(Struct, frozen=True, gc=False):
     """A kind of document, told by words of its title."""
 
     id: str
@@ -160,16 +153,14 @@ class DocumentType:
     title_words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True, gc=False):
     """One part of a breakdown (製造業) with its other names."""
 
     label: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True, gc=False):
     """A way to split a total (業種); ``id`` is the word that ``dimensions`` of a record carry.
 
     ``names`` announce it in captions and column headings; ``patterns`` tell members that cannot be listed (市町村).
@@ -182,8 +173,7 @@ class Breakdown:
     patterns: tuple[re.Pattern[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, gc=False):
     """One addend of an identity: ``prior`` takes the value of the year before; an ``optional`` line may be missing."""
 
     sign: int
@@ -192,8 +182,7 @@ class Term:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptIdentity:
+class ConceptIdentity(Struct, frozen=True, gc=False):
     """``target`` equals the sum of ``terms``, within each of ``scenarios`` (any when empty) and ``measures``."""
 
     id: str
@@ -205,8 +194,7 @@ class ConceptIdentity:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """An alias in a look-up table, with the id of the concept that it names; ``under`` are its scope's label keys."""
 
     concept: str
@@ -214,8 +202,7 @@ class Entry:
     under: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lookup:
+class Lookup(Struct, frozen=True, eq=False, gc=False):
     """The words of a profile as dictionaries; keys are label keys, but for ``exact``, whose keys are as printed."""
 
     spelling: Spelling
@@ -231,8 +218,7 @@ class Lookup:
     members: Mapping[tuple[str, str], Member]
 
 
-@dataclass(frozen=True, slots=True)
-class Similarity:
+class Similarity(Struct, frozen=True, gc=False):
     """Words that change no meaning at the beginning of a name (当期), inside it (の) or at its end (合計)."""
 
     leading: tuple[str, ...] = ()
@@ -240,8 +226,7 @@ class Similarity:
     trailing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
+class Profile(Struct, frozen=True, eq=False, gc=False):
     """One family of documents.  ``digest`` is the SHA-256 over the files it was read from.
 
     ``recognition`` are patterns of print by which a document of the family is told; the more are found, the surer.
@@ -265,7 +250,7 @@ class Profile:
     narrative: Mapping[str, Words]
     recognition: tuple[re.Pattern[str], ...]
     similarity: Similarity
-    lookup: Lookup = field(repr=False)
+    lookup: Lookup
 
     def organization_in(self, text: str) -> str | None:
         """The publisher that ``text`` names; where patterns compete, the one listed first is believed."""

@@ -8,7 +8,8 @@ tables, then what a later document repeats of an earlier year.  Where two are eq
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.exact import Fraction
 from extractor.model import Layer, Origin
@@ -17,8 +18,7 @@ from extractor.proof.interval import Interval
 from extractor.proof.relation import Box, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
+class Blame(Struct, frozen=True, gc=False):
     """One cause: the relations that it breaks, and the likeliest wrong figure with what it should be.
 
     ``suspects`` are the figures that may be wrong, likeliest first; ``culprit`` is None where the first two are equally
@@ -32,8 +32,7 @@ class Blame:
     proposal: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True, gc=False):
     figure: Figure
     allowed: Interval
     proposal: Fraction

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.exact import Fraction
 from extractor.proof.interval import Interval
@@ -15,8 +16,7 @@ _MOST = 5.0
 SURE = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True, gc=False):
     """Whether one instance fits, and the powers of ten by which a chance fit is unlikely (0: it tells nothing)."""
 
     holds: bool

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import ceil, floor
+
+from msgspec import Struct
 
 from extractor.exact import Fraction
 from extractor.model import Record
@@ -47,8 +48,7 @@ class Change(StrEnum):
     SCALE = "scale"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """The number of one record in its base unit (％ as printed); ``exact``: it is counted, not rounded (件, 円)."""
 
     record: Record

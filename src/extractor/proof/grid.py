@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from extractor.model import Record
 from extractor.proof.figure import Figure
@@ -28,8 +29,7 @@ _QUOTIENT_UNITS = frozenset({"％", "倍", "ポイント"})
 _PARTS = frozenset({"share", "change_points"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, gc=False):
     """A row or a column: ``path`` are the labels above its own, ``at`` its number in the table."""
 
     at: int
@@ -41,8 +41,7 @@ class Line:
     year: int | None
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True, dict=True):
     """Lines that are read together.  ``figures`` has the figure of (line, instance), ``nil`` the places of dashes.
 
     ``across``: lines are columns.

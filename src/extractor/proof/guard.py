@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.proof.figure import Change, Figure, Mode
 from extractor.proof.interval import Interval
 from extractor.proof.relation import Box, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True, gc=False):
     """Of every change of one digit, of the sign or the scale: how many there are, and how many nobody would notice.
 
     ``unnoticed`` counts them by kind of change.

@@ -7,14 +7,14 @@ Only the relations of the changed figure are tried again, each by itself and as 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Trust
 from extractor.proof.prove import Proof, modes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True, gc=False):
     """Figures, the changes tried on them, and how many of these broke a relation that held."""
 
     figures: int = 0

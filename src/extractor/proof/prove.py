@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import product
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.model import Document, Record
 from extractor.profile import Profile
@@ -36,8 +38,7 @@ _STEPS = 9
 _STATED = (Mode.ROUNDED, Mode.CUT)
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True, dict=True):
     """What was found out about the figures of some documents, by record id.
 
     ``held`` are the relations that hold and count, ``blames`` the causes of those that do not, ``revisions`` those that

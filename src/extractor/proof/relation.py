@@ -8,10 +8,11 @@ solution moves one way with each other figure: what the others let a figure be l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, product
+
+from msgspec import Struct
 
 from extractor.exact import Fraction
 from extractor.proof.interval import Interval, point, spanned
@@ -34,8 +35,7 @@ class Kind(StrEnum):
     YEARS = "years"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, gc=False):
     """``factor`` times the figure ``top`` over the figure ``under``; without ``top`` it is a constant."""
 
     factor: Fraction
@@ -47,8 +47,7 @@ class Term:
         return tuple(name for name in (self.top, self.under) if name is not None)
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True, dict=True):
     """``terms`` add up to zero.  ``result`` is the figure that the others tell.
 
     ``kin`` names the relations that stand or fall with this one, being found by the same reasoning in the same table.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from extractor.model import Document, Record
 from extractor.normalise.labels import normalise_label
@@ -28,8 +29,7 @@ class Why(StrEnum):
     CORRECTED = "corrected"  # 訂正版: the earlier edition was wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True, gc=False):
     """``relation`` fails since ``new`` was stated after ``old``; both are record ids, ``new`` in the later document."""
 
     relation: Relation

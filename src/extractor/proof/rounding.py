@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.exact import Fraction
 from extractor.model import Document
@@ -25,8 +27,7 @@ _MAJORITY = 2
 _CLEAR = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(Struct, frozen=True, gc=False):
     """The modes of one document, and those of tables whose own notes differ; ``told`` says where each came from.
 
     ``leads``: by how many relations a mode that nobody states is ahead of the other; ``odds``: how clear it is where as

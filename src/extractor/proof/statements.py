@@ -7,9 +7,10 @@ fine enough to tell them apart, and the figures of that table are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.model import Document, Origin, Record
 from extractor.normalise import fiscal
@@ -42,8 +43,7 @@ class Key(NamedTuple):
     relative: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True, gc=False):
     """Figures by key, best witness first: tables before prose, the finest step first."""
 
     by_key: Mapping[Key, tuple[Figure, ...]]

@@ -12,11 +12,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
+from msgspec import Struct
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
@@ -37,8 +37,7 @@ _SET_IN = 0.55
 _NEAR = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Chars:
+class Chars(Struct, frozen=True, gc=False):
     """The characters of a page that leave ink, in the order of the file's text, one list for each thing known of them.
 
     ``stops`` are (x0, x1), the full advance width; from ``top`` to ``bottom`` is the full line height.

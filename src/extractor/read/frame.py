@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 import pypdfium2 as pdfium
+from msgspec import Struct
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
@@ -16,8 +16,7 @@ Floats = NDArray[np.float64]
 Number = TypeVar("Number", float, Floats)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, gc=False):
     """The visible box of a page in user space and its rotation in quarter turns clockwise."""
 
     left: float

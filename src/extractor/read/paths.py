@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
+from msgspec import Struct, field
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
@@ -43,8 +43,7 @@ Point = tuple[float, float]
 _Segment = tuple[int, Point, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True, gc=False):
     """What is drawn on a page besides text.
 
     ``visible_text`` tells whether most of the text is painted (OCR layers are not; a stamp may be); ``clipped`` are the addresses of the text
@@ -61,8 +60,7 @@ class Drawing:
     unplaced: int
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """Where one page's shapes are gathered."""
 
     frame: Frame

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2 as pdfium
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from pypdfium2 import raw
 

@@ -14,10 +14,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 from pypdfium2 import raw
 
 from extractor.errors import StreamTooLarge
@@ -46,8 +46,7 @@ class Harm(StrEnum):
     CORRUPT = "corrupt"  # it is no sound Flate data, or its checksum is another
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenStream:
+class BrokenStream(Struct, frozen=True, gc=False):
     """``number`` is that of its object; ``structural``: it holds other objects, so that anything may be lost."""
 
     number: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Box, Cell, CellKind, Table
 from extractor.normalise.labels import normalise_label
@@ -15,8 +16,7 @@ from extractor.records.parents import Label, parents_of
 from extractor.records.unit_columns import UnitColumns
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True, gc=False):
     """A column's heading levels from the top, without the unit and the note marks that a level may have."""
 
     levels: tuple[str, ...]
@@ -28,8 +28,7 @@ class Column:
         return " > ".join(self.levels) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """A row's label and its parents from the top, without the units and note marks that they may have.
 
     ``unit`` is that of the row itself, ``unit_above`` the one that the nearest parent names, ``unit_of_pair`` that of the

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.profile import Breakdown, Profile, match_breakdown, match_concept, match_member, measure_named
@@ -37,8 +38,7 @@ _MEMBERS = 2
 UNNAMED = "内訳"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True, gc=False):
     """A breakdown along one axis: its name, and the path of its total among the labels of the axis."""
 
     name: str
@@ -46,8 +46,7 @@ class Split:
     breakdown: Breakdown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True, gc=False):
     """The labels of one axis: each a path, outermost first, without what names a measure, a time or a scenario."""
 
     paths: tuple[tuple[str, ...], ...]

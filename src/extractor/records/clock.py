@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.model import Identity, Period
 from extractor.normalise import fiscal
@@ -29,23 +31,21 @@ _NARROWEST: tuple[PeriodKind, ...] = ("day", "month", "range", "quarter", "half"
 _YEAR_DAYS = (350, 380)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """A time that a text names; an empty period: named, and not to be placed."""
 
     period: Period
     kind: PeriodKind
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True, gc=False):
     """How one document counts time: ``last`` is the last month of its business year, ``terms`` has 第N期 by number."""
 
     own: Period = Period()
     last: int = fiscal.MARCH
     terms: Mapping[int, Period] = field(default_factory=dict)
     #: what was asked before: the figures of a table share their headings and labels
-    _known: dict[tuple[object, ...], Told | None] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[tuple[object, ...], Told | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, identity: Identity, texts: Iterable[str]) -> Clock:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from extractor.model import CellKind, Table
 from extractor.normalise.numbers import parse_figure
@@ -19,8 +20,7 @@ from extractor.records.parents import is_of_which
 _WHEN = re.compile(r"年|期|月|計画|実績|予算|決算|[RHS][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSigns:
+class ColumnSigns(Struct, frozen=True, gc=False):
     """What else tells the unit of a column.
 
     ``follows`` is the dimension of the figures on its left that a change, or a plan for them, speaks of; ``decimals``:
@@ -68,8 +68,7 @@ def _has_decimals(values: Mapping[int, Decimal]) -> bool:
     return any(value != value.to_integral_value() for value in values.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Follow:
+class _Follow(Struct, frozen=True, gc=False):
     """What columns without a measure of their own speak of: the figures (by column and row) on their left."""
 
     figures: Mapping[int, Mapping[int, Decimal]]

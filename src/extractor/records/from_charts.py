@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Chart, DataLabel, Layer, Meaning, Origin, Period, Record
 from extractor.normalise.labels import normalise_label

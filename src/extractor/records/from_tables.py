@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Cell, CellKind, GridPlace, Meaning, Origin, Period, Quantity, Record, Table, Where
 from extractor.normalise.errata import erratum_side
@@ -51,8 +52,7 @@ _BRACKETS_ARE_PAST = re.compile(
 _SPEAKS_OF = re.compile(r"関係|に関する|計上|との関係")
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True, gc=False):
     """What is the same for all figures of one table."""
 
     table: Table
@@ -80,8 +80,7 @@ class _Context:
         return tuple(filter(None, (self.caption, *self.section[-1:])))
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True, gc=False):
     """One figure while its meaning is put together."""
 
     quantity: Quantity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from extractor.normalise.counters import WORDS
 from extractor.normalise.labels import normalise_label
@@ -16,8 +17,7 @@ _BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]")
 _UNIT_NOTE = re.compile(r"[(\[〔【<]\s*単位\s*:?[^()\[\]〔〕【】<>]*[)\]〕】>]|単位:\S+\Z|\A単位(?=.)\S+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """What a label cell says; ``label`` is empty where it says nothing but a unit."""
 
     label: str

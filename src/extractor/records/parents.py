@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import pstdev
+
+from msgspec import Struct
 
 from extractor.model import Box
 from extractor.normalise.labels import numbering_level, split_numbering
@@ -28,8 +29,7 @@ _ROMAN = re.compile(r"\A[IVX]+(?=[一-龥])")
 _OF_WHICH = re.compile(r"^[（(]?(?:うち|内[、,）)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, gc=False):
     """A row label: its text, where its ink stands, and whether the row has figures.
 
     ``closed``: merged over the rows that stand under it, so that no later row does.
@@ -55,8 +55,7 @@ def is_of_which(label: str) -> bool:
     return bool(_OF_WHICH.match(label))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A row that others may stand under; ``used`` once a deeper row has."""
 
     depth: float

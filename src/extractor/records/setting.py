@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import CellKind, Identity, Layer, Line, Section, Table, Where
 from extractor.profile import Profile
@@ -13,8 +14,7 @@ from extractor.records.scope import reports_group
 from extractor.records.timeline import Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, gc=False):
     """One document around its figures; ``layers`` tells for each page where its text came from."""
 
     identity: Identity

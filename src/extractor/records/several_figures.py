@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Quantity
 from extractor.normalise.characters import narrow
@@ -17,8 +19,7 @@ from extractor.records.axes import Column, Row
 _ASIDE = re.compile(r"(?P<core>[^(\[〔]+)[(\[〔](?P<inner>[^()\[\]〔〕]+)[)\]〕]")
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True, gc=False):
     """The heading and the row that a figure is told by; ``own`` where nothing but the cell tells of it."""
 
     column: Column

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Line, Period, Section, Table, Where
 from extractor.normalise.labels import normalise_label, numbering_level, split_numbering
@@ -32,8 +33,7 @@ _Place = tuple[int, float]
 _Rank = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True, gc=False):
     """What begins at a place: a heading (``rank`` by its numbering, ``level`` in the outline) or a line with a time.
 
     A numbered line that may be no heading is ``minor``.  A line that is a heading, too (``headed``), holds for its section; one that tells the day of a single sheet

@@ -8,8 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from extractor.errors import DocumentError, NoSuchPage
 from extractor.limits import restrain
@@ -25,8 +26,7 @@ _QUALITY = 55
 _SECONDS = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True, gc=False):
     """The pictures of one document: ``pages`` in the order of need, rendered until ``most_bytes`` are reached."""
 
     source: Source

@@ -7,8 +7,9 @@ label would become a part of the first words of the sentence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.layout import split_at_gaps
 from extractor.model import Box, Line
@@ -26,8 +27,7 @@ _SENTENCE = 4
 _APART = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True, gc=False):
     """One line of print: its label, its text, or both."""
 
     label: Line | None
@@ -38,8 +38,7 @@ class _Entry:
         return min(part.box.top for part in (self.label, self.text) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(Struct, frozen=True, gc=False):
     """A line of print; ``label`` and ``text`` where white parts it into these, ``whole`` where none parts it."""
 
     line: Line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.sections.flow import Flow
 from extractor.sections.numbering import BRACKETED, MARKED, PARENTHESISED, Numbering, numbering_of
@@ -27,8 +28,7 @@ CLAUSE = re.compile(r"(?:[はが]|において|により|について|のうち|
 NOUN_END = re.compile(r"(?:[^ぁ-ん\s。、，：:；;,.]|について|取り?組み|あり方|まとめ|見通し|に向けて)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, gc=False):
     """A heading of ``rows`` lines; ``kind`` is the rank of its numbering (1 the highest), or how else it was told."""
 
     text: str

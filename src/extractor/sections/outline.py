@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.geometry import union
 from extractor.model import Section, Where
@@ -16,8 +18,7 @@ from extractor.sections.pages import PageText
 from extractor.sections.paragraphs import paragraphs_of
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A section while its rows are gathered."""
 
     heading: Heading | None

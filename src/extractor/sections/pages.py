@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+
+from msgspec import Struct
 
 from extractor.layout import is_wide
 from extractor.model import Box, Line, Word
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True, gc=False):
     """The running text of one page: its lines (``layout.lines_of``) of words that lie in no table or caption.
 
     ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.  ``tables`` are the areas
@@ -29,8 +29,7 @@ class PageText:
     label: str | None = None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """A line of print in reading order.
 
     ``stack`` counts the columns of text through the document: rows of one stack stand right below each other.

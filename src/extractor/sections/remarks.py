@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.geometry import holds_centre
 from extractor.layout import lines_of
@@ -25,8 +27,7 @@ _FEWEST = 3
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True, gc=False):
     """The running text of one cell; ``where`` is the cell's area."""
 
     where: Where

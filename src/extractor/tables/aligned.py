@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.geometry import overlap, union
 from extractor.model import Box, Ruling
@@ -36,8 +38,7 @@ _BESIDE = 6.0
 _ACROSS = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """Where a table was seen: its area, its lines of print, and the horizontal rules across it."""
 
     box: Box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from extractor.geometry import overlap
 from extractor.normalise.labels import split_numbering
@@ -23,8 +24,7 @@ _LEADING = 0.3
 _RULED = 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Stripe:
+class Stripe(Struct, frozen=True, gc=False):
     """A line of print across a table: its place, whether it has figures, and whether its label is numbered.
 
     ``aside``: it has nothing but figures in brackets, which may go with those above them.
@@ -101,8 +101,7 @@ def _close(last: Stripe, line: Stripe, after: Stripe | None, figured: bool, pitc
     return line.middle - last.middle < (_BELOW if figured else _ON) * pitch
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True, gc=False):
     """What stands between two neighbouring rules: ``single`` when no more than one of its lines has figures, but for those in
     brackets below others; ``one_row`` when the rules stand as close as rows do, too.
     """

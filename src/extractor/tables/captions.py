@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.layout import line_of, rows_of_words
 from extractor.model import Box, Line, Word
@@ -45,8 +46,7 @@ _STATES = re.compile(r"(?:[^\W\d]{1,8}(?:[0-9][0-9,.]*|-)(?:名|人|社|件|株)
 _REMARK = re.compile(r"\((?=[^()]*(?:表示は|内は|欄は|数値は|数字は))(?:[^()]|\([^()]*\))+\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, gc=False):
     """Caption, unit note and notes of a table, and the words they are made of."""
 
     caption: str | None = None
@@ -55,8 +55,7 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     caption: list[str] = field(default_factory=list)
     unit_note: str | None = None
     notes: list[str] = field(default_factory=list)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.geometry import holds_centre
 from extractor.layout import text_of
@@ -20,8 +22,7 @@ from extractor.tables.grid import Grid, Slot, words_in
 _GROUPED = re.compile(r"[0-9０-９][,，]|[,，][0-9０-９]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """A grid, and the way of finding tables that saw other cells in its place, if any did."""
 
     grid: Grid

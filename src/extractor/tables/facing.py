@@ -6,7 +6,8 @@ Where a rule runs through the gutter, the spread keeps the table whole; here the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Table
 from extractor.tables.join import PageTables

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Box, Fill, Word
 from extractor.tables.grid import Grid, Slot, words_in

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.geometry import meet, overlap
 from extractor.layout import text_of
@@ -38,8 +40,7 @@ _ALIGNED = 10.0
 _FIGURES, _WHITE = 4, 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class TablesOnPage:
+class TablesOnPage(Struct, frozen=True, gc=False):
     """The tables of a page from top to bottom, and the words left over for its running text."""
 
     tables: tuple[Table, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from extractor.geometry import holds_centre, union
 from extractor.layout import cut_word, text_of
@@ -33,8 +34,7 @@ class Slot(NamedTuple):
         return tuple((r, c) for r in rows for c in cols)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True, gc=False):
     """Lines of a table: ``xs`` and ``ys`` are the ascending borders of columns and rows, ``slots`` cover each position once.
 
     ``unsure`` are the columns that might as well stand under another of the spanning headings.

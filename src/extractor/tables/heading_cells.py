@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.geometry import overlap, union
 from extractor.model import Box
@@ -17,8 +19,7 @@ _COVER = 0.4
 _SOLID = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, gc=False):
     """A heading, or a line of one, and the columns (first, last) that it stands over."""
 
     box: Box

@@ -8,8 +8,9 @@ neighbour would fit nearly as well, nobody can tell whose it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 Span = tuple[float, float]
 
@@ -23,8 +24,7 @@ _LEFT_OVER, _UNSHARED = 12.0, 40.0
 _OFF = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True, gc=False):
     """One column below: the extent of its own heading, and that of all its ink."""
 
     heading: Span

@@ -7,7 +7,8 @@ stand under it.  What is under a spanning heading is laid out in the same way, o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.geometry import overlap, union
 from extractor.model import Ruling
@@ -25,8 +26,7 @@ _TOUCH = 0.25
 _LEADING = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, gc=False):
     """Part of a heading: rows from ``top`` to ``bottom``, columns ``first`` to ``last``."""
 
     top: float
@@ -35,8 +35,7 @@ class Area:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True, gc=False):
     """What headings are laid out in: the room of each column, the extent of its figures, the rules between headings.
 
     ``labels`` counts the columns of row labels, ``unsure`` gathers the columns that might as well stand under another heading.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Cell, CellKind, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right

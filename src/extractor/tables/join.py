@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Cell, CellKind, Line, Table
 from extractor.normalise.labels import normalise_label
@@ -28,8 +30,7 @@ _GOES_ON = re.compile(
 _REPEATED = re.compile(r"(?:\s*[（(〔\[]?(?:の?(?:続き|つづき)|続)[）)〕\]]?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class PageTables:
+class PageTables(Struct, frozen=True, gc=False):
     """The tables of one page and the lines of text around them."""
 
     height: float

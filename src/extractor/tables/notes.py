@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from extractor.layout import is_wide
 from extractor.model import Box, Line, Word
@@ -37,8 +38,7 @@ _ANOTHER = re.compile(r"(?<=[。.)\s])\s*(?=※\s?[0-9]|\(注\s?[0-9]|(?<![(一-
 _ITEM = re.compile(r"\s*([0-9]{1,2})(?:\s*[.、)](?![0-9])|\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(Struct, frozen=True, gc=False):
     """What was read below a table, ``words`` being all that it is made of.
 
     ``kept`` are the words of notes that state amounts, which running text must not lose.
@@ -51,8 +51,7 @@ class Below:
     kept: tuple[Word, ...] = ()
 
 
-@dataclass(slots=True)
-class _Note:
+class _Note(Struct):
     """A note in the making: its lines of print, and what its list begins with (（注））, printed once for all items."""
 
     lines: list[Line]
@@ -64,8 +63,7 @@ class _Note:
         return self.prefix + joined(line.text for line in self.lines)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     table: Box
     marks: frozenset[str]
     notes: list[_Note] = field(default_factory=list)

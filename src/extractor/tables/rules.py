@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.model import Box, Ruling
 
@@ -15,8 +16,7 @@ TOUCH = 3.0
 _SHORTEST = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True, gc=False):
     """Rules that touch one another, directly or through others."""
 
     horizontal: tuple[Ruling, ...]

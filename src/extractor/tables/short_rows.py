@@ -6,8 +6,9 @@ Where they leave one out before another, the tags set that other one too far lef
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from extractor.model import Box, TaggedCell
 

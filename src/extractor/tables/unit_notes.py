@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Line, Word
 from extractor.normalise.characters import narrow, squeeze
@@ -27,8 +29,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNote:
+class UnitNote(Struct, frozen=True, gc=False):
     """A unit note as printed, the text that stands beside it on its line, and its words, where gaps set it apart."""
 
     text: str

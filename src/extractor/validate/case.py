@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from extractor.model import Document
 from extractor.profile import Profile
 from extractor.proof import Proof
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True, gc=False):
     """A document, the profile that it was read with, and what was proved of its figures (with other documents or alone)."""
 
     document: Document

@@ -7,9 +7,10 @@ goes into ``docs/findings.md``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
+
+from msgspec import Struct
 
 from extractor.model import Finding, Severity, Where
 from extractor.validate.case import Case
@@ -20,8 +21,7 @@ Function = Callable[[Case], Iterable[Finding]]
 CHECK_CRASHED = "check-crashed"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True, gc=False):
     """A registered check: ``ja`` and ``en`` say in a few words what its code stands for.
 
     ``severity`` is the one that its findings have unless they say otherwise.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Finding, Layer, Origin, Record, Severity
 from extractor.proof import Blame, Kind, Proof

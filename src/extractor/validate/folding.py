@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.geometry import union
 from extractor.model import Box, Document, PageSummary, Record, Where
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True, gc=False):
     """Records of one table, or of the running text of one page.
 
     ``place_ja`` and ``place_en`` name the place in words.

@@ -8,7 +8,8 @@ of the contradiction holds that takes part in it.  It is kept in ``repaired_from
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Document, Layer, Quantity, Record
 from extractor.profile import Profile

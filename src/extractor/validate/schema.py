@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from extractor.document_form import SCHEMA_VIOLATION, document_as_json
 from extractor.model import Box, Document, Finding, Severity, Where
@@ -30,8 +31,7 @@ _QUOTE = 200
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True, dict=True):
     """How one form is checked: quickly, and with reasons."""
 
     follows: Test

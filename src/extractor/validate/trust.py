@@ -10,7 +10,8 @@ or first digit would, and else ``unchecked``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor.model import Document, Finding, Severity, Trust
 from extractor.proof import Guard, Proof

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.resources import schema_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True, gc=False):
     """A column: its type (a name of ``arrow.TYPES``) and what it means, in English and Japanese.
 
     ``filled`` columns are never null and never empty; ``values`` lists all that can occur, where the set is closed.
@@ -26,8 +26,7 @@ class Column:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(Struct, frozen=True, gc=False):
     """A table of the dataset; ``key`` names the columns that tell its rows apart, ``csv``: whether it is CSV too.
 
     ``derived``: made from the finished files of the others, not of outcomes.

@@ -5,7 +5,7 @@ A record's id follows from the file's content, so rows written twice would share
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractor.model import Finding, Outcome, Severity
 

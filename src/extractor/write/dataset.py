@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from extractor.model import Outcome
 from extractor.write.copies import Copies
@@ -24,8 +25,7 @@ from extractor.write.rows import (
 from extractor.write.run_info import RunInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True, gc=False):
     """What one outcome adds: ``tables`` gives its rows of each table of ``schemas/columns.toml``.
 
     ``original``: read, and no copy of a document before.  ``json_file`` is None when unread.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from extractor.model import Box, Finding
 from extractor.write.arrow import TYPES, arrow_schema, arrow_table
@@ -88,8 +88,7 @@ def _described(field: pa.Field) -> Column:
 # --- what is found when all documents are looked at together ----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True, gc=False):
     """A finding about records of several documents, listed under one of them; under none where it is about no record."""
 
     document_id: str | None

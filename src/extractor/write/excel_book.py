@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct, field
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -51,8 +51,7 @@ TRUST_COLOURS = {
 }
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """A workbook in the making, with its formats made once."""
 
     file: xlsxwriter.Workbook
@@ -157,8 +156,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - len(_CUT)] + _CUT
 
 
-@dataclass(frozen=True, slots=True)
-class LongColumn:
+class LongColumn(Struct, frozen=True, gc=False):
     """A column of a long table; ``kind`` is a type of the codebook.  ``plain``: a number that names something (a year)."""
 
     heading: str

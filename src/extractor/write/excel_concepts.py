@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.profile import Profile, load_profile
@@ -29,8 +29,7 @@ ORDER BY concept, measure <> 'amount', measure <> 'count', measure, scenario <> 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptSheet:
+class ConceptSheet(Struct, frozen=True, gc=False):
     """Which sheet shows a concept."""
 
     concept: str
@@ -86,8 +85,7 @@ def _write_sheet(
     sheet.autofilter(0, 0, max(row, 1), len(_HEAD) + len(years) - 1)
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """One row: a publisher's series; a second value of one year (another stretch of time) takes a row of its own."""
 
     head: tuple[Any, ...]

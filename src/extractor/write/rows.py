@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
 from extractor.document_form import section_text
@@ -22,7 +21,7 @@ Columns = dict[str, list[Any]]
 LEVELS = " > "
 
 #: the columns that are called in ``Meaning`` as in the table
-_MEANING = tuple(field.name for field in fields(Meaning))
+_MEANING = Meaning.__struct_fields__
 
 
 def document_columns(outcomes: Sequence[Outcome], json_files: Sequence[str | None], profile: str) -> Columns:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
+
+from msgspec import Struct
 
 from extractor.model import Options
 from extractor.resources import schema_hashes
@@ -15,8 +16,7 @@ from extractor.version import __version__
 DISTRIBUTION = "disclosure-extractor"
 
 
-@dataclass(frozen=True, slots=True)
-class RunInfo:
+class RunInfo(Struct, frozen=True, gc=False):
     """What shaped a run, apart from its inputs.
 
     ``libraries`` are those that the extractor asks for, with the versions found; ``schemas`` gives the SHA-256 of every

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from extractor.model import Failure, Finding, Severity, Status, Trust
 from extractor.write.dataset import Shard
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts over all outcomes; those of pages, tables, sections, records and trust leave copies out.
 
     ``failures`` lists what could not be read, with the reason, in the order of the inputs; ``files`` what was written, as

@@ -7,7 +7,8 @@ scenario or year that the heading speaks of goes first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
@@ -26,8 +27,7 @@ _POINTS = "change_points"
 _HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, gc=False):
     """``line`` is ``factor`` times ``top`` over ``under``, less ``less``; ``under`` None: their difference."""
 
     line: Line

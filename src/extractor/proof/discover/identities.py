@@ -7,7 +7,8 @@ a balance less what came in is what the ratio says it was.  The same trick holds
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.exact import Fraction
 from extractor.profile import ConceptIdentity, Profile, Strength
@@ -24,8 +25,7 @@ _FIRST = Fraction(1)
 Slot = tuple[str, str | None, int, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(Struct, frozen=True, gc=False):
     """The whole figures for one slot by concept, and their ratios to the year before."""
 
     amounts: dict[str, Figure] = field(default_factory=dict)

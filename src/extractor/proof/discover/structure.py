@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.proof.figure import Figure, Trade
 from extractor.proof.grid import CHANGES, Lane, additive
 from extractor.proof.relation import Kind, Relation, linear
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True, gc=False):
     """The instance in which a total is wrong by one misprint; ``alone``: so surely that no other sum need bear it out."""
 
     instance: int
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True, gc=False):
     """The line ``total`` is the sum of the signed lines ``addends`` in every instance of a lane.
 
     ``memos``: figures in brackets count, too.  ``rivals`` would have been taken for the structure if some figures were

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.exact import Fraction
 from extractor.proof.chance import Fit, evidence, fit, is_sure
@@ -55,8 +57,7 @@ def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class _Try:
+class _Try(Struct, frozen=True, dict=True):
     """A structure with how it fits each instance; ``natural``: by its place alone it could be the one."""
 
     structure: Structure
@@ -99,8 +100,7 @@ def _rivals(best: _Try, tried: Iterable[_Try]) -> Iterator[tuple[Structure, froz
                 yield other.structure, fails
 
 
-@dataclass(frozen=True, slots=True)
-class _Added:
+class _Added(Struct, frozen=True, gc=False):
     """What the figures of some lines in one instance add up to; ``scale`` is the size of the greatest.
 
     ``alike``: all have the unit ``unit`` and may be added up.
