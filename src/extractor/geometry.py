@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.model import Box
+from extractor.model import Box, Word
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -32,6 +32,24 @@ def holds_centre(outer: Box, inner: Box, slack: float = 0.0) -> bool:
     x0, top, x1, bottom = outer
     a0, above, a1, below = inner
     return x0 - slack <= (a0 + a1) / 2 <= x1 + slack and top - slack <= (above + below) / 2 <= bottom + slack
+
+
+def centred_in(box: Box, words: Iterable[Word]) -> list[Word]:
+    """The words whose middle lies within ``box``, as ``holds_centre`` tells of one."""
+    x0, top, x1, bottom = box
+    return [
+        word for word in words if x0 <= ((at := word.box)[0] + at[2]) / 2 <= x1 and top <= (at[1] + at[3]) / 2 <= bottom
+    ]
+
+
+def centred_out(box: Box, words: Iterable[Word]) -> list[Word]:
+    """The words whose middle lies not within ``box``."""
+    x0, top, x1, bottom = box
+    return [
+        word
+        for word in words
+        if not (x0 <= ((at := word.box)[0] + at[2]) / 2 <= x1 and top <= (at[1] + at[3]) / 2 <= bottom)
+    ]
 
 
 def meet(a: Box, b: Box) -> bool:

@@ -28,18 +28,23 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
 
 def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
     """The words of each line of print, top to bottom, each line from left to right."""
-    ordered = sorted(words, key=_reading_order)
+    ordered = list(words)
     if len(ordered) == 1:
         return [ordered]
+    ordered.sort(key=_reading_order)
     rows: list[list[Word]] = []
-    above, below = 0.0, 0.0
+    row: list[Word] = []
+    above, below, height = 0.0, 0.0, 0.0  # of the first word of the row
     for word in ordered:
         _, top, _, bottom = word.box
-        if rows and min(bottom, below) - max(top, above) > 0.5 * min(bottom - top, below - above):
-            rows[-1].append(word)
+        own = bottom - top
+        shared = (bottom if bottom < below else below) - (top if top > above else above)
+        if row and shared > 0.5 * (own if own < height else height):
+            row.append(word)
         else:
-            rows.append([word])
-            above, below = top, bottom
+            row = [word]
+            rows.append(row)
+            above, below, height = top, bottom, own
     for row in rows:
         if len(row) > 1:
             row.sort(key=_left)

@@ -78,6 +78,8 @@ def running_turns(text_page: object) -> int | None:
     A page set sideways without saying so (no /Rotate) is read the way its text runs.
     """
     angles = bulk().angles(text_page, _SAMPLE)
+    if len(angles) and not angles.any():  # as on nearly all pages
+        return 0
     quarters = (-np.rint(angles.astype(np.float64) / (math.pi / 2)).astype(np.int64) % 4).tolist()
     agreed = _agreed(quarters)
     # line ends that PDFium adds to short texts run upright whatever the text does
@@ -165,18 +167,19 @@ def _loosen_all(text_page: object, indexes: NDArray[np.intp], glyphs: Rows) -> N
     Only boxes lower than all that were found full need a question to PDFium.
     """
     heights = glyphs["top"].astype(np.float64) - glyphs["bottom"].astype(np.float64)
-    scale, full = 1.0, math.inf
-    for place, height in enumerate(heights.tolist()):
-        if height >= full:
-            continue
-        index = int(indexes[place])
-        size = raw.FPDFText_GetFontSize(text_page, index)
-        if height < _TIGHT * scale * size:
+    scale, left = 1.0, np.arange(len(heights))
+    while len(left):
+        full = None
+        for place in left.tolist():
+            index, height = int(indexes[place]), heights[place]
+            size = raw.FPDFText_GetFontSize(text_page, index)
+            if height >= _TIGHT * scale * size:
+                full = place
+                break
             scale = _scale(text_page, index)
             if height < _TIGHT * scale * size:
                 _loosen(text_page, index, scale * size, glyphs[place])
-        else:
-            full = height
+        left = left[(left > full) & (heights[left] < heights[full])] if full is not None else left[:0]
 
 
 def _scale(text_page: object, index: int) -> float:
@@ -228,6 +231,9 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
     starts: dict[int, list[int]] = {}
     for index, column in enumerate(np.rint(begins / _NEAR).tolist()):
         starts.setdefault(int(column), []).append(index)
+    if not meeting:
+        yield from ([run] for run in runs)
+        return
     used: set[int] = set()
     for index, run in enumerate(runs):
         if index in used:

@@ -124,10 +124,11 @@ def _take(sheet: _Sheet, objects: Rows, matrix: Matrix) -> None:
 
 
 def _take_texts(sheet: _Sheet, texts: Rows) -> None:
-    hidden = int(np.isin(texts["render_mode"], _UNPAINTED).sum())
+    modes = texts["render_mode"]
+    hidden = int(sum(np.count_nonzero(modes == mode) for mode in _UNPAINTED))
     sheet.hidden += hidden
     sheet.painted += len(texts) - hidden
-    sheet.unplaced += int(texts["unplaced"].sum())
+    sheet.unplaced += int(np.count_nonzero(texts["unplaced"]))
     sheet.clipped.update(texts["address"][texts["clipped"] != 0].tolist())
 
 

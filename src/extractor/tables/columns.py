@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from extractor.layout import rows_of_words
 from extractor.model import Word
 from extractor.tables.aligned import columns_of, stands_apart
 from extractor.tables.grid import Grid, Inside, words_in
-from extractor.tables.tokens import token_rows
+from extractor.tables.tokens import token_rows, tokens_of
 
 #: this share of a column's lines must be a label and a figure
 _MOST = 0.6
@@ -22,18 +23,20 @@ def split_paired(grid: Grid, words: Sequence[Word]) -> tuple[Grid, Inside]:
     """The grid with columns of labels and figures parted, and the words of its slots; cells that span such a column span both."""
     inside = words_in(grid, words)
     for col in reversed(range(grid.n_cols)):
-        between = _between_figures(inside, col)
-        paired = None if between else _border(inside, col)
+        cells = [ws for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1]
+        between = _between_figures(cells)
+        paired = None if between else _border(cells)
         for border in reversed(between) if paired is None else (paired,):
             grid = _parted(grid, col, border, inside)
             inside = words_in(grid, words)
     return grid, inside
 
 
-def _between_figures(inside: Inside, col: int) -> list[float]:
+def _between_figures(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Where to part a column whose cells hold several figures each, set apart and below one another."""
-    cells = [token_rows(ws) for slot, ws in inside.items() if len(ws) > 1 and slot.col == col and slot.col_span == 1]
-    lines = [rows[0] for rows in cells if len(rows) == 1 and len(rows[0]) > 1 and all(t.figure for t in rows[0])]
+    rows = [rows_of_words(ws) for ws in cells if len(ws) > 1]
+    lines = [tokens_of(lines[0]) for lines in rows if len(lines) == 1]
+    lines = [line for line in lines if len(line) > 1 and all(t.figure for t in line)]
     if len(lines) < 2:
         return []
     extents = columns_of(lines)
@@ -44,16 +47,16 @@ def _between_figures(inside: Inside, col: int) -> list[float]:
     return [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
 
 
-def _border(inside: Inside, col: int) -> float | None:
+def _border(cells: Sequence[Sequence[Word]]) -> float | None:
     """Where to part a column: in the white between its labels and its figures, when all of them leave some."""
-    filled = [ws for slot, ws in inside.items() if ws and slot.col == col and slot.col_span == 1]
-    alone = sum(len(ws) == 1 for ws in filled)  # one word makes no pair
-    at_most = sum(len(ws) // 2 for ws in filled)
+    alone = sum(len(ws) == 1 for ws in cells)  # one word makes no pair
+    at_most = sum(len(ws) // 2 for ws in cells)
     if at_most < 2 or at_most < _MOST * (at_most + alone):
         return None
-    lines = [row for ws in filled if len(ws) > 1 for row in token_rows(ws)]
+    rows = [row for ws in cells if len(ws) > 1 for row in rows_of_words(ws)]
+    lines = [tokens_of(row) for row in rows if len(row) > 1]
     pairs = [row for row in lines if len(row) == 2 and not row[0].figure and stands_apart(row, 1)]
-    if len(pairs) < 2 or len(pairs) < _MOST * (len(lines) + alone):
+    if len(pairs) < 2 or len(pairs) < _MOST * (len(rows) + alone):
         return None
     left, right = max(row[0].box.x1 for row in pairs), min(row[1].box.x0 for row in pairs)
     return (left + right) / 2 if left < right else None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.geometry import meet, overlap
-from extractor.layout import text_of
+from extractor.layout import rows_of_words, text_of
 from extractor.model import Box, Page, Table, Where, Word
 from extractor.normalise.labels import normalise_label, split_numbering
 from extractor.normalise.marks import marks_in
@@ -32,7 +32,7 @@ from extractor.tables.rows import split_stacked
 from extractor.tables.ruled import lattice
 from extractor.tables.rules import Network, networks
 from extractor.tables.tagged import tagged_grids
-from extractor.tables.tokens import is_figure, token_rows
+from extractor.tables.tokens import is_figure, token_rows, tokens_of
 
 #: parts of one table begin at the same margin, within so many points
 _ALIGNED = 10.0
@@ -203,7 +203,8 @@ def _holds_table(words: Sequence[Word]) -> bool:
     """Whether a cell holds lines of figures side by side, one below the other."""
     if len(words) < _FIGURES:
         return False
-    lines = [row for row in token_rows(words) if len(row) > 1 and all(t.figure for t in row)]
+    rows = [tokens_of(row) for row in rows_of_words(words) if len(row) > 1]
+    lines = [row for row in rows if len(row) > 1 and all(t.figure for t in row)]
     gap = min((b.box.x0 - a.box.x1 for row in lines for a, b in pairwise(row)), default=0.0)
     return len(lines) > 1 and gap > 0 and len({len(row) for row in lines}) == 1 and gap > _WHITE * words[0].box.height
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from extractor.geometry import holds_centre, union
+from extractor.geometry import centred_in, centred_out, union
 from extractor.layout import cut_word, text_of
 from extractor.model import Box, Cell, CellKind, Where, Word
 
@@ -103,16 +103,14 @@ def words_in(grid: Grid, words: Iterable[Word]) -> dict[Slot, list[Word]]:
 
 def words_inside(grid: Grid, words: Iterable[Word]) -> list[Word]:
     """The words whose middle lies within the grid."""
-    box = grid.box
-    return [word for word in words if holds_centre(box, word.box)]
+    return centred_in(grid.box, words)
 
 
 def words_outside(grids: Iterable[Grid], words: Iterable[Word]) -> list[Word]:
     """The words whose middle lies within none of the grids."""
     left = list(words)
     for grid in grids:
-        box = grid.box
-        left = [word for word in left if not holds_centre(box, word.box)]
+        left = centred_out(grid.box, left)
     return left
 
 

@@ -72,11 +72,13 @@ def _ends(piece: Line) -> bool:
 
 
 def _goes_on(block: Sequence[Line], piece: Line) -> bool:
-    last, step = block[-1].box, piece.box.x0 - block[-1].box.x0
-    if not 0 <= piece.box.top - last.bottom < _LEADING * last.height:
+    last = block[-1]
+    (margin, top, _, bottom), (x0, below, _, _) = last.box, piece.box
+    height, step = bottom - top, x0 - margin
+    if not 0 <= below - bottom < _LEADING * height:
         return False
     opening = len(block) == 1 or _ends(block[-2])
-    indented = (opening and -1.3 * last.height < step < 0) or (_ends(block[-1]) and 0 < step < 1.3 * last.height)
+    indented = (opening and -1.3 * height < step < 0) or (_ends(last) and 0 < step < 1.3 * height)
     return abs(step) < _ALIKE or indented
 
 

@@ -8,9 +8,12 @@ cell (建物 beside 7,601 over 1,395) belongs to both: it is one cell over their
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -60,7 +63,7 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
     if not any(cuts.values()):
         return grid, inside
     of_one = {row for row in cuts if _is_of_one_label(bands[row])}
-    cuts.update((row, [_middle_of(_pairs(bands[row])[0])]) for row in of_one)
+    cuts.update((row, [_pairs(bands[row])[0].middle]) for row in of_one)
     ys = sorted([*grid.ys, *(y for values in cuts.values() for y in values)])
     slots = [piece for slot in grid.slots for piece in _pieces(grid, slot, cuts, of_one, ys, inside[slot])]
     stacked = replace(grid, ys=tuple(ys), slots=tuple(sorted(slots, key=lambda s: (s.row, s.col))))
@@ -156,56 +159,69 @@ def _above_dates(band: Lines) -> list[float]:
     return borders
 
 
-def _pairs(band: Lines) -> list[tuple[Line, Line]]:
-    """Figures of one cell, one close below the other."""
-    return [
-        (above, below)
+class _Pair(NamedTuple):
+    """Two figures of one cell, one close below the other, and the height halfway between them."""
+
+    middle: float
+    above: Box
+    below: Box
+
+    @property
+    def reach(self) -> float:
+        """How far from the middle a line may be that stands halfway between the two."""
+        return _HALFWAY * (self.below.top - self.above.top)
+
+
+def _pairs(band: Lines) -> list[_Pair]:
+    """Such pairs of all cells of a band."""
+    close = [
+        (above.box, below.box)
         for lines in band.values()
         for above, below in pairwise(_figures(lines))
         if below.box.top - above.box.top < _CLOSE * above.box.height
     ]
+    return [_Pair(((a.top + a.bottom) + (b.top + b.bottom)) / 4, a, b) for a, b in close]
 
 
-def _middle_of(pair: tuple[Line, Line]) -> float:
-    return sum(line.box.top + line.box.bottom for line in pair) / 4
+class _Halves:
+    """Pairs of figures, asked which of them a line stands in the middle of."""
 
+    def __init__(self, pairs: Iterable[_Pair]) -> None:
+        self._pairs = sorted(pairs)
+        self._middles = [pair.middle for pair in self._pairs]
+        self._reach = max((pair.reach for pair in self._pairs), default=0.0)
 
-def _stands_between(line: Line, beside: Sequence[Line], pairs: Iterable[tuple[Line, Line]]) -> bool:
-    """Whether a line is halfway between two figures, neither of which has another line of its cell ``beside`` it."""
-    middle = (line.box.top + line.box.bottom) / 2
-    return any(
-        abs(middle - _middle_of(pair)) < _HALFWAY * (pair[1].box.top - pair[0].box.top)
-        and not any(same_line(other.box, figure.box) for other in beside if other is not line for figure in pair)
-        for pair in pairs
-    )
+    def part(self, line: Line, beside: Sequence[Line]) -> bool:
+        """Whether a line is halfway between two figures, neither of which has another line of its cell ``beside`` it."""
+        middle = (line.box.top + line.box.bottom) / 2
+        first = bisect_left(self._middles, middle - self._reach)
+        near = self._pairs[first : bisect_right(self._middles, middle + self._reach)]
+        return any(
+            abs(middle - pair.middle) < pair.reach
+            and not any(same_line(o.box, box) for o in beside if o is not line for box in (pair.above, pair.below))
+            for pair in near
+        )
 
 
 def _is_of_one_label(band: Lines) -> bool:
     """Whether a band is one row whose cells hold two figures: its first label is one line, halfway between them."""
     first = band[min(band, key=lambda slot: slot.col)]
     counts = {len(_figures(lines)) for lines in band.values()}
-    return len(first) == 1 and max(counts) == 2 and _stands_between(first[0], first, _pairs(band))
+    return len(first) == 1 and max(counts) == 2 and _Halves(_pairs(band)).part(first[0], first)
 
 
 def _cuts(band: Lines) -> list[float]:
     """Borders between the rows of one band, halfway between their lines."""
-    heights = {(line.box.top, line.box.bottom) for found in band.values() for line in _figures(found)}
-    figures = [Box(0.0, top, 0.0, bottom) for top, bottom in heights]  # figures side by side count once
-    pairs = _pairs(band)
-    words = [
-        word
-        for found in band.values()
-        for part in found
-        if not _stands_between(part, found, pairs)
-        for word in part.words
-    ]
+    figures = _Heights(line.box for found in band.values() for line in _figures(found))
+    halves = _Halves(_pairs(band))
+    words = [word for found in band.values() for part in found if not halves.part(part, found) for word in part.words]
     across = [line for line in lines_of(words) if not is_unit(line.text)]
     lines = [
         Stripe(
             line.box.x0,
             line.box.top,
             line.box.bottom,
-            any(same_line(line.box, f) for f in figures),
+            figures.beside(line.box),
             is_numbered(line.text),
             _ASIDE.fullmatch(line.text) is not None,
         )
@@ -221,6 +237,20 @@ def _cuts(band: Lines) -> list[float]:
             lines = _with_bare(lines, bare)
         lines = rows_of(lines)
     return [(a.bottom + b.top) / 2 for a, b in pairwise(lines)]
+
+
+class _Heights:
+    """Where boxes stand down the page, those side by side once, asked what stands on one line with another box."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._spans = sorted({(box.top, box.bottom) for box in boxes})
+        self._tallest = max((bottom - top for top, bottom in self._spans), default=0.0)
+
+    def beside(self, box: Box) -> bool:
+        """Whether any of the boxes stands on one line with ``box``."""
+        first = bisect_left(self._spans, (box.top - self._tallest,))
+        near = self._spans[first : bisect_right(self._spans, (box.bottom, math.inf))]
+        return any(same_line(box, Box(0.0, top, 0.0, bottom)) for top, bottom in near)
 
 
 def _words_of_first_column(band: Lines) -> set[int]:
@@ -265,14 +295,16 @@ def _pieces(
         return [whole]
     if slot.row_span > 1 and not _one_per_row(lines, ys[first : last + 1]):
         return [whole]
-    over = {y for y in ys[first + 1 : last] if any(_crosses(line.box, y) for line in lines)}
+    over = {y for line in lines for y in _crossed(line.box, ys, first + 1, last)}
     borders = [row for row in range(first, last + 1) if ys[row] not in over]
     return [slot._replace(row=a, row_span=b - a) for a, b in pairwise(borders)]
 
 
-def _crosses(box: Box, y: float) -> bool:
+def _crossed(box: Box, ys: Sequence[float], first: int, end: int) -> Sequence[float]:
+    """Those of ``ys[first:end]``, ascending, that cross a box and do not just graze it."""
     _, top, _, bottom = box
-    return top + _HALFWAY * (bottom - top) < y < bottom - _HALFWAY * (bottom - top)
+    graze = _HALFWAY * (bottom - top)
+    return ys[bisect_right(ys, top + graze, first, end) : bisect_left(ys, bottom - graze, first, end)]
 
 
 def _is_all_figures(lines: Sequence[Line]) -> bool:

@@ -52,7 +52,12 @@ def middle_of(row: Sequence[Token]) -> float:
 
 def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
     """Tokens of each line of print, top to bottom, left to right."""
-    return tuple([tuple(_tokens(row)) for row in rows_of_words(words)])
+    return tuple([tokens_of(row) for row in rows_of_words(words)])
+
+
+def tokens_of(row: Sequence[Word]) -> tuple[Token, ...]:
+    """Tokens of one line of print, whose words are given from left to right; one word is one token."""
+    return tuple(_tokens(row)) if len(row) > 1 else (_token(row, first=True),)
 
 
 def is_figure(text: str) -> bool:
