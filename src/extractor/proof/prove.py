@@ -104,23 +104,27 @@ def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Pro
     ways: list[_Way] = []
     for name, guard in guards.items():
         rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
-        if not guard.supports or figure.exact or not rounding.may_flip(own.get(name, ())):
+        if not guard.supports or figure.exact or not rounding.may_flip(figure, own.get(name, ())):
             continue
-        ways = ways or [
-            _as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))
-        ]
+        flips = rounding.flipping(figure, own.get(name, ()), proof.figures)
         near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
         near = [(kind, value) for kind, value in near if abs(value - figure.value) <= _STEPS * figure.step]
+        near = [(kind, value) for kind, value in near if flips(value)]
+        ways = ways or (_ways(proof) if near else [])
         trials = _trials(proof, name, ways) if near else []
         for kind, value in near:
-            denied = all(trial(figure.around(value, mode)) for mode, trial in trials)
-            if not denied and rounding.flips(figure, value, own.get(name, ()), proof.figures):
+            if not all(trial(figure.around(value, mode)) for mode, trial in trials):
                 found[name] = found[name].without(kind)
     return found
 
 
 #: how each figure would be rounded, and its interval
 _Way = tuple[Mapping[str, Mode], Mapping[str, Interval]]
+
+
+def _ways(proof: Proof) -> list[_Way]:
+    """Every way in which what nobody states may have been rounded."""
+    return [_as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))]
 
 
 def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> _Way:

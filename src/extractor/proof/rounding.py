@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -40,43 +40,63 @@ class Rounding(Struct, frozen=True, gc=False):
     leads: Mapping[Trade, int] = field(default_factory=dict)
     odds: Mapping[Trade, float] = field(default_factory=dict)
 
-    def flips(
-        self, figure: Figure, value: Fraction, relations: Sequence[Relation], figures: Mapping[str, Figure]
-    ) -> bool:
-        """Whether the way of rounding would not have been settled as it is, had ``value`` been printed for ``figure``.
+    def flipping(
+        self, figure: Figure, relations: Sequence[Relation], figures: Mapping[str, Figure]
+    ) -> Callable[[Fraction], bool]:
+        """Whether the way of rounding would not have been settled as it is, had a value been printed for ``figure``.
 
         ``relations`` are those of the figure.
         """
-        if not self.may_flip(relations):
-            return False
         own = {name: figures[name] for relation in relations for name in relation.record_ids}
-        printed = {**own, figure.record_id: replace(figure, value=value)}
-        for trade, odds in self.odds.items():
-            change = _odds(relations, printed, trade) - _odds(relations, own, trade)
-            if change and _leaning(odds + change) is not self.modes[trade]:
-                return True
+        tests: list[Callable[[Fraction], bool]] = []
+        if figure.trade in self.odds:
+            tests.append(self._outweighing(figure, relations, own))
         for trade, lead in self.leads.items():
-            if self._may_turn(lead, relations):
-                lost = 0
-                for mode in (Mode.ROUNDED, Mode.CUT):
-                    modes = {**self.modes, trade: mode}
-                    box = {name: f.interval(modes[f.trade]) for name, f in own.items()}
-                    now = sum(r.holds(box) is True for r in relations)
-                    box[figure.record_id] = figure.around(value, modes[figure.trade])
-                    then = sum(r.holds(box) is True for r in relations)
-                    lost += (now - then) * (1 if mode is self.modes[trade] else -1)
-                if lead - lost < _MAJORITY:
-                    return True
-        return False
+            if _may_turn(lead, relations):
+                tests.append(self._overtaking(figure, relations, own, trade))
+        return lambda value: any(test(value) for test in tests)
 
-    def may_flip(self, relations: Sequence[Relation]) -> bool:
-        """Whether any change of a figure with these relations might do so."""
-        return bool(self.odds) or any(self._may_turn(lead, relations) for lead in self.leads.values())
+    def may_flip(self, figure: Figure, relations: Sequence[Relation]) -> bool:
+        """Whether any change of ``figure``, which has these relations, might do so.
 
-    @staticmethod
-    def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
-        """Each relation may turn from one side to the other: where the lead is greater, they cannot make up for it."""
-        return lead < 2 * len(relations) + _MAJORITY
+        Where as many relations hold under both ways, only those count whose figures are all of one trade.
+        """
+        return figure.trade in self.odds or any(_may_turn(lead, relations) for lead in self.leads.values())
+
+    def _outweighing(
+        self, figure: Figure, relations: Sequence[Relation], own: Mapping[str, Figure]
+    ) -> Callable[[Fraction], bool]:
+        """Whether a value makes the other way as likely, where as many relations hold under both."""
+        trade = figure.trade
+        before = _odds(relations, own, trade)
+
+        def outweighs(value: Fraction) -> bool:
+            printed = {**own, figure.record_id: replace(figure, value=value)}
+            change = _odds(relations, printed, trade) - before
+            return bool(change) and _leaning(self.odds[trade] + change) is not self.modes[trade]
+
+        return outweighs
+
+    def _overtaking(
+        self, figure: Figure, relations: Sequence[Relation], own: Mapping[str, Figure], trade: Trade
+    ) -> Callable[[Fraction], bool]:
+        """Whether a value brings the other way of rounding a ``trade`` so near that none is ahead any more."""
+        ways = []
+        for mode in (Mode.ROUNDED, Mode.CUT):
+            modes = {**self.modes, trade: mode}
+            box = {name: f.interval(modes[f.trade]) for name, f in own.items()}
+            now = sum(r.holds(box) is True for r in relations)
+            trials = [r.holding(figure.record_id, box) for r in relations]
+            ways.append((1 if mode is self.modes[trade] else -1, now, modes[figure.trade], trials))
+
+        def overtakes(value: Fraction) -> bool:
+            lost = 0
+            for sign, now, mode, trials in ways:
+                printed = figure.around(value, mode)
+                lost += sign * (now - sum(holds(printed) is True for holds in trials))
+            return self.leads[trade] - lost < _MAJORITY
+
+        return overtakes
 
     def mode(self, figure: Figure) -> Mode:
         """The mode of ``figure``."""
@@ -93,6 +113,11 @@ class Rounding(Struct, frozen=True, gc=False):
     def interval(self, figure: Figure) -> Interval:
         """What ``figure`` may stand for."""
         return figure.interval(self.mode(figure))
+
+
+def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
+    """Each relation may turn from one side to the other: where the lead is greater, they cannot make up for it."""
+    return lead < 2 * len(relations) + _MAJORITY
 
 
 #: nothing is known yet
