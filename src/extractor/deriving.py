@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractor.panel import compare, write_panel
 from extractor.stopwatch import Stopwatch
+from extractor.write.database import database
 from extractor.write.derived import Told, append_findings
 from extractor.write.duckdb import FILE as DATABASE
 from extractor.write.duckdb import write_duckdb
@@ -20,15 +21,16 @@ def derive(folder: Path, reference: Path | None = None, watch: Stopwatch | None 
     ``reference`` is a CSV of outside figures that the panel is held against; raises ReferenceFaulty.  ``watch`` takes the stages.
     """
     watch = watch or Stopwatch()
-    with watch.stage("panel"):
-        told = write_panel(folder)
-        if reference is not None:
-            told += compare(folder, reference)
-        append_findings(folder, told)
-    with watch.stage("duckdb"):
-        write_duckdb(folder, folder / DATABASE)
-    with watch.stage("workbook"):
-        write_workbook(folder, folder / WORKBOOK)
-    with watch.stage("document books"):
-        write_document_books(folder, folder)
+    with database() as db:
+        with watch.stage("panel"):
+            told = write_panel(folder, db)
+            if reference is not None:
+                told += compare(folder, reference, db)
+            append_findings(folder, told)
+        with watch.stage("duckdb"):
+            write_duckdb(folder, folder / DATABASE, db)
+        with watch.stage("workbook"):
+            write_workbook(folder, folder / WORKBOOK, db)
+        with watch.stage("document books"):
+            write_document_books(folder, folder, db)
     return told

@@ -16,7 +16,7 @@ import typer
 from extractor.errors import UsageError
 from extractor.model import Decision, Limits, OcrUse, Options, Severity, Status
 from extractor.report_commands import tell_report
-from extractor.startup import without_pandas
+from extractor.startup import plain_arrow
 
 if TYPE_CHECKING:
     from extractor.batch.asked import Inputs
@@ -124,7 +124,7 @@ def run_command(
     asked = _inputs(inputs, manifest)
     total = len(asked_for(asked, options))
     place = working_copy(out) if is_remote(out) else nullcontext(Path(out))
-    with _told_when_stopped(), without_pandas(), _progress(total) as told, place as folder:
+    with _told_when_stopped(), plain_arrow(), _progress(total) as told, place as folder:
         done_by = _engine(engine, scheduler)
         results = run(asked, folder, options, limits, told, redo, reference, done_by)
         size = None if no_report else report(folder, options, limits)
@@ -183,7 +183,7 @@ def validate_command(
 
     decisions = _decisions(corrections)
     options = Options(profile=profile, decisions=decisions)
-    with _told_when_stopped(), without_pandas():
+    with _told_when_stopped(), plain_arrow():
         results = validate(out, options, Limits(jobs), reference)
         size = None if no_report else report(out, options, Limits(jobs))
     print_summary(Console(), results.tally, out)
@@ -216,9 +216,13 @@ def _decisions(file: Path | None) -> tuple[Decision, ...]:
 def _progress(total: int) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, over ``total`` documents; it is told how many documents and pages are done."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     err = Console(stderr=True)
+    if not err.is_terminal:
+        yield lambda documents, pages: None  # noqa: ARG005 - nobody looks
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -227,7 +231,6 @@ def _progress(total: int) -> Iterator[Callable[[int, int], None]]:
         TimeElapsedColumn(),
         console=err,
         transient=True,
-        disable=not err.is_terminal,
     ) as bar:
         task = bar.add_task("reading", total=total, pages=0)
         yield lambda documents, pages: bar.update(task, completed=documents, pages=pages)

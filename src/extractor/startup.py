@@ -1,5 +1,5 @@
 """What makes a process of ours start soon: names that are imported on first use, garbage that is looked for seldom, and
-pandas, which Arrow would load, left out."""
+what Arrow would load left out (pandas, NumPy)."""
 
 from __future__ import annotations
 
@@ -35,22 +35,24 @@ def collect_seldom() -> None:
 
 
 @contextmanager
-def without_pandas() -> Iterator[None]:
-    """While this lasts, Arrow does not load pandas, which it does whenever it may: half a second that a command can spare.
+def plain_arrow() -> Iterator[None]:
+    """While this lasts, Arrow loads neither pandas nor NumPy, which it does whenever it may: half a second that a command can spare.
 
-    For a process of our own only: Arrow then no longer knows a Series that is handed to it.
+    For a process of our own only: Arrow that was loaded so knows no array or Series that is handed to it.
     """
-    sys.meta_path.insert(0, _NoPandas)
+    sys.meta_path.insert(0, _PlainArrow)
     try:
         yield
     finally:
-        sys.meta_path.remove(_NoPandas)
+        sys.meta_path.remove(_PlainArrow)
 
 
-class _NoPandas:
-    """A finder of modules to which pandas is not there; one that is loaded already stays."""
+class _PlainArrow:
+    """A finder of modules to which pandas is not there, nor NumPy for Arrow's sake; what is loaded already stays."""
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
-        if name == "pandas":
+        arrow = sys.modules.get("pyarrow")
+        loading = arrow is not None and not hasattr(arrow, "Table")  # it is halfway through its own first lines
+        if name == "pandas" or (name == "numpy" and loading):
             raise ModuleNotFoundError(name)

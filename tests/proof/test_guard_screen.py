@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.exact import Fraction as Exact
+from extractor.interval import Interval
 from extractor.proof.figure import Figure, Mode
-from extractor.proof.interval import Interval
 
 STEPS = st.sampled_from([Exact(1), Exact(1, 10), Exact(1000), Exact(5)])
 

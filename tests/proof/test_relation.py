@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.proof.interval import Interval
+from extractor.interval import Interval
 from extractor.proof.relation import Kind, Relation, Term, linear, quotient
 
 NUMBERS = st.fractions(min_value=-50, max_value=50, max_denominator=4)

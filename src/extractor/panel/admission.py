@@ -19,9 +19,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
-
 from extractor.panel.concepts import add_concepts
+from extractor.write.database import Connection
 
 #: so many figures of a year must be borne out by other documents before all of the year without a scenario count as actual
 _CORROBORATED = 3
@@ -42,7 +41,7 @@ KEY = (
 )
 
 _STATED = """
-CREATE OR REPLACE TEMP VIEW stated AS
+CREATE OR REPLACE TEMP TABLE stated AS
 WITH document AS (
   SELECT DISTINCT ON (document_id) document_id, organization AS publisher, organization_id AS publisher_id, profile,
     fiscal_year AS document_year, covers_to, edition_label, doc_type, supersedes
@@ -140,7 +139,7 @@ IN_ORDER = (
 )
 
 
-def admit(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def admit(db: Connection, folder: Path) -> None:
     """Temporary views ``stated`` (every record with a concept) and ``admitted`` (sorted by key) over ``folder``."""
     documents, records = folder / "documents.parquet", folder / "records.parquet"
     add_concepts(db, documents)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-
-import duckdb
 
 from extractor.model import Box, Where
 from extractor.panel.admission import IN_ORDER, KEY, admit
@@ -20,7 +16,8 @@ from extractor.panel.restated import edition_of, restates
 from extractor.panel.told import conflict_finding, left_out_findings
 from extractor.panel.wide import write_wide
 from extractor.write.columns import derived_specs
-from extractor.write.derived import BATCH, Told, write_table
+from extractor.write.database import Connection, database, fetched
+from extractor.write.derived import Told, write_table
 
 #: the files that ``write_panel`` makes
 PANEL_FILES = (
@@ -63,18 +60,18 @@ _COLUMNS = (
 
 def panel_rows(folder: Path) -> Iterator[PanelRow]:
     """The panel of the output folder ``folder``, sorted by key; it reads ``documents.parquet`` and ``records.parquet``."""
-    with _database() as db:
+    with database() as db:
         admit(db, folder)
         yield from _rows(db)
 
 
-def write_panel(folder: Path) -> tuple[Told, ...]:
+def write_panel(folder: Path, shared: Connection | None = None) -> tuple[Told, ...]:
     """Write ``PANEL_FILES`` into ``folder``, which holds the finished ``documents`` and ``records``; returns what is to
     be told.  The same records give the same bytes.
     """
     told: list[Told] = []
     specs = derived_specs()
-    with _database() as db:
+    with database(shared) as db:
         admit(db, folder)
         profiles = dict(db.execute("SELECT DISTINCT document_id, profile FROM stated").fetchall())
 
@@ -91,25 +88,10 @@ def write_panel(folder: Path) -> tuple[Told, ...]:
     return tuple(told)
 
 
-@contextmanager
-def _database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database in memory that spills to disk, and gives rows in one order whatever the machine."""
-    with TemporaryDirectory(prefix="extractor-panel-") as spill, duckdb.connect() as db:
-        db.execute("SET temp_directory = ?", [spill])
-        db.execute("SET memory_limit = '512MB'")
-        db.execute("SET enable_progress_bar = false")
-        yield db
-
-
-def _rows(db: duckdb.DuckDBPyConnection) -> Iterator[PanelRow]:
+def _rows(db: Connection) -> Iterator[PanelRow]:
     found = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM admitted {IN_ORDER}")  # noqa: S608 - names of ours
-    for values, group in groupby(_fetched(found), key=lambda row: row[: len(KEY)]):
+    for values, group in groupby(fetched(found), key=lambda row: row[: len(KEY)]):
         yield choose(Key(*values), [_candidate(row) for row in group])
-
-
-def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(BATCH):
-        yield from rows
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:

@@ -6,14 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import duckdb
-import pyarrow as pa
-
 from extractor.errors import ProfileError
 from extractor.profile import Profile, load_profile
+from extractor.write.database import Connection
 
-_COLUMNS = ("profile", "concept", "kind", "basis", "parent", "ja", "en")
-_SCHEMA = pa.schema([(name, pa.string()) for name in _COLUMNS])
+_COLUMNS = ("profile", "concept", "kind", "basis", "parent")
 
 
 @cache
@@ -31,26 +28,17 @@ def concept_label(profile: Profile | None, concept: str) -> tuple[str, str]:
     return (found.label_ja, found.label_en) if found is not None else (concept, concept)
 
 
-def add_concepts(db: duckdb.DuckDBPyConnection, documents: Path) -> None:
+def add_concepts(db: Connection, documents: Path) -> None:
     """A temporary table ``concepts`` with the concepts of every profile that ``documents`` names."""
     names = db.execute("SELECT DISTINCT profile FROM read_parquet(?) ORDER BY ALL", [str(documents)]).fetchall()
     rows = list(_rows(name for (name,) in names))
-    table = pa.table({name: [row[n] for row in rows] for n, name in enumerate(_COLUMNS)}, schema=_SCHEMA)
-    db.register("concepts_read", table)
-    db.execute("CREATE OR REPLACE TEMP TABLE concepts AS SELECT * FROM concepts_read")
-    db.unregister("concepts_read")
+    listed = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in _COLUMNS)
+    columns = [[row[n] for row in rows] for n in range(len(_COLUMNS))]
+    db.execute(f"CREATE OR REPLACE TEMP TABLE concepts AS SELECT {listed}", columns)
 
 
 def _rows(names: Iterable[str]) -> Iterable[tuple[str | None, ...]]:
     for name in names:
         profile = profile_or_none(name)
         for concept in profile.concepts.values() if profile is not None else ():
-            yield (
-                name,
-                concept.id,
-                str(concept.kind),
-                concept.basis,
-                concept.parent,
-                concept.label_ja,
-                concept.label_en,
-            )
+            yield name, concept.id, str(concept.kind), concept.basis, concept.parent

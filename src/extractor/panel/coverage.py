@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from extractor.write.columns import TableSpec, derived_specs
-from extractor.write.derived import BATCH, write_table
+from extractor.write.database import Connection, fetched
+from extractor.write.derived import write_table
 
 _COVERAGE = """
 WITH document AS (
@@ -73,7 +72,7 @@ ORDER BY ALL
 """
 
 
-def write_coverage(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_coverage(db: Connection, folder: Path) -> None:
     """``coverage`` and ``gaps`` into ``folder``, where ``panel.parquet`` and ``documents.parquet`` are."""
     at = {"documents": str(folder / "documents.parquet"), "panel": str(folder / "panel.parquet")}
     for name, query in (("coverage", _COVERAGE), ("gaps", _GAPS)):
@@ -81,9 +80,8 @@ def write_coverage(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
         write_table(folder, spec, _rows(db, query, at, spec))
 
 
-def _rows(db: duckdb.DuckDBPyConnection, query: str, at: dict[str, str], spec: TableSpec) -> Iterator[dict[str, Any]]:
+def _rows(db: Connection, query: str, at: dict[str, str], spec: TableSpec) -> Iterator[dict[str, Any]]:
     found = db.execute(query, at)
     names = [column.name for column in spec.columns]
-    while rows := found.fetchmany(BATCH):
-        for row in rows:
-            yield dict(zip(names, row, strict=True))
+    for row in fetched(found):
+        yield dict(zip(names, row, strict=True))

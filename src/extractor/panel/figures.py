@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from extractor.interval import Interval, point
 from extractor.model import Where
-from extractor.proof.interval import Interval, point
 
 #: units that count whole things: as printed, they are exact
 _QUOTIENTS = frozenset({"％", "ポイント", "倍"})

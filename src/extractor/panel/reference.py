@@ -8,7 +8,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from msgspec import Struct
 
 from extractor.document_form import plain
@@ -19,6 +18,7 @@ from extractor.normalise.units import base_of, unit_of
 from extractor.panel.concepts import concept_label, profile_or_none
 from extractor.panel.figures import printed_as
 from extractor.profile import Profile
+from extractor.write.database import Connection, database
 from extractor.write.derived import Told
 
 #: the columns of the file; those with a default may be missing
@@ -45,13 +45,13 @@ class Outside(Struct, frozen=True, gc=False):
     step: Decimal
 
 
-def compare(folder: Path, reference: Path) -> tuple[Told, ...]:
+def compare(folder: Path, reference: Path, shared: Connection | None = None) -> tuple[Told, ...]:
     """What the panel of ``folder`` has to say to the figures of ``reference``; raises ReferenceFaulty with each fault.
 
     The file is UTF-8 CSV with the columns organization (name or id), fiscal_year, concept (id or label), value and unit,
     and, where they are not amount, actual and the whole: measure, scenario, basis, dimensions.
     """
-    with duckdb.connect() as db:
+    with database(shared) as db:
         names = db.execute(
             "SELECT DISTINCT profile FROM read_parquet(?) ORDER BY 1", [str(folder / "documents.parquet")]
         ).fetchall()
@@ -60,9 +60,7 @@ def compare(folder: Path, reference: Path) -> tuple[Told, ...]:
         return tuple(told for one in outside for told in _compared(db, folder, reference, one, profiles))
 
 
-def _compared(
-    db: duckdb.DuckDBPyConnection, folder: Path, reference: Path, one: Outside, profiles: list[Profile]
-) -> Iterator[Told]:
+def _compared(db: Connection, folder: Path, reference: Path, one: Outside, profiles: list[Profile]) -> Iterator[Told]:
     key = [one.organization, one.organization, one.fiscal_year, one.concept]
     told = [one.told[name] for name in ("measure", "scenario", "basis", "dimensions")]
     rows = db.execute(_FIND, [str(folder / "panel.parquet"), *key, *told]).fetchall()

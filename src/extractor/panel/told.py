@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-
-import duckdb
 
 from extractor.document_form import plain
 from extractor.model import Finding, Severity
 from extractor.panel.choose import PanelRow
 from extractor.panel.concepts import concept_label, profile_or_none
 from extractor.panel.figures import Candidate
+from extractor.write.database import Connection, fetched
 from extractor.write.derived import Told
 
 #: why a record with a concept stays outside, in both languages
@@ -56,13 +55,13 @@ def _stated(candidate: Candidate) -> str:
     return f"{candidate.raw} ({candidate.file} p.{candidate.where.page})"
 
 
-def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[Told]:
+def left_out_findings(db: Connection) -> Iterator[Told]:
     """``panel-left-out``: for each document, its figures with a concept that could not enter, by reason."""
     found = db.execute(
         "SELECT document_id, file, left_out, record_id FROM stated"
         " WHERE left_out IS NOT NULL AND left_out <> 'chart' ORDER BY file, document_id, left_out, page, record_id"
     )
-    for (document_id, file), group in groupby(_fetched(found), key=lambda row: (row[0], row[1])):
+    for (document_id, file), group in groupby(fetched(found), key=lambda row: (row[0], row[1])):
         by_reason: dict[str, list[str]] = {}
         for _, _, reason, record_id in group:
             by_reason.setdefault(reason, []).append(record_id)
@@ -77,8 +76,3 @@ def left_out_findings(db: duckdb.DuckDBPyConnection) -> Iterator[Told]:
             record_ids=tuple(ids),
         )
         yield Told(document_id, file, finding)
-
-
-def _fetched(found: duckdb.DuckDBPyConnection, size: int = 10_000) -> Iterable[tuple[str, str, str, str]]:
-    while rows := found.fetchmany(size):
-        yield from rows

@@ -7,12 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from extractor.panel.concepts import concept_label, profile_or_none
 from extractor.profile import Profile
 from extractor.write.columns import Column, TableSpec
-from extractor.write.derived import BATCH, wide_spec_of, write_table
+from extractor.write.database import Connection, fetched
+from extractor.write.derived import wide_spec_of, write_table
 
 #: values of the whole; a value of another stretch of time than the year's own gets its days into its column's name
 _WHOLE = """
@@ -55,7 +54,7 @@ _ID = (
 )
 
 
-def write_wide(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def write_wide(db: Connection, folder: Path) -> None:
     """``panel_wide`` into ``folder``, where ``panel.parquet`` is."""
     at = {"panel": str(folder / "panel.parquet")}
     db.execute(_WHOLE, at)
@@ -91,10 +90,10 @@ def _column(names: tuple[str, str, str | None, str | None, str | None], profiles
     return Column(name, "decimal", f"{en}: {about_en}, in the base unit.", f"{ja}（{about_ja}）。基本単位。")
 
 
-def _rows(db: duckdb.DuckDBPyConnection, spec: TableSpec) -> Iterator[dict[str, Any]]:
+def _rows(db: Connection, spec: TableSpec) -> Iterator[dict[str, Any]]:
     found = db.execute("SELECT * FROM whole ORDER BY ALL")
     empty = {column.name: None for column in spec.columns}
-    for (organization_id, year), group in groupby(_fetched(found), key=lambda row: row[:2]):
+    for (organization_id, year), group in groupby(fetched(found), key=lambda row: row[:2]):
         row: dict[str, Any] = dict(empty, organization_id=organization_id, fiscal_year=year)
         suspect, conflicts = [], []
         for _, _, organization, concept, measure, scenario, basis, days, value, trust, conflict in group:
@@ -103,8 +102,3 @@ def _rows(db: duckdb.DuckDBPyConnection, spec: TableSpec) -> Iterator[dict[str, 
             suspect.extend([name] if trust == "suspect" else [])
             conflicts.extend([name] if conflict else [])
         yield {**row, "suspect_columns": sorted(suspect), "conflict_columns": sorted(conflicts)}
-
-
-def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(BATCH):
-        yield from rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.proof.figure import Figure
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation
 
 _WHOLE = Fraction(100)

@@ -12,9 +12,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.model import Layer, Origin
 from extractor.proof.figure import Figure, Mode
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Box, Relation
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from extractor.exact import Fraction
-from extractor.proof.interval import Interval
+from extractor.interval import Interval
 
 #: no single fit counts for more powers of ten than this: figures may be alike for reasons of their own
 _MOST = 5.0

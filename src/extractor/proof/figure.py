@@ -10,8 +10,8 @@ from math import ceil, floor
 from msgspec import Struct
 
 from extractor.exact import Fraction
+from extractor.interval import Interval, point
 from extractor.model import Record
-from extractor.proof.interval import Interval, point
 
 #: units of which a figure is a quotient: never exact, however printed
 _QUOTIENTS = frozenset({"％", "%", "ポイント", "倍", "‰", "割"})

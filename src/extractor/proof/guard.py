@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from extractor.interval import Interval
 from extractor.proof.figure import Change, Figure, Mode
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Box, Relation
 
 

@@ -8,6 +8,7 @@ from itertools import product
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from extractor.interval import Interval
 from extractor.model import Document, Record
 from extractor.profile import Profile
 from extractor.proof.adjusted import adjusted_shares
@@ -25,7 +26,6 @@ from extractor.proof.discover.sums import sums_in
 from extractor.proof.figure import Figure, Mode, Trade, figure_of
 from extractor.proof.grid import lanes_of
 from extractor.proof.guard import Guard, guards_of
-from extractor.proof.interval import Interval
 from extractor.proof.kinship import contradictions
 from extractor.proof.relation import Relation
 from extractor.proof.revisions import Revision, revisions

@@ -15,7 +15,7 @@ from itertools import accumulate, product
 from msgspec import Struct
 
 from extractor.exact import Fraction
-from extractor.proof.interval import Interval, point, spanned
+from extractor.interval import Interval, point, spanned
 
 #: what each figure may stand for, by record id
 Box = Mapping[str, Interval]

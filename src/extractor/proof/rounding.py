@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.model import Document
 from extractor.normalise.labels import normalise_label
 from extractor.proof.figure import Figure, Mode, Trade
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Relation
 
 _CUT = re.compile(r"(?:未満|以下)[^。]{0,12}切り?捨て|切り?捨てて?(?:表示|記載)")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.model import Document, Equation, EquationTerm, Reasons, Record
 from extractor.proof.figure import Figure
-from extractor.proof.interval import Interval
 from extractor.proof.prove import Proof
 from extractor.proof.relation import Box, Relation, Term
 

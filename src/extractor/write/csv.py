@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow.csv import CSVWriter
 
 from extractor.document_form import plain
-from extractor.spreadsheets import FORMULA
+from extractor.spreadsheets import neutral
 from extractor.write.arrow import TYPES, arrow_array
 from extractor.write.columns import Column, table_specs
 from extractor.write.dataset import Shard
@@ -80,7 +79,7 @@ def _field_type(kind: str) -> pa.DataType:
 def _fields(values: Sequence[Any], kind: str) -> pa.Array:
     match kind:
         case "string":
-            return _neutral(arrow_array(values, pa.string()))
+            return arrow_array(_neutral(values), pa.string())
         case "strings" | "ints":
             return arrow_array([_list_field(tuple(items)) for items in values], pa.string())
         case "decimal":
@@ -89,9 +88,12 @@ def _fields(values: Sequence[Any], kind: str) -> pa.Array:
             return arrow_array(values, TYPES[kind])
 
 
-def _neutral(texts: pa.Array) -> pa.Array:
-    runs = pc.match_substring_regex(texts, f"(?s)^'*{FORMULA}")
-    return pc.if_else(runs, pc.binary_join_element_wise("'", texts, ""), texts)
+def _neutral(texts: Sequence[str | None]) -> Sequence[str | None]:
+    """The texts made harmless; each is looked at once, since most columns repeat a few."""
+    changed: dict[str | None, str] = {
+        text: safe for text in set(texts) if text is not None and (safe := neutral(text)) != text
+    }
+    return [changed.get(text, text) for text in texts] if changed else texts
 
 
 @lru_cache(maxsize=4096)  # most lists are empty or those of the row above

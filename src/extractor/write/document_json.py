@@ -43,10 +43,10 @@ def _written_before(documents: Path) -> list[str]:
     if not documents.exists():
         return []
     try:
-        table = pq.read_table(documents)
+        with pq.ParquetFile(documents) as file:
+            names = file.read(["json_file"])["json_file"].to_pylist() if "json_file" in file.schema_arrow.names else []
     except pa.ArrowInvalid:  # not written by us: there is nothing of ours to tidy up
         return []
-    names = table["json_file"].to_pylist() if "json_file" in table.column_names else []
     return [name for name in names if isinstance(name, str)]
 
 

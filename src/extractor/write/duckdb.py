@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import duckdb
 
 from extractor.write.columns import TableSpec, derived_specs, table_specs
+from extractor.write.database import Connection, database
 from extractor.write.derived import OF_THE_RUN, WIDE, wide_spec
 
 FILE = "dataset.duckdb"
@@ -52,12 +51,12 @@ _VIEWS: Mapping[str, tuple[tuple[str, ...], str, str, str]] = {
 }
 
 
-def write_duckdb(folder: Path, to: Path) -> None:
+def write_duckdb(folder: Path, to: Path, shared: Connection | None = None) -> None:
     """Write the Parquet files of ``folder`` to the database ``to`` (which must not be there yet).
 
     The same files give the same bytes.  Memory is bounded: what does not fit goes to a temporary folder.
     """
-    with TemporaryDirectory(prefix="extractor-duckdb-") as spill, _database(to, spill) as db:
+    with database(shared) as db, _attached(db, to):
         db.begin()  # one transaction: each comment by itself would be brought to the disk
         there = _tables(db, folder)
         for name, (needs, query, en, ja) in _VIEWS.items():
@@ -69,12 +68,21 @@ def write_duckdb(folder: Path, to: Path) -> None:
     _without_random_id(to)
 
 
-def _database(to: Path, spill: str) -> duckdb.DuckDBPyConnection:
-    """One thread: rows and blocks then come in one order."""
-    return duckdb.connect(to, config={"threads": 1, "memory_limit": "256MB", "temp_directory": spill})
+@contextmanager
+def _attached(db: Connection, to: Path) -> Iterator[None]:
+    """The new file ``to`` as what ``db`` writes to, called as whoever opens it will call it: views hold the name.
+
+    With one thread rows and blocks come in one order.  It needs no log against a crash: it is there when it is whole.
+    """
+    name = _name(to.stem)
+    db.execute(f"SET threads = 1; ATTACH {_text(str(to))} AS {name} (RECOVERY_MODE NO_WAL_WRITES); USE {name}")
+    try:
+        yield
+    finally:
+        db.execute(f"USE memory; DETACH {name}; RESET threads")
 
 
-def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
+def _tables(db: Connection, folder: Path) -> set[str]:
     """Make every table whose Parquet file is there; returns their names."""
     specs = {**table_specs(), **derived_specs()}
     wide = folder / f"{WIDE}.parquet"
@@ -89,7 +97,7 @@ def _tables(db: duckdb.DuckDBPyConnection, folder: Path) -> set[str]:
     return there
 
 
-def _table(db: duckdb.DuckDBPyConnection, path: Path, spec: TableSpec) -> None:
+def _table(db: Connection, path: Path, spec: TableSpec) -> None:
     columns = [column for column in spec.columns if column.name not in OF_THE_RUN]
     listed = ", ".join(_name(column.name) for column in columns)
     db.execute(f"CREATE TABLE {spec.name} AS SELECT {listed} FROM read_parquet({_text(str(path))})")  # noqa: S608 - names of ours

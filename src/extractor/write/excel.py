@@ -11,10 +11,10 @@ from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 
 from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
+from extractor.write.database import Connection, database, fetched
 from extractor.write.derived import OF_THE_RUN
 from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongColumn, LongTable, put, workbook
 from extractor.write.excel_concepts import ConceptSheet, write_concepts
@@ -61,13 +61,13 @@ _INTRO = (
 )
 
 
-def write_workbook(folder: Path, to: Path) -> None:
+def write_workbook(folder: Path, to: Path, shared: Connection | None = None) -> None:
     """Write the finished Parquet files of ``folder`` as the workbook ``to``.
 
     What is too long for it goes on in workbooks beside it (``further_books``).  Rows are written as they are read, so
     that memory does not grow with them; the same files give the same bytes.
     """
-    with workbook(to, row_by_row=True) as book, duckdb.connect() as db:
+    with workbook(to, row_by_row=True) as book, database(shared) as db:
         first = book.sheet("読み方")
         coverage = book.sheet("収録状況")
         doubts = _Doubts(book)
@@ -162,19 +162,19 @@ class _Doubts:
     def __init__(self, book: Book) -> None:
         self._table = LongTable(book, "要確認", self._COLUMNS)
 
-    def write(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
+    def write(self, db: Connection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         findings = db.execute(
             "SELECT code, severity, file, page, message_ja, message_en, equation, expected, actual FROM read_parquet(?)"
             " WHERE severity <> 'info' AND code NOT IN ('panel-conflict', 'panel-collision') ORDER BY severity, code, file, page, finding_id",
             [str(folder / "findings.parquet")],
         )
-        for code, severity, file, page, ja, en, equation, expected, actual in _fetched(findings):
+        for code, severity, file, page, ja, en, equation, expected, actual in fetched(findings):
             self._table.add((code, severity, None, None, None, None, file, page, ja, en, equation, expected, actual))
         if (folder / "panel.parquet").exists():
             self._values(db, folder, sheets)
         self._table.finish()
 
-    def _values(self, db: duckdb.DuckDBPyConnection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
+    def _values(self, db: Connection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
         suspect = db.execute(
             "SELECT p.organization, p.fiscal_year, p.concept, p.raw, p.file, p.page, f.code, f.message_ja, f.message_en"
             " FROM read_parquet($panel) p LEFT JOIN read_parquet($findings) f"
@@ -182,7 +182,7 @@ class _Doubts:
             " WHERE p.trust = 'suspect' ORDER BY ALL",
             {"panel": str(folder / "panel.parquet"), "findings": str(folder / "findings.parquet")},
         )
-        for organization, year, concept, raw, file, page, code, ja, en in _fetched(suspect):
+        for organization, year, concept, raw, file, page, code, ja, en in fetched(suspect):
             label = sheets[concept].label if concept in sheets else concept
             told = (ja or _DOUBTED[0], en or _DOUBTED[1])
             kind = code or "panel-suspect"
@@ -216,8 +216,3 @@ def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dic
         put(book, sheet, row, 1, about)
         row += 1
     sheet.activate()
-
-
-def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(_BATCH):
-        yield from rows

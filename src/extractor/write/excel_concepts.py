@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from msgspec import Struct
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.profile import Profile, load_profile
+from extractor.write.database import Connection, fetched
 from extractor.write.excel_book import HEADING_HEIGHT, TRUST_COLOURS, Book, printable, put
 
 #: a workbook with more sheets is slow to open; the long sheet of the panel holds every concept
@@ -38,7 +38,7 @@ class ConceptSheet(Struct, frozen=True, gc=False):
     label_en: str
 
 
-def write_concepts(book: Book, db: duckdb.DuckDBPyConnection, folder: Path) -> list[ConceptSheet]:
+def write_concepts(book: Book, db: Connection, folder: Path) -> list[ConceptSheet]:
     """A sheet for each concept of the panel, those with most values first where there are too many."""
     path = folder / "panel.parquet"
     if not path.exists():
@@ -55,7 +55,7 @@ def write_concepts(book: Book, db: duckdb.DuckDBPyConnection, folder: Path) -> l
     ]
     found = db.execute(_VALUES, [str(path), concepts])
     sheets = []
-    for concept, values in groupby(_fetched(found), key=lambda row: row[0]):
+    for concept, values in groupby(fetched(found), key=lambda row: row[0]):
         ja, en = labels.get(concept, (concept, concept))
         sheet = book.sheet(ja)
         _write_sheet(book, sheet, years, values, comment_all)
@@ -113,7 +113,7 @@ def _write_value(book: Book, sheet: Worksheet, row: int, col: int, value: tuple[
         sheet.write_comment(row, col, told + ("\n文書の値が食い違います" if conflict else ""), {"x_scale": 2})
 
 
-def _labels(db: duckdb.DuckDBPyConnection, folder: Path) -> Mapping[str, tuple[str, str]]:
+def _labels(db: Connection, folder: Path) -> Mapping[str, tuple[str, str]]:
     names = db.execute(
         "SELECT DISTINCT profile FROM read_parquet(?) ORDER BY 1", [str(folder / "documents.parquet")]
     ).fetchall()
@@ -131,8 +131,3 @@ def _profile(name: str) -> Profile | None:
         return load_profile(name)
     except ProfileError:
         return None
-
-
-def _fetched(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(10_000):
-        yield from rows

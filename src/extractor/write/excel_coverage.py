@@ -21,7 +21,7 @@ _STATES = {
 def write_coverage_sheet(book: Book, sheet: Worksheet, folder: Path) -> None:
     """Fill ``sheet`` from ``coverage.parquet``; it stays empty where there is none."""
     path = folder / "coverage.parquet"
-    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist() if path.exists() else []
+    rows = _rows(path) if path.exists() else []
     years = sorted({row["fiscal_year"] for row in rows})
     by_owner: dict[str, dict[int, dict[str, Any]]] = {}
     for row in rows:
@@ -40,3 +40,9 @@ def write_coverage_sheet(book: Book, sheet: Worksheet, folder: Path) -> None:
                 put(book, sheet, below, col, found["values"], {"bg_color": _STATES[found["state"]][0]})
     sheet.set_column(0, 1, 26)
     sheet.freeze_panes(top + 1, 2)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with pq.ParquetFile(path) as file:
+        rows: list[dict[str, Any]] = file.read().to_pylist()
+    return rows

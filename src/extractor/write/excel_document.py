@@ -10,9 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from xlsxwriter.worksheet import Worksheet
 
+from extractor.write.database import Connection, database
 from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, put, shortened, workbook
 
 _TABLES = "SELECT table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?) WHERE document_id = ? ORDER BY page, top, x0, table_id"
@@ -34,10 +34,10 @@ _KIND_LOOKS: Mapping[str, dict[str, Any]] = {
 _NEGATIVE = {"△": '"△"', "▲": '"▲"'}
 
 
-def write_document_books(folder: Path, to: Path) -> tuple[str, ...]:
+def write_document_books(folder: Path, to: Path, shared: Connection | None = None) -> tuple[str, ...]:
     """Write a workbook for each document of ``folder`` that has tables into ``to``; returns their names below ``to``."""
     made = []
-    with duckdb.connect() as db:
+    with database(shared) as db:
         for document_id, file, json_file in _documents(db, folder):
             name = str(Path(json_file).with_suffix(".xlsx").as_posix())
             (to / name).parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def write_document_books(folder: Path, to: Path) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _documents(db: duckdb.DuckDBPyConnection, folder: Path) -> list[tuple[str, str, str]]:
+def _documents(db: Connection, folder: Path) -> list[tuple[str, str, str]]:
     """Each document once: a copy has no tables of its own."""
     query = (
         "SELECT DISTINCT ON (document_id) document_id, file, json_file FROM read_parquet(?)"
@@ -55,7 +55,7 @@ def _documents(db: duckdb.DuckDBPyConnection, folder: Path) -> list[tuple[str, s
     return db.execute(query, [str(folder / "documents.parquet")]).fetchall()
 
 
-def _write_book(db: duckdb.DuckDBPyConnection, folder: Path, document_id: str, file: str, path: Path) -> bool:
+def _write_book(db: Connection, folder: Path, document_id: str, file: str, path: Path) -> bool:
     tables = db.execute(_TABLES, [str(folder / "tables.parquet"), document_id]).fetchall()
     if not tables:
         return False
@@ -74,7 +74,7 @@ def _write_book(db: duckdb.DuckDBPyConnection, folder: Path, document_id: str, f
 
 
 def _by_table(
-    db: duckdb.DuckDBPyConnection, query: tuple[str, str], folder: Path, document_id: str
+    db: Connection, query: tuple[str, str], folder: Path, document_id: str
 ) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of each table of a document: asked for once, since a question for each table costs more than the rows."""
     file, select = query

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import platform
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from extractor.model import Options
 from extractor.resources import schema_hashes
 from extractor.version import __version__
+from extractor.write.libraries import required_versions
 
 DISTRIBUTION = "disclosure-extractor"
 
@@ -39,14 +38,7 @@ class RunInfo(Struct, frozen=True, gc=False):
             extractor=__version__,
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
-            libraries=dict(sorted(_libraries())),
+            libraries=required_versions(DISTRIBUTION),
             schemas=schema_hashes(),
             seconds=tuple(seconds),
         )
-
-
-def _libraries() -> Iterator[tuple[str, str]]:
-    for requirement in metadata.requires(DISTRIBUTION) or ():
-        name = re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0]
-        if "extra ==" not in requirement:
-            yield name, metadata.version(name)

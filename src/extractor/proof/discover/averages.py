@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.discover.natural import is_total
 from extractor.proof.discover.structure import Structure
 from extractor.proof.grid import Lane, Line
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, Term
 
 _AVERAGE = re.compile(r"平均(?:値|額|数)?$")

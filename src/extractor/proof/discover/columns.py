@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.figure import Figure
 from extractor.proof.grid import CHANGES, PLANS, Lane, Line, is_quotient
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, linear, quotient
 
 #: lines farther away than this are not compared

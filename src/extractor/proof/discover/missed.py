@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from extractor.interval import Interval
 from extractor.proof.figure import Figure, Mode
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Relation
 
 #: the powers of ten by which a misprint must be unlikely to mend it: beside other sums of the table, and without any.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractor.interval import Interval
 from extractor.proof.chance import Fit, fit, is_sure
 from extractor.proof.figure import Figure
 from extractor.proof.grid import Lane, Line, is_quotient
-from extractor.proof.interval import Interval
 from extractor.proof.relation import Kind, Relation, linear
 
 _RUNNING = re.compile(r"累計|累積")

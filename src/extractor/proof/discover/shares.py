@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.exact import Fraction
+from extractor.interval import Interval, point
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.grid import CHANGES, PLANS, Lane, Line, is_quotient
-from extractor.proof.interval import Interval, point
 from extractor.proof.relation import Kind, Relation, Term, quotient
 
 _TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")

@@ -17,13 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.exact import Fraction
+from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.discover.missed import ALONE, BESIDE_KIN, weight_of_misprint
 from extractor.proof.discover.natural import EXPLICIT, is_natural, is_total
 from extractor.proof.discover.structure import Missed, Structure
 from extractor.proof.figure import Figure
 from extractor.proof.grid import CHANGES, Lane, Line, additive
-from extractor.proof.interval import Interval
 
 _DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
 #: a heading over the parts of what it names

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.proof.interval import Interval, point
+from extractor.interval import Interval, point
 
 NUMBERS = st.fractions(min_value=-1000, max_value=1000, max_denominator=100)
 

@@ -1,0 +1,43 @@
+"""DuckDB as all that is made from finished tables asks it: one database in memory, opened once, since opening takes as long as the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+    from duckdb import connect
+else:
+    try:  # the engine without the package around it, of which nothing here is asked and which takes 0.1 s to load
+        from _duckdb import DuckDBPyConnection as Connection
+        from _duckdb import connect
+    except ImportError:
+        from duckdb import DuckDBPyConnection as Connection
+        from duckdb import connect
+
+__all__ = ["Connection", "database", "fetched"]
+
+#: rows that are taken at once
+_BATCH = 10_000
+
+
+@contextmanager
+def database(shared: Connection | None = None) -> Iterator[Connection]:
+    """``shared``, or else a database of its own; it spills to disk, and gives rows in one order whatever the machine."""
+    if shared is not None:
+        yield shared
+        return
+    with (
+        TemporaryDirectory(prefix="extractor-tables-") as spill,
+        connect(config={"temp_directory": spill, "memory_limit": "512MB"}) as db,
+    ):
+        yield db
+
+
+def fetched(found: Connection) -> Iterator[tuple[Any, ...]]:
+    """The rows of an answer, some at a time."""
+    while rows := found.fetchmany(_BATCH):
+        yield from rows
