@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.errors import ProfileError
-from extractor.profile import AUTO, check_profile, choose_profile
+from extractor.profile import AUTO, available_profiles, check_profile, choose_profile, load_profile
+from extractor.profile.load import recognition_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,8 @@ def test_a_name_that_does_not_exist_is_refused() -> None:
     check_profile(AUTO)
     with pytest.raises(ProfileError):
         check_profile("no-such")
+
+
+@pytest.mark.parametrize("name", available_profiles())
+def test_what_a_profile_is_told_by_stands_before_its_first_table(name: str) -> None:
+    assert recognition_of(name) == load_profile(name).recognition

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.model import Cell, CellKind
 from extractor.normalise.characters import narrow
@@ -23,16 +23,31 @@ _MARK = (
     rf"\(\s*注\s*\)\s?{_NUMBERS}|\(\s*(?:注|※|\*)\s*(?:{_NUMBERS})?\s*\)|※\s?{_NUMBERS}|※|\*\s?{_NUMBERS}|\*{{1,3}}"
     rf"|(?<![受発外特傍頭])注\s?{_NUMBERS}\)?|[†‡]|(?<![A-Za-z])[{_SUPERSCRIPTS}]+\)?"
 )
-#: in a label: the clear marks anywhere, those that might be something else at its end
-_IN_LABEL = re.compile(
-    rf"\s*(?:\(\s*注\s*\)\s?{_NUMBERS}|\(\s*(?:注|※|\*)\s*(?:{_NUMBERS})?\s*\)|※\s?{_NUMBERS}|※)\s*"
-    rf"|\s*(?:\*\s?{_NUMBERS}|\*{{1,3}}|(?<![受発外特傍頭])注\s?{_NUMBERS}\)?|[†‡]|(?<![A-Za-z])[{_SUPERSCRIPTS}]+\)?)\s*(?=\Z|[(\[])"
-    rf"|\A\s*(?:\*\s?{_NUMBERS}|\*{{1,3}}|[†‡])\s*"
-)
-#: at the head of a note: the mark with the point or colon behind it
-_HEAD = re.compile(
-    rf"\s*(?:[\[<【〔〈]\s*注\s*(?:{_NUMBERS})?\s*[\]>】〕〉]|{_MARK}|注(?:記)?(?=[\s:).、]|\Z)\)?)\s*[:.、)]?\s*"
-)
+#: no mark is without one of these
+_BY_SIGN = re.compile(rf"[注※*†‡{_SUPERSCRIPTS}]")
+
+
+@cache
+def _in_label() -> re.Pattern[str]:
+    """Marks in a label: the clear ones anywhere, those that might be something else at its end.
+
+    Compiling it takes a hundredth of a second, which a document without marks can spare.
+    """
+    return re.compile(
+        rf"\s*(?:\(\s*注\s*\)\s?{_NUMBERS}|\(\s*(?:注|※|\*)\s*(?:{_NUMBERS})?\s*\)|※\s?{_NUMBERS}|※)\s*"
+        rf"|\s*(?:\*\s?{_NUMBERS}|\*{{1,3}}|(?<![受発外特傍頭])注\s?{_NUMBERS}\)?|[†‡]|(?<![A-Za-z])[{_SUPERSCRIPTS}]+\)?)"
+        rf"\s*(?=\Z|[(\[])|\A\s*(?:\*\s?{_NUMBERS}|\*{{1,3}}|[†‡])\s*"
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The mark at the head of a note, with the point or colon behind it."""
+    return re.compile(
+        rf"\s*(?:[\[<【〔〈]\s*注\s*(?:{_NUMBERS})?\s*[\]>】〕〉]|{_MARK}|注(?:記)?(?=[\s:).、]|\Z)\)?)\s*[:.、)]?\s*"
+    )
+
+
 #: notes that say by a word what they are: （備考）, 資料：, 出所 …
 _WORD = re.compile(
     r"\s*(?:[(\[<【〔〈]\s*(?:備\s*考|資\s*料|出\s*所|出\s*典|参\s*考|脚\s*注|注\s*記|注\s*意)\s*[)\]>】〕〉]"
@@ -53,7 +68,9 @@ _ANNOUNCES = re.compile(r"(?:次|以下|下記|下表)の?(?:とお|通)り|下�
 def split_label_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """(label, marks) as printed: ``求償権※2`` → (``求償権``, (``※2``,)).  A label that is nothing but a mark stays."""
     narrowed = narrow(text)
-    found = [m for m in _IN_LABEL.finditer(narrowed) if m.group().strip()]
+    if _BY_SIGN.search(narrowed) is None:
+        return text, ()
+    found = [m for m in _in_label().finditer(narrowed) if m.group().strip()]
     if not found:
         return text, ()
     parts, at = [], 0
@@ -83,7 +100,10 @@ def mark_keys(mark: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def note_head(text: str) -> str | None:
     """The mark that a note begins with, as printed, and what sets it off: ``（注）１．`` of ``（注）１．金額は…``."""
-    found = _HEAD.match(narrow(text))
+    narrowed = narrow(text)
+    if _BY_SIGN.search(narrowed) is None:
+        return None
+    found = _head().match(narrowed)
     return text[: found.end()].strip() if found and found.group().strip() else None
 
 

@@ -54,8 +54,12 @@ def load_profile(name: str) -> Profile:
 
 @cache
 def recognition_of(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns by which documents of the package's profile ``name`` are told; the rest of it is not built for that."""
-    return recognition_in(_parsed(schema_folder() / "profiles" / f"{name}.toml", None))
+    """The patterns by which documents of the package's profile ``name`` are told.
+
+    They stand at the head of its file, before the first table: the rest, which takes up to 0.05 s, is not even parsed.
+    """
+    text = (schema_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    return recognition_in(tomllib.loads(text.partition("\n[")[0]))
 
 
 def profile_from(folder: Path, name: str) -> Profile:

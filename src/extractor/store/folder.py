@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import filelock
 import msgspec
 
 from extractor.errors import OutputInUse, OutputNotWritable
@@ -31,6 +30,8 @@ class Store:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """While no other run works in this folder.  Raises OutputInUse and OutputNotWritable."""
+        import filelock  # noqa: PLC0415 - the workers, which lock nothing, start without it
+
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self.folder / "lock", timeout=0):
