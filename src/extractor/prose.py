@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -78,7 +80,16 @@ def _part(anchor: Anchor, start: int, end: int) -> Where:
     return Where(anchor.where.page, Box(x0, box.top, x1, box.bottom))
 
 
-def section_at(sections: Sequence[Section], where: Where) -> tuple[str, ...]:
-    """The heading path of the last section that begins before ``where`` in page order; empty before the first."""
-    begun = [s for s in sections if (s.where.page, s.where.box.top) <= (where.page, where.box.bottom)]
-    return max(begun, key=lambda s: (s.where.page, s.where.box.top)).path if begun else ()
+class Outline:
+    """The heading paths of a document by where they begin."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        begun: dict[tuple[int, float], tuple[str, ...]] = {}
+        for section in sections:
+            begun.setdefault((section.where.page, section.where.box.top), section.path)
+        self._paths = sorted(begun.items())
+
+    def at(self, where: Where) -> tuple[str, ...]:
+        """The path of the last section that begins before ``where`` in page order; empty before the first."""
+        index = bisect_right(self._paths, (where.page, where.box.bottom), key=itemgetter(0))
+        return self._paths[index - 1][1] if index else ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         match_member,
         match_scenario,
         measure_named,
+        members_named,
         statements_in,
     )
     from extractor.profile.organizations import organization_id
@@ -67,6 +68,7 @@ __all__ = [
     "match_member",
     "match_scenario",
     "measure_named",
+    "members_named",
     "nearest_concepts",
     "organization_id",
     "shared_schema",
@@ -91,6 +93,7 @@ __getattr__ = on_first_use(
         "match_member": "match",
         "match_scenario": "match",
         "measure_named": "match",
+        "members_named": "match",
         "statements_in": "match",
         "organization_id": "organizations",
         "nearest_concepts": "similarity",

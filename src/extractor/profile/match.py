@@ -8,8 +8,9 @@ no match: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -146,6 +147,11 @@ def match_measure(profile: Profile, header_levels: Sequence[str]) -> MeasureMatc
     The lowest heading that speaks of another measure (前年度比, 増減) wins over one that does not (件数): a column
     ``前年度比 > 件数`` is a ratio.
     """
+    return _measure_under(profile, tuple(header_levels))
+
+
+@lru_cache(maxsize=4096)
+def _measure_under(profile: Profile, header_levels: tuple[str, ...]) -> MeasureMatch | None:
     found = [measure for level in reversed(header_levels) for measure in _measures_in(profile, level)]
     if not found:
         return None
@@ -190,8 +196,7 @@ def measure_named(profile: Profile, label: str) -> Measure | None:
 
 def match_scenario(profile: Profile, header_levels: Sequence[str]) -> str | None:
     """The id of the scenario that the lowest heading tells: 計画 > 金額, 令和6年度実績, 計画件数."""
-    named = (_scenario_in(profile, heading) for heading in reversed(header_levels))
-    return next((scenario for scenario in named if scenario is not None), None)
+    return next(filter(None, map(_scenario_in, repeat(profile), reversed(header_levels))), None)
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +234,7 @@ def _split(key: str) -> tuple[str, str | None]:
 
 def match_basis(profile: Profile, texts: Iterable[str]) -> str | None:
     """The basis word (期末, 平均, 累計 …) that the first of ``texts`` to hold one names; longer words go first."""
-    return next((basis for text in texts if (basis := _basis_in(profile, text)) is not None), None)
+    return next(filter(None, map(_basis_in, repeat(profile), texts)), None)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -252,7 +257,19 @@ def match_breakdown(profile: Profile, text: str) -> Breakdown | None:
 
 def match_member(profile: Profile, breakdown: Breakdown, label: str) -> str | None:
     """The member of ``breakdown`` that ``label`` names: its settled name, or the label where a pattern tells it."""
-    for key in (label_key(label, profile.lookup.spelling), reduced_key(label, profile.lookup.spelling)):
+    return members_named(profile, label).get(breakdown.id)
+
+
+@lru_cache(maxsize=1 << 13)
+def members_named(profile: Profile, label: str) -> Mapping[str, str]:
+    """By the ids of the breakdowns of which ``label`` names a member, that member, as ``match_member`` tells it."""
+    keys = (label_key(label, profile.lookup.spelling), reduced_key(label, profile.lookup.spelling))
+    found = ((breakdown.id, _member_of(profile, breakdown, keys)) for breakdown in profile.breakdowns)
+    return {breakdown: member for breakdown, member in found if member is not None}
+
+
+def _member_of(profile: Profile, breakdown: Breakdown, keys: Iterable[str]) -> str | None:
+    for key in keys:
         member = profile.lookup.members.get((breakdown.id, key))
         if member is not None:
             return member.label

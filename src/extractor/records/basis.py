@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import repeat
 
 from msgspec.structs import replace
 
@@ -21,11 +23,16 @@ def basis_of(
     profile: Profile, label: str, headings: Iterable[str], caption: str | None, concept: Concept | None
 ) -> str | None:
     """The basis that the label, the headings (nearest first) or the caption print, else the one that the concept implies."""
-    printed = match_basis(profile, [_NAMES.sub("", text) for text in (label, *headings)])
+    printed = next(filter(None, map(_printed, repeat(profile), (label, *headings))), None)
     if printed is not None:
         return printed
     told = match_basis(profile, [caption]) if caption else None
     return told if told in _OF_CAPTIONS else concept.basis if concept is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _printed(profile: Profile, text: str) -> str | None:
+    return match_basis(profile, [_NAMES.sub("", text)])
 
 
 def with_bases(profile: Profile, found: Sequence[tuple[Record, MeasureMatch | None]]) -> list[Record]:
@@ -35,6 +42,8 @@ def with_bases(profile: Profile, found: Sequence[tuple[Record, MeasureMatch | No
     It is what the heading says, else what the unit of a change tells, else the measure of the nearest figure to the left
     in the row, else of the one above it in the column.
     """
+    if not any(match is not None and match.measure.relative for _, match in found):
+        return [record for record, _ in found]
     of_cell: _Cells = {}
     for record, match in found:  # the first figure of a cell stands for it
         of_cell.setdefault(_place(record), (record, match))

@@ -15,7 +15,15 @@ from itertools import takewhile
 from msgspec import Struct
 
 from extractor.normalise.labels import normalise_label, split_numbering
-from extractor.profile import Breakdown, Profile, match_breakdown, match_concept, match_member, measure_named
+from extractor.profile import (
+    Breakdown,
+    Profile,
+    match_breakdown,
+    match_concept,
+    match_member,
+    measure_named,
+    members_named,
+)
 
 #: names of totals, the most inclusive first
 _TOTALS = tuple(
@@ -135,7 +143,7 @@ def _listed(profile: Profile, members: Sequence[str]) -> Breakdown | None:
     """The breakdown of which most labels are members that the profile lists."""
     count: Counter[str] = Counter()
     for name in members:
-        count.update(b.id for b in profile.breakdowns if match_member(profile, b, name) is not None)
+        count.update(members_named(profile, name).keys())
     best = count.most_common(2)
     if (
         not best

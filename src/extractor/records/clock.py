@@ -133,6 +133,14 @@ class Clock(Struct, frozen=True, gc=False):
         told = Told(Period(), "range") if _UNTOLD.search(found[1]) else self.alone(found[1], year)
         return Told(Period(), told.kind) if told is not None and found[2] else told
 
+    def beside(self, labels: tuple[str, ...], year: int | None) -> Told | None:
+        """The time that the label of a row tells, or the nearest of those that it stands under (outermost first)."""
+        asked = ("beside", labels, year)
+        if asked not in self._known:
+            told = (self.alone(label, year) or self.leading(label, year) for label in reversed(labels))
+            self._known[asked] = next(filter(None, told), None)
+        return self._known[asked]
+
     def contradicts(self, text: str) -> bool:
         """Whether a text names years, and the document's is none of them."""
         mentions = find_periods(normalise_label(text), None, self.last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -66,6 +68,8 @@ class _Context(Struct, frozen=True, gc=False):
     around: Told
     caption: str | None
     section: tuple[str, ...]
+    above: tuple[str, ...]
+    limit: str | None
     statements: frozenset[str]
     parts: Parts
     notes: TableNotes
@@ -87,16 +91,12 @@ class _Figure(Struct, frozen=True, gc=False):
     column: Column
     row: Row
     measure: MeasureMatch | None
+    labels: tuple[str, ...]  # label, parents and heading levels, nearest first
     own: bool = True  # else it stands beside another, in brackets, and nothing tells what it is
 
     @property
     def measure_id(self) -> str | None:
         return self.measure.measure.id if self.measure else _plain_measure(self.quantity)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Label, parents and heading levels, nearest first."""
-        return (self.row.label, *reversed(self.column.levels), *reversed(self.row.parents))
 
 
 def table_records(table: Table, setting: Setting) -> Iterator[Record]:
@@ -116,6 +116,7 @@ def _context(table: Table, setting: Setting) -> _Context:
     columns, stubs = columns_of(table), Stubs(table)
     caption = normalise_label(table.caption) if table.caption else None
     headings = tuple(filter(None, (caption, *section[-1:])))
+    above = (*((caption,) if caption else ()), *section[::-1])
     return _Context(
         table=table,
         setting=setting,
@@ -128,6 +129,8 @@ def _context(table: Table, setting: Setting) -> _Context:
         around=around_table(setting.clock, caption, setting.timeline.at(where), section[-1] if section else ""),
         caption=caption,
         section=section,
+        above=above,
+        limit=limit_of(above),
         statements=frozenset(statements_in(setting.profile, [h for h in headings[:1] if not _SPEAKS_OF.search(h)])),
         parts=Parts(table, columns, stubs, headings, setting.profile, setting.clock),
         notes=TableNotes(table),
@@ -153,7 +156,7 @@ def _figures(context: _Context, cell: Cell) -> Iterator[_Figure]:
     unit, measure = _unit(context, cell, column, row)
     quantity = parse_figure(cell.text, unit)
     if quantity is not None:
-        yield _Figure(quantity, column, row, measure)
+        yield _Figure(quantity, column, row, measure, _labels(column, row))
         return
     first: Quantity | None = None
     parts = figures_in_cell(cell.text)
@@ -163,9 +166,14 @@ def _figures(context: _Context, cell: Cell) -> Iterator[_Figure]:
         unit, measure = _unit(context, cell, owner.column, owner.row)
         if not owner.own:
             unit, measure = unit_beside(first, part, context.units), None
-        figure = _Figure(quantity_of(part, unit), owner.column, owner.row, measure, own=owner.own)
+        labels = _labels(owner.column, owner.row)
+        figure = _Figure(quantity_of(part, unit), owner.column, owner.row, measure, labels, own=owner.own)
         first = first or figure.quantity
         yield figure
+
+
+def _labels(column: Column, row: Row) -> tuple[str, ...]:
+    return (row.label, *column.levels[::-1], *row.parents[::-1])
 
 
 def _unit(context: _Context, cell: Cell, column: Column, row: Row) -> tuple[str | None, MeasureMatch | None]:
@@ -180,8 +188,8 @@ def _measure(profile: Profile, column: Column, row: Row) -> MeasureMatch | None:
     """The heading tells what is measured; where it does not, the row label may (保証承諾 / 件数)."""
     measure = match_measure(profile, column.levels)
     if measure is None:
-        named = (measure_named(profile, label) for label in (row.label, *reversed(row.parents)))
-        return next((MeasureMatch(found) for found in named if found is not None), None)
+        named = next(filter(None, map(measure_named, repeat(profile), (row.label, *row.parents[::-1]))), None)
+        return MeasureMatch(named) if named is not None else None
     return measure
 
 
@@ -210,8 +218,9 @@ def _record(context: _Context, cell: Cell, figure: _Figure, suffix: str) -> Reco
 
 def _is_past(context: _Context, figure: _Figure) -> bool:
     """Whether a figure in brackets is of another time, as a note says of them all."""
-    notes = (context.table.unit_note or "", *context.table.notes)
-    return figure.quantity.bracketed and any(map(_BRACKETS_ARE_PAST.search, notes))
+    if not figure.quantity.bracketed:
+        return False
+    return any(map(_BRACKETS_ARE_PAST.search, (context.table.unit_note or "", *context.table.notes)))
 
 
 def _concept(context: _Context, figure: _Figure) -> ConceptMatch | None:
@@ -253,21 +262,24 @@ def _meaning(
 
 def _is_part(context: _Context, figure: _Figure) -> bool:
     """Whether the label, a heading, or the brackets around the figure say that it is a part of another."""
-    if any(map(is_of_which, (*figure.row.parents, figure.row.label))) or any(map(_APART.search, figure.labels)):
+    if any(map(is_of_which, (*figure.row.parents, figure.row.label))) or any(map(_is_apart, figure.labels)):
         return True
     return figure.quantity.bracketed and any(map(_BRACKETS_ARE_PARTS.search, context.table.notes))
 
 
+@lru_cache(maxsize=4096)
+def _is_apart(label: str) -> bool:
+    return _APART.search(label) is not None
+
+
 def _scope(context: _Context, figure: _Figure) -> str | None:
     """The group or the company alone, else the scheme or account that the caption or the section is about."""
-    near = (*figure.labels, *filter(None, (context.caption,)), *reversed(context.section))
-    told = scope_of(near, context.setting.group)
-    return told or limit_of([*filter(None, (context.caption,)), *reversed(context.section)])
+    return scope_of((*figure.labels, *context.above), context.setting.group) or context.limit
 
 
 def _sets_right(column: Column, row: Row) -> bool:
     """Whether a figure stands on the right side of a 正誤表: it belongs to another document, whose item nobody knows."""
-    return any(erratum_side(label) is not None for label in (*column.levels, *row.parents, row.label))
+    return any(map(erratum_side, (*column.levels, *row.parents, row.label)))
 
 
 def _plain_measure(quantity: Quantity) -> str | None:

@@ -29,16 +29,20 @@ class TableNotes:
         self._wide = frozenset(
             note for note, keys in self._keys.items() if not is_called(keys, printed) or is_called(keys, everywhere)
         )
+        self._about_all = tuple(note for note in self._keys if note in self._wide)
         self._remarks = _remarks(table)
 
     def on(self, cell: Cell, marks: Iterable[str]) -> tuple[str, ...]:
         """What hangs on the figure of ``cell``; ``marks`` are those on its row and column."""
         hanging = (*split_marks(cell.text)[1], *marks)
+        remarks = self._remarks.get(cell.row, ())
+        if not hanging and not remarks:
+            return self._about_all
         wanted = _keys(hanging)
         told = [note for note, keys in self._keys.items() if note in self._wide or is_called(keys, wanted)]
         known = [key for keys in self._keys.values() for key in keys]
         lost = {mark_keys(mark): mark for mark in hanging if not is_called(known, mark_keys(mark))}
-        return tuple(dict.fromkeys((*told, *lost.values(), *self._remarks.get(cell.row, ()))))
+        return tuple(dict.fromkeys((*told, *lost.values(), *remarks)))
 
 
 def _keys(marks: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,9 @@ their numbering (Ⅰ, １．, （１）, ①) takes the part of the indentation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import pstdev
 
 from msgspec import Struct
@@ -42,7 +44,7 @@ class Label(Struct, frozen=True, gc=False):
 
     @property
     def total(self) -> bool:
-        return bool(_TOTAL.search(self.text))
+        return _is_total(self.text)
 
     @property
     def of_which(self) -> bool:
@@ -50,6 +52,12 @@ class Label(Struct, frozen=True, gc=False):
         return is_of_which(self.text)
 
 
+@lru_cache(maxsize=4096)
+def _is_total(text: str) -> bool:
+    return _TOTAL.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_of_which(label: str) -> bool:
     """Whether a normalised row label says that the row is a part of another (うち元金, 内数)."""
     return bool(_OF_WHICH.match(label))
@@ -152,10 +160,12 @@ def _with_numbering(steps: Sequence[float], labels: Sequence[Label]) -> list[flo
     deepest = max((rank for rank in ranks if rank is not None), default=0) + 1
     depths: list[float] = []
     last: dict[float, int] = {}
+    at: dict[float, set[int]] = {}
     for step, rank in zip(steps, ranks, strict=True):
-        several = len({r for s, r in zip(steps, ranks, strict=True) if s == step and r is not None}) > 1
+        at.setdefault(step, set()).update(() if rank is None else (rank,))
+    for step, rank in zip(steps, ranks, strict=True):
         last[step] = rank if rank is not None else last.get(step, 0)
-        depths.append(step + (last[step] / deepest * _WITHIN if several else 0.0))
+        depths.append(step + (last[step] / deepest * _WITHIN if len(at[step]) > 1 else 0.0))
     return depths
 
 
@@ -170,7 +180,7 @@ def _steps(lefts: Sequence[float], alike: float) -> list[float]:
     for left in sorted(lefts):
         if not steps or left - steps[-1] > alike:
             steps.append(left)
-    return [max(s for s in steps if s <= left) for left in lefts]
+    return [steps[bisect_right(steps, left) - 1] for left in lefts]
 
 
 def _centred(labels: Sequence[Label]) -> bool:

@@ -27,6 +27,10 @@ _ABOUT = re.compile(
 )
 
 
+#: a dimension and its member
+_Part = tuple[str, str]
+
+
 class Parts:
     """The breakdowns of one table."""
 
@@ -41,12 +45,16 @@ class Parts:
     ) -> None:
         """``around`` are the caption and the section's heading, nearest first."""
         self._profile, self._clock = profile, clock
-        self._column_paths: dict[tuple[str, ...], tuple[str, ...]] = {}
-        places = [(c.row, c.col) for c in table.cells if c.kind is CellKind.VALUE and c.text]
-        rows = _distinct(self._row_path(stubs.row(*place)) for place in places)
-        labels = [stubs.row(*place).label for place in places]
+        self._of_rows: dict[Row, _Part | None] = {}
+        self._of_columns: dict[Column, _Part | None] = {}
+        self._split_rows: dict[Row, bool] = {}
+        places = dict.fromkeys((c.row, c.col) for c in table.cells if c.kind is CellKind.VALUE and c.text)
+        in_rows = dict.fromkeys(stubs.row(*place) for place in places)
+        rows = _distinct(map(self._row_path, in_rows))
+        labels = (row.label for row in in_rows)
         self._timed = all(clock.alone(label) is not None for label in labels if label and not is_total(label))
-        levels = _distinct(self._column_path(columns[col]) for _, col in places if col in columns)
+        in_columns = dict.fromkeys(columns[col] for _, col in places if col in columns)
+        levels = _distinct(map(self._column_path, in_columns))
         over = [level for path in levels.paths for level in path[:-1]]
         across = _has_parts(levels) and not _has_parts(rows)
         heads = [c.text for c in table.cells if c.kind is CellKind.HEADER and c.col in table.stub_cols]
@@ -56,21 +64,30 @@ class Parts:
 
     def of(self, row: Row, column: Column) -> dict[str, str]:
         """Dimension to member for the figure at a row and a column; none for a total."""
+        if row not in self._of_rows:
+            path = self._row_path(row)
+            self._of_rows[row] = self._part(self._split_of_row(path), path)
+        if column not in self._of_columns:
+            self._of_columns[column] = self._part(self._columns, self._column_path(column))
         found: dict[str, str] = {}
-        path = self._row_path(row)
-        for split, labels in ((self._split_of_row(path), path), (self._columns, self._column_path(column))):
-            member = member_of(self._profile, split, labels, self._is_member) if split is not None and labels else None
-            if split is not None and member is not None:
-                found[split.name] = f"{found[split.name]} > {member}" if split.name in found else member
+        for part in filter(None, (self._of_rows[row], self._of_columns[column])):
+            name, member = part
+            found[name] = f"{found[name]} > {member}" if name in found else member
         return found
+
+    def _part(self, split: Split | None, labels: tuple[str, ...]) -> _Part | None:
+        member = member_of(self._profile, split, labels, self._is_member) if split is not None and labels else None
+        return None if split is None or member is None else (split.name, member)
 
     def splits(self, row: Row) -> bool:
         """Whether a row is a part of a total (or the total), so that something else than its label names the item.
 
         Months and years are such parts (月別保証承諾), and the total below them is one.
         """
-        timed = self._clock.alone(row.label) is not None or (self._timed and is_total(row.label))
-        return timed or self._split_of_row(self._row_path(row)) is not None
+        if row not in self._split_rows:
+            timed = self._clock.alone(row.label) is not None or (self._timed and is_total(row.label))
+            self._split_rows[row] = timed or self._split_of_row(self._row_path(row)) is not None
+        return self._split_rows[row]
 
     def _splits_of_bands(self, rows: Labels) -> dict[str, Split]:
         """Rows over groups of rows that announce how each is split (業種別, 期間別), with the split."""
@@ -92,11 +109,7 @@ class Parts:
 
     def _column_path(self, column: Column) -> tuple[str, ...]:
         """The levels of a heading that name neither a measure nor a time nor a scenario."""
-        path = self._column_paths.get(column.levels)
-        if path is None:
-            path = tuple(level for level in column.levels if not self._is_aspect(level))
-            self._column_paths[column.levels] = path
-        return path
+        return tuple(level for level in column.levels if not self._is_aspect(level))
 
     def _is_aspect(self, level: str) -> bool:
         profile = self._profile

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from extractor.normalise.labels import normalise_label, split_numbering
 
@@ -33,7 +34,7 @@ def reports_group(texts: Iterable[str]) -> bool:
 
 def scope_of(nearest_first: Iterable[str], group: bool) -> str | None:
     """What the nearest heading says of the group or the company alone; ``group``: the document reports both."""
-    return next((scope for text in nearest_first if (scope := _scope_in(text, group)) is not None), None)
+    return next(filter(None, map(_scope_in, nearest_first, repeat(group))), None)
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +49,7 @@ def _scope_in(text: str, group: bool) -> str | None:
 
 def limit_of(texts: Sequence[str]) -> str | None:
     """The account or scheme that the nearest of ``texts`` is about."""
-    return next((limit for text in texts if (limit := _limit_in(text)) is not None), None)
+    return next(filter(None, map(_limit_in, texts)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from extractor.model import CellKind, Identity, Layer, Line, Section, Table, Where
 from extractor.profile import Profile
-from extractor.prose import section_at
+from extractor.prose import Outline
 from extractor.records.clock import Clock
 from extractor.records.scope import reports_group
 from extractor.records.timeline import Timeline
@@ -20,14 +20,14 @@ class Setting(Struct, frozen=True, gc=False):
     identity: Identity
     profile: Profile
     layers: Mapping[int, Layer]
-    sections: Sequence[Section]
+    outline: Outline
     clock: Clock
     timeline: Timeline
     group: bool
 
     def section(self, where: Where) -> tuple[str, ...]:
         """The heading path at a place."""
-        return section_at(self.sections, where)
+        return self.outline.at(where)
 
 
 def closing_month(identity: Identity) -> int:
@@ -50,7 +50,7 @@ def setting_of(
         identity=identity,
         profile=profile,
         layers=layers,
-        sections=sections,
+        outline=Outline(sections),
         clock=clock,
         timeline=Timeline(clock, lines, sections, tables),
         group=reports_group(headings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from extractor.model import Identity, Period
 from extractor.normalise import fiscal
@@ -64,7 +65,7 @@ def column_time(
     last day of the year before.
     """
     told = _told_time(clock, levels, beside, row, scenario, around)
-    if told.period.fiscal_year is not None and any(_OPENING.search(normalise_label(level)) for level in levels):
+    if told.period.fiscal_year is not None and any(map(_is_opening, levels)):
         before = fiscal.fiscal_year(told.period.fiscal_year - 1, clock.last)
         return Told(Period(before.fiscal_year, before.end, before.end), "day")
     return told
@@ -73,9 +74,7 @@ def column_time(
 def _told_time(
     clock: Clock, levels: Sequence[str], beside: str | None, row: Sequence[str], scenario: str | None, around: Told
 ) -> Told:
-    year = around.period.fiscal_year
-    told = (clock.alone(label, year) or clock.leading(label, year) for label in reversed(row))
-    by_row = next(filter(None, told), None)
+    by_row = clock.beside(tuple(row), around.period.fiscal_year)
     base = by_row or around
     named = clock.told(levels, beside, base.period.fiscal_year)
     if named is not None and named.period == Period() and by_row is not None:
@@ -92,17 +91,25 @@ def nature_of(concept: Concept | None, measure: str | None, texts: Iterable[str]
 
     ``texts`` are its label and then its parents and headings.
     """
-    printed = [normalise_label(text) for text in texts]
+    printed = tuple(texts)
     if measure in _MOVEMENTS:
         return Nature.FLOW
-    if printed and _OPENING.search(printed[0]):
+    if printed and _is_opening(printed[0]):
         return Nature.OPENING
     if concept is not None and concept.kind in (Kind.STOCK, Kind.FLOW):
         return Nature.STOCK if concept.kind is Kind.STOCK else Nature.FLOW
-    by_label = bool(printed) and _SHEET_LINE.search(printed[0]) is not None
-    if statements & _SHEETS or by_label or any(_BALANCE.search(text) for text in printed):
-        return Nature.STOCK
-    return Nature.UNTOLD
+    by_label = bool(printed) and _SHEET_LINE.search(normalise_label(printed[0])) is not None
+    return Nature.STOCK if statements & _SHEETS or by_label or any(map(_is_balance, printed)) else Nature.UNTOLD
+
+
+@lru_cache(maxsize=4096)
+def _is_opening(label: str) -> bool:
+    return _OPENING.search(normalise_label(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_balance(label: str) -> bool:
+    return _BALANCE.search(normalise_label(label)) is not None
 
 
 def period_of(clock: Clock, told: Told, nature: Nature) -> Period:

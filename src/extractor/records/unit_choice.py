@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from extractor.model import CellKind, Table
 from extractor.normalise.numbers import parse_figure
@@ -118,14 +120,15 @@ def _dimension(column: Column, row: Row, measure: MeasureMatch | None, signs: Co
 
 def _said(labels: Iterable[str]) -> Iterator[Dimension]:
     """What labels, nearest first, say by their endings."""
-    return (kind for label in labels for kind in _endings_of(label))
+    return chain.from_iterable(map(_endings_of, labels))
 
 
-def _endings_of(label: str) -> Iterator[Dimension]:
+@lru_cache(maxsize=4096)
+def _endings_of(label: str) -> tuple[Dimension, ...]:
     label = _FORMULA.sub("", label)
     bracketed = _BRACKETED.fullmatch(label)
-    for part in (bracketed["inner"], bracketed["core"]) if bracketed else (label,):
-        yield from (kind for kind, ending in _ENDINGS if ending.search(part))
+    parts = (bracketed["inner"], bracketed["core"]) if bracketed else (label,)
+    return tuple(kind for part in parts for kind, ending in _ENDINGS if ending.search(part))
 
 
 def _spoken_against(unit: str, row: Row) -> bool:

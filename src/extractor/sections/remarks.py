@@ -17,7 +17,7 @@ from extractor.layout import lines_of
 from extractor.model import Cell, CellKind, Paragraph, Section, Table, Where, Word
 from extractor.normalise.eras import find_periods
 from extractor.normalise.labels import normalise_label
-from extractor.prose import is_sentence, section_at
+from extractor.prose import Outline, is_sentence
 from extractor.sections.flow import Flow
 from extractor.sections.pages import KANA, Row, body_size
 from extractor.sections.paragraphs import paragraphs_of
@@ -68,11 +68,12 @@ def remark_sections(
     """
     at = {remark.where: remark for remark in remarks}
     found: dict[tuple[str, tuple[str, ...]], Section] = {}
+    outline = Outline(sections if at else ())
     for table in tables if at else ():
         for cell in table.cells:
             remark = at.get(cell.where)
             if remark is not None:
-                own = _section(remark, cell, table, section_at(sections, cell.where))
+                own = _section(remark, cell, table, outline.at(cell.where))
                 first = found.setdefault((table.table_id, own.path), own)
                 if first is not own:
                     found[table.table_id, own.path] = replace(first, paragraphs=first.paragraphs + own.paragraphs)
