@@ -113,7 +113,9 @@ def parse_figure(raw: str, unit: str | None = None) -> Quantity | None:
     if simple and _BRACKETS.get(simple["open"], "") == simple["close"]:
         value = Decimal(simple["whole"].replace(",", "") + simple["rest"])
         signed = -value if simple["sign"] and value else value
-        return _quantity(raw, signed, simple["unit"] or unit, _step_of(value), bool(simple["open"]))
+        return _quantity(
+            raw, signed, simple["unit"] or unit, _step_of(max(0, len(simple["rest"]) - 1)), bool(simple["open"])
+        )
     if _HINT.search(text) is None:
         return None
     figure, marks = split_marks(raw) if not is_empty_mark(text) else (text, ())
@@ -132,8 +134,9 @@ def _below_unit(raw: str) -> Quantity | None:
     return replace(below, raw=raw) if below is not None and unit is not None and below.unit == unit.name else None
 
 
-def _step_of(value: Decimal) -> Decimal:
-    return Decimal((0, (1,), int(value.as_tuple().exponent)))
+@lru_cache(maxsize=64)
+def _step_of(decimals: int) -> Decimal:
+    return Decimal((0, (1,), -decimals))
 
 
 def _quantity(raw: str, value: Decimal, unit: str | None, step: Decimal, bracketed: bool = False) -> Quantity:

@@ -63,7 +63,19 @@ def match_concept(
     ``parents`` are the labels above it, outermost first (``item_path``); ``context`` is what is printed around the
     table, from the farthest to the nearest (section headings, caption, the column's heading: 借方).
     """
-    return _concept_of(profile, label, tuple(parents), tuple(context))
+    anywhere, match = _concept_anywhere(profile, label)
+    return match if anywhere else _concept_of(profile, label, tuple(parents), tuple(context))
+
+
+@lru_cache(maxsize=1 << 13)
+def _concept_anywhere(profile: Profile, label: str) -> tuple[bool, ConceptMatch | None]:
+    """Whether ``label`` names the same wherever it stands, as nearly all do, and the concept that it then names."""
+    for how, entries in entries_met(profile, label):
+        if any(entry.alias.scoped or entry.alias.only_within for entry in entries):
+            return False, None
+        if len({entry.concept for entry in entries}) == 1:
+            return True, ConceptMatch(profile.concepts[entries[0].concept], entries[0].alias, how)
+    return True, None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -92,7 +104,7 @@ def fitting_entry(
     """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
     if not any(entry.alias.scoped or entry.alias.only_within for entry in entries):
         return entries[0] if len({entry.concept for entry in entries}) == 1 else None
-    around = frozenset(statements_in(profile, [*parents, *context]))
+    around = frozenset(profile.lookup.statements[place][1] for place in _places_in(profile, [*parents, *context]))
     fitting = [e for e in entries if not e.alias.only_within or around.intersection(e.alias.only_within)]
     scoped = [entry for entry in fitting if entry.alias.scoped]
     plain = [entry for entry in fitting if not entry.alias.scoped]
@@ -111,13 +123,17 @@ def _nearest(
     around: frozenset[str],
 ) -> list[Entry]:
     """The entries that fit at the first place: parents from the innermost outwards, then what is around the table."""
-    spelling = profile.lookup.spelling
-    for place in (*reversed(parents), *reversed(context)):
-        keys = {label_key(place, spelling), reduced_key(place, spelling)}
-        near = [entry for entry in entries if keys & entry.under]
-        if near:
-            return near
+    if any(entry.under for entry in entries):
+        for keys in map(_keys_of, repeat(profile), (*parents[::-1], *context[::-1])):
+            near = [entry for entry in entries if not keys.isdisjoint(entry.under)]
+            if near:
+                return near
     return [entry for entry in entries if around.intersection(entry.alias.within)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _keys_of(profile: Profile, text: str) -> frozenset[str]:
+    return frozenset((label_key(text, profile.lookup.spelling), reduced_key(text, profile.lookup.spelling)))
 
 
 def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
@@ -125,8 +141,11 @@ def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
 
     A heading may also speak of one: 貸借対照表計上額, （貸借対照表関係）.
     """
-    named: frozenset[int] = frozenset().union(*(_statements_in(profile, text) for text in texts))
-    yield from (statement for place, (_, statement) in enumerate(profile.lookup.statements) if place in named)
+    yield from (profile.lookup.statements[place][1] for place in sorted(_places_in(profile, texts)))
+
+
+def _places_in(profile: Profile, texts: Iterable[str]) -> frozenset[int]:
+    return frozenset().union(*map(_statements_in, repeat(profile), texts))
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,9 @@ must lead to one concept only.  Such a match is told as ``label-uncertain``.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.normalise.morphemes import Morpheme, morphemes_of
 from extractor.profile.keys import label_key, reduced_key
@@ -74,26 +75,33 @@ def _core(key: str, neutral: Similarity) -> str:
 def _left_of(key: str, neutral: Similarity) -> list[Morpheme]:
     """What is left of a name without neutral words."""
     leading, trailing = _ends(neutral)
-    rest = list(morphemes_of(key))
-    rest = _without_leading(rest, leading)
+    rest = _without_leading(morphemes_of(key), leading)
     rest = _without_leading(rest[::-1], trailing, backwards=True)[::-1]
     return [morpheme for morpheme in rest if morpheme.surface not in neutral.inner]
 
 
+class _Known(NamedTuple):
+    """Words that a name may begin with, and how many characters the longest has."""
+
+    words: frozenset[str]
+    longest: int
+
+
 @lru_cache(maxsize=8)
-def _ends(neutral: Similarity) -> tuple[frozenset[str], frozenset[str]]:
+def _ends(neutral: Similarity) -> tuple[_Known, _Known]:
     """The words that a name may begin with, and those that it may end with, the latter backwards."""
-    return frozenset(neutral.leading), frozenset(word[::-1] for word in neutral.trailing)
+    both = (frozenset(neutral.leading), frozenset(word[::-1] for word in neutral.trailing))
+    leading, trailing = (_Known(words, max(map(len, words), default=0)) for words in both)
+    return leading, trailing
 
 
-def _without_leading(rest: Sequence[Morpheme], known: Container[str], *, backwards: bool = False) -> list[Morpheme]:
+def _without_leading(rest: Sequence[Morpheme], known: _Known, *, backwards: bool = False) -> Sequence[Morpheme]:
     """``rest`` without the ``known`` words that it begins with; one ends where a morpheme does, and something stays."""
-    left = list(rest)
-    taken = 1
-    while taken < len(left):
-        begins = "".join(m.surface[::-1] if backwards else m.surface for m in left[:taken])
-        if begins in known:
-            left, taken = left[taken:], 1
-        else:
-            taken += 1
-    return left
+    first, begins = 0, ""
+    for at, morpheme in enumerate(rest[:-1], 1):
+        begins += morpheme.surface[::-1] if backwards else morpheme.surface
+        if begins in known.words:
+            first, begins = at, ""
+        elif len(begins) >= known.longest:
+            break
+    return rest[first:]
