@@ -7,18 +7,21 @@ organisation × year coloured by trust, and the whole panel, documents and recor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, count, islice
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
 from extractor.write.database import Connection, database, fetched
 from extractor.write.derived import OF_THE_RUN
-from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, LongColumn, LongTable, put, workbook
+from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, put, workbook
 from extractor.write.excel_concepts import ConceptSheet, write_concepts
 from extractor.write.excel_coverage import write_coverage_sheet
+from extractor.write.excel_long import BATCH, LongColumn, LongTable
 
 FILE = "dataset.xlsx"
 
@@ -43,7 +46,6 @@ _WIDE = {
     "caption": 24,
     "section": 24,
 }
-_BATCH = 20_000
 #: rows of one table that a workbook takes: the rest go to workbooks of their own.  Excel would take four times as many in
 #: one sheet, but a workbook of a million rows takes minutes and gigabytes to open
 ROWS_OF_A_BOOK = 250_000
@@ -91,40 +93,41 @@ def further_books(to: Path) -> list[Path]:
     return sorted(to.parent.glob(f"{to.stem}-*-*{to.suffix}"))
 
 
-#: the values of a row, and the colour on which they are written
-_Row = tuple[tuple[Any, ...], str | None]
-
-
 def _write_long(book: Book, folder: Path, spec: TableSpec, title: str, to: Path) -> list[str]:
     """All rows of one table; returns the names of its sheets, and of the workbooks in which it goes on."""
     columns = [c for c in spec.columns if c.name not in _LEFT_OUT]
-    rows = _rows(folder / f"{spec.name}.parquet", [c.name for c in columns])
     looks = [_long_column(c) for c in columns]
-    names = _write_rows(book, title, looks, islice(rows, ROWS_OF_A_BOOK))
-    for number in count(2):
-        more = next(rows, None)
-        if more is None:
-            break
-        further = to.with_stem(f"{to.stem}-{spec.name}-{number}")
-        with workbook(further, row_by_row=True) as next_book:
-            _write_rows(next_book, title, looks, chain([more], islice(rows, ROWS_OF_A_BOOK - 1)))
-        names.append(further.name)
-    return names
+    table, further = LongTable(book, title, looks), []
+    for number, batches in groupby(_batches(folder / f"{spec.name}.parquet", [c.name for c in columns]), itemgetter(0)):
+        if number == 0:
+            _write_batches(table, batches)
+            continue
+        path = to.with_stem(f"{to.stem}-{spec.name}-{number + 1}")
+        with workbook(path, row_by_row=True) as next_book:
+            next_table = LongTable(next_book, title, looks)
+            _write_batches(next_table, batches)
+            next_table.finish()
+        further.append(path.name)
+    return table.finish() + further
 
 
-def _write_rows(book: Book, title: str, looks: list[LongColumn], rows: Iterator[_Row]) -> list[str]:
-    table = LongTable(book, title, looks)
-    for values, colour in rows:
-        table.add(values, colour)
-    return table.finish()
+def _write_batches(table: LongTable, batches: Iterator[tuple[int, pa.RecordBatch]]) -> None:
+    for _, batch in batches:
+        columns = batch.to_pydict()
+        trusts = columns.get("trust") or [None] * batch.num_rows
+        table.add(list(columns.values()), [_SUSPECT if trust == "suspect" else None for trust in trusts])
 
 
-def _rows(file: Path, names: list[str]) -> Iterator[_Row]:
-    trust = names.index("trust") if "trust" in names else None
+def _batches(file: Path, names: list[str]) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of a table, some at a time, each time with the number of the workbook (from 0) that takes them."""
+    done = 0
     with pq.ParquetFile(file) as table:
-        for batch in table.iter_batches(_BATCH, columns=names):
-            for values in zip(*(batch[name].to_pylist() for name in names), strict=True):
-                yield values, _SUSPECT if trust is not None and values[trust] == "suspect" else None
+        for batch in table.iter_batches(BATCH, columns=names):
+            rest = batch.select(names)
+            while rest.num_rows:
+                number, taken = divmod(done, ROWS_OF_A_BOOK)
+                yield number, (some := rest.slice(0, ROWS_OF_A_BOOK - taken))
+                done, rest = done + some.num_rows, rest.slice(some.num_rows)
 
 
 def _long_column(column: Column) -> LongColumn:
@@ -168,13 +171,13 @@ class _Doubts:
             " WHERE severity <> 'info' AND code NOT IN ('panel-conflict', 'panel-collision') ORDER BY severity, code, file, page, finding_id",
             [str(folder / "findings.parquet")],
         )
-        for code, severity, file, page, ja, en, equation, expected, actual in fetched(findings):
-            self._table.add((code, severity, None, None, None, None, file, page, ja, en, equation, expected, actual))
+        self._table.add_rows((*row[:2], None, None, None, None, *row[2:]) for row in fetched(findings))
         if (folder / "panel.parquet").exists():
-            self._values(db, folder, sheets)
+            self._table.add_rows(self._values(db, folder, sheets))
         self._table.finish()
 
-    def _values(self, db: Connection, folder: Path, sheets: dict[str, ConceptSheet]) -> None:
+    @staticmethod
+    def _values(db: Connection, folder: Path, sheets: dict[str, ConceptSheet]) -> Iterator[tuple[Any, ...]]:
         suspect = db.execute(
             "SELECT p.organization, p.fiscal_year, p.concept, p.raw, p.file, p.page, f.code, f.message_ja, f.message_en"
             " FROM read_parquet($panel) p LEFT JOIN read_parquet($findings) f"
@@ -186,7 +189,7 @@ class _Doubts:
             label = sheets[concept].label if concept in sheets else concept
             told = (ja or _DOUBTED[0], en or _DOUBTED[1])
             kind = code or "panel-suspect"
-            self._table.add((kind, "warning", organization, year, label, raw, file, page, *told, None, None, None))
+            yield (kind, "warning", organization, year, label, raw, file, page, *told, None, None, None)
 
 
 def _write_intro(book: Book, sheet: Any, concepts: list[ConceptSheet], long: dict[str, list[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +14,10 @@ from typing import Any
 import xlsxwriter
 from msgspec import Struct, field
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.document_form import plain
-from extractor.write.excel_rows import RowSheet, number_xml, style_of, text_xml, truth_xml
+from extractor.write.excel_rows import RowSheet, SmallSheet
 
 #: Excel's limits ("Excel specifications and limits")
 MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
@@ -67,7 +66,7 @@ class Book(Struct):
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, its name made safe, short and unique (Excel ignores case)."""
-        return self.file.add_worksheet(self.free_name(name))
+        return self.file.add_worksheet(self.free_name(name), SmallSheet if self.file.constant_memory else None)
 
     def long_sheet(self, name: str) -> RowSheet:
         """A new sheet that takes whole rows."""
@@ -154,99 +153,3 @@ def printable(sheet: Worksheet) -> None:
 def shortened(text: str) -> str:
     """A text that a cell can hold; one that was cut says so."""
     return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - len(_CUT)] + _CUT
-
-
-class LongColumn(Struct, frozen=True, gc=False):
-    """A column of a long table; ``kind`` is a type of the codebook.  ``plain``: a number that names something (a year)."""
-
-    heading: str
-    kind: str
-    width: int = 14
-    plain: bool = False
-
-
-class LongTable:
-    """A table of any length: a heading that stays in sight, and a new sheet where Excel's rows end."""
-
-    def __init__(self, book: Book, name: str, columns: Sequence[LongColumn]) -> None:
-        self._book, self._name, self._columns = book, name, columns
-        self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
-        self._letters = [xl_col_to_name(col) for col in range(len(columns))]
-        self.sheets: list[RowSheet] = []
-        self._begin()
-
-    def _formats(self, colour: str | None) -> list[Format | None]:
-        """The format of each column: the colour of the row, and how its kind is shown."""
-        shown = {"date": {"num_format": "yyyy-mm-dd"}, "int": {"num_format": "#,##0"}}
-        looks = [
-            {**({"num_format": "0"} if c.plain else shown.get(c.kind, {})), **_filled(colour)} for c in self._columns
-        ]
-        return [self._book.format(**look) if look else None for look in looks]
-
-    def _begin(self) -> RowSheet:
-        self._close()
-        sheet = self._book.long_sheet(self._name)
-        self.sheets.append(sheet)
-        sheet.set_row(0, HEADING_HEIGHT)
-        for col, column in enumerate(self._columns):
-            sheet.set_column(col, col, column.width)
-            sheet.write_string(0, col, column.heading, self._book.heading())
-        sheet.freeze_panes(1, 0)
-        printable(sheet)
-        self._row = 1
-        return sheet
-
-    def add(self, values: Sequence[Any], colour: str | None = None) -> None:
-        """One row, in the order of the columns, on the fill ``colour``."""
-        sheet = self._begin() if self._row >= MOST_ROWS else self.sheets[-1]
-        looks, number = self._looks[colour], self._row + 1
-        cells, last = [], 0
-        for col, value in enumerate(values):
-            if value is None or value in ("", []):
-                continue
-            last = col
-            if value.__class__ is str:
-                style, content = style_of(looks[col]), text_xml(shortened(value))
-            else:
-                style, content = self._content(value, looks[col], colour)
-            cells.append(f'<c r="{self._letters[col]}{number}"{style}{content}')
-        if cells:
-            sheet.add_row(self._row, last, "".join(cells))
-        self._row += 1
-
-    def _content(self, value: Any, look: Format | None, colour: str | None) -> tuple[str, str]:
-        """The style of a cell that holds no plain text, and what stands in it."""
-        match value:
-            case bool():
-                return style_of(look), truth_xml(value)
-            case int() | float():
-                return style_of(look), number_xml(value)
-            case Decimal():
-                shown, number_format = as_shown(value)
-                if isinstance(shown, str):
-                    return style_of(self._book.format(align="right", **_filled(colour))), text_xml(shown)
-                return style_of(self._book.format(num_format=number_format, **_filled(colour))), number_xml(shown)
-            case date():
-                return style_of(look), number_xml(_serial(value))
-            case _:
-                return style_of(look), text_xml(shortened("\n".join(map(str, value))))
-
-    def _close(self) -> None:
-        """Give the last sheet its filter."""
-        if self.sheets:
-            self.sheets[-1].autofilter(0, 0, max(self._row - 1, 1), len(self._columns) - 1)
-
-    def finish(self) -> list[str]:
-        """Bring the table to its end; returns the names of its sheets."""
-        self._close()
-        return [sheet.get_name() for sheet in self.sheets]
-
-
-def _filled(colour: str | None) -> dict[str, str]:
-    return {"bg_color": colour} if colour else {}
-
-
-def _serial(day: date) -> int:
-    """A day as Excel counts days: it takes 1900 for a leap year."""
-    days = (day - date(1899, 12, 31)).days
-    return days + 1 if days > 59 else days

@@ -1,4 +1,4 @@
-"""Rows of long sheets, each written at once: a call of XlsxWriter for each cell takes 30 times as long.
+"""Rows of sheets, many written at once: a call of XlsxWriter for each cell takes 30 times as long.
 
 Leans on what XlsxWriter does inside (a file of finished rows, in its mode of constant memory), hence the bound on its
 version; ``tests/panel/test_excel_files.py`` reads every cell back with another library.
@@ -6,7 +6,9 @@ version; ``tests/panel/test_excel_files.py`` reads every cell back with another 
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from io import StringIO
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -15,12 +17,29 @@ from xlsxwriter.worksheet import Worksheet
 class RowSheet(Worksheet):  # type: ignore[misc]
     """A worksheet of a workbook in constant memory that takes whole rows, top to bottom."""
 
-    def add_row(self, row: int, last_col: int, cells: str) -> None:
-        """Write ``row`` (from 0) with its cells in XML, of columns up to ``last_col``."""
-        if row > self.previous_row:
-            self._write_single_row(row)  # what was written before, cell by cell
-        self._check_dimensions(row, last_col)
-        self.fh.write(f'<row r="{row + 1}">{cells}</row>')
+    def add_rows(self, first: int, last: int, last_col: int, rows: str) -> None:
+        """Write rows in XML: numbers (from 0) of the first and the last that are not empty, and of their last column."""
+        if first > self.previous_row:
+            self._write_single_row(last)  # what was written before, cell by cell
+        self._check_dimensions(last, last_col)
+        self.fh.write(rows)
+
+
+class SmallSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet of a workbook in constant memory whose rows stay in memory all the same: a file for each of many small
+    sheets costs more than what it holds."""
+
+    def _initialize(self, told: dict[str, Any]) -> None:
+        super()._initialize({**told, "constant_memory": False})
+        self.constant_memory = told["constant_memory"]
+        self.row_data_fh = self.fh = StringIO()
+
+    def _opt_reopen(self) -> None:
+        """Nothing was closed."""
+
+    def _write_optimized_sheet_data(self) -> None:
+        rows = self.row_data_fh.getvalue()
+        self.fh.write(f"<sheetData>{rows}</sheetData>" if self.dim_rowmin is not None else "<sheetData/>")
 
 
 def style_of(look: Format | None) -> str:
@@ -37,9 +56,14 @@ def truth_xml(value: bool) -> str:
     return f' t="b"><v>{int(value)}</v></c>'
 
 
-@lru_cache(maxsize=16_384)
+#: what no text in XML may hold as it is, or what Excel would take for such
+_NOT_PLAIN = re.compile("[\x00-\x08\x0b-\x1f&<>\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+
+
 def text_xml(text: str) -> str:
     """A text as it stands in its cell: control characters as Excel escapes them, white space at its ends kept."""
     kept = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    escaped = Worksheet._escape_control_characters(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f' t="inlineStr"><is><t{kept}>{escaped}</t></is></c>'
+    if _NOT_PLAIN.search(text):
+        text = Worksheet._escape_control_characters(text)
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
