@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from panel_made import dataset, document, record
 
 from extractor.panel import write_panel
-from extractor.write import excel, excel_book
+from extractor.write import excel, excel_book, excel_long
 from extractor.write.columns import table_specs
 from extractor.write.derived import append_findings, write_table
 from extractor.write.excel import write_workbook
@@ -142,7 +142,7 @@ def test_what_to_look_at_is_listed(book: openpyxl.Workbook) -> None:
 def test_a_table_longer_than_a_sheet_goes_on_on_the_next(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(excel_book, "MOST_ROWS", 8)
+    monkeypatch.setattr(excel_long, "MOST_ROWS", 8)
     write_workbook(folder, tmp_path / "split.xlsx")
     book = openpyxl.load_workbook(tmp_path / "split.xlsx")
     parts = [name for name in book.sheetnames if name.startswith("レコード")]

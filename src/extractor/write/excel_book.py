@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.document_form import plain
-from extractor.write.excel_rows import RowSheet, SmallSheet
+from extractor.write.excel_rows import BookSheet, RowSheet, SmallSheet
 
 #: Excel's limits ("Excel specifications and limits")
 MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
@@ -66,7 +66,7 @@ class Book(Struct):
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, its name made safe, short and unique (Excel ignores case)."""
-        return self.file.add_worksheet(self.free_name(name), SmallSheet if self.file.constant_memory else None)
+        return self.file.add_worksheet(self.free_name(name), SmallSheet if self.file.constant_memory else BookSheet)
 
     def long_sheet(self, name: str) -> RowSheet:
         """A new sheet that takes whole rows."""

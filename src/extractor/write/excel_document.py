@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.write.database import Connection, database
-from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, put, shortened, workbook
+from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, as_shown, put, shortened, workbook
+from extractor.write.excel_rows import BookSheet
 
 _TABLES = "SELECT table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?) WHERE document_id = ? ORDER BY page, top, x0, table_id"
 _CELLS = (
@@ -30,6 +33,7 @@ _KIND_LOOKS: Mapping[str, dict[str, Any]] = {
     "value": {"align": "right"},
     "note": {"text_wrap": True},
 }
+_TRUSTS = list(TRUST_COLOURS)
 #: a printed minus sign → the number format of negative values
 _NEGATIVE = {"△": '"△"', "▲": '"▲"'}
 
@@ -61,13 +65,13 @@ def _write_book(db: Connection, folder: Path, document_id: str, file: str, path:
         return False
     cells, numbers = (_by_table(db, query, folder, document_id) for query in (_CELLS, _RECORDS))
     with workbook(path, row_by_row=False) as book:
-        index = book.sheet("目次")
+        index, looks = book.sheet("目次"), cache(partial(_format, book))
         names = [book.free_name(f"p{page} {caption or '（表題なし）'}") for _, caption, page, *_ in tables]
         _write_index(book, index, file, tables, names)
         for (table_id, caption, page, _, unit_note, notes, _), name in zip(tables, names, strict=True):
-            sheet = book.file.add_worksheet(name)
+            sheet = book.file.add_worksheet(name, BookSheet)
             top = _write_heading(book, sheet, caption, page, unit_note)
-            below = _write_cells(book, sheet, top, cells.get(table_id, ()), numbers.get(table_id, ()))
+            below = _write_cells(looks, sheet, top, cells.get(table_id, ()), numbers.get(table_id, ()))
             for row, note in enumerate(notes or (), below + 1):
                 put(book, sheet, row, 0, note)
     return True
@@ -111,7 +115,11 @@ def _write_heading(book: Book, sheet: Worksheet, caption: str | None, page: int,
 
 
 def _write_cells(
-    book: Book, sheet: Worksheet, top: int, cells: Sequence[Sequence[Any]], numbers: Sequence[Sequence[Any]]
+    looks: Callable[[_Look], Format],
+    sheet: Worksheet,
+    top: int,
+    cells: Sequence[Sequence[Any]],
+    numbers: Sequence[Sequence[Any]],
 ) -> int:
     """The grid, from row ``top`` down; returns the first row below it."""
     by_cell: dict[tuple[int, int], list[Sequence[Any]]] = defaultdict(list)
@@ -126,27 +134,48 @@ def _write_cells(
         below = max(below, top + row + row_span)
         if kind == "header":
             header = max(header, row + row_span)
-        value, looks = _shown(text, kind, by_cell.get((row, col), []))
+        value, look = _shown(text, kind, by_cell.get((row, col), ()))
         if len(places) > 1:
-            sheet.merge_range(top + row, col, top + row + row_span - 1, col + col_span - 1, "", book.format(**looks))
-        put(book, sheet, top + row, col, value, looks)
+            over = looks(look._replace(long=False))
+            sheet.merge_range(top + row, col, top + row + row_span - 1, col + col_span - 1, "", over)
+        if isinstance(value, float):
+            sheet.write_number(top + row, col, value, looks(look))
+        elif value:
+            sheet.write_string(top + row, col, shortened(value), looks(look))
+        else:
+            sheet.write_blank(top + row, col, None, looks(look))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, max((c for _, c in taken), default=1), 14)
     sheet.freeze_panes(top + header, 0)
     return below
 
 
-def _shown(text: str, kind: str, numbers: Sequence[Sequence[Any]]) -> tuple[Any, dict[str, Any]]:
+class _Look(NamedTuple):
+    """How a cell looks: by its kind, by the trust of what it holds, as a number in that format; ``long``: one in letters."""
+
+    kind: str
+    trust: str | None = None
+    number: str | None = None
+    long: bool = False
+
+
+def _format(book: Book, look: _Look) -> Format:
+    colour = {"bg_color": TRUST_COLOURS[look.trust][0]} if look.trust else {}
+    number = {"num_format": look.number} if look.number else {}
+    placed = {"align": "right"} if look.long else {}
+    return book.format(**{**placed, "border": 1, **_KIND_LOOKS.get(look.kind, {}), **colour, **number})
+
+
+def _shown(text: str, kind: str, numbers: Sequence[Sequence[Any]]) -> tuple[float | str, _Look]:
     """What a cell shows: the number where it is one number, else the text as printed; coloured by trust."""
-    looks: dict[str, Any] = {"border": 1, **_KIND_LOOKS.get(kind, {})}
     if not numbers:
-        return text, looks
-    worst = max((n[4] for n in numbers), key=list(TRUST_COLOURS).index)
-    looks["bg_color"] = TRUST_COLOURS[worst][0]
+        return text, _Look(kind)
+    worst = max((n[4] for n in numbers), key=_TRUSTS.index)
     if len(numbers) > 1 or numbers[0][2] is None:
-        return text, looks
+        return text, _Look(kind, worst)
     _, _, value, raw, _ = numbers[0]
-    return value, {**looks, "num_format": _number_format(value, raw)}
+    shown, _ = as_shown(value)
+    return shown, _Look(kind, worst, _number_format(value, raw), isinstance(shown, str))
 
 
 def _number_format(value: Decimal, raw: str) -> str:

@@ -11,7 +11,8 @@ from io import StringIO
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]
@@ -23,6 +24,23 @@ class RowSheet(Worksheet):  # type: ignore[misc]
             self._write_single_row(last)  # what was written before, cell by cell
         self._check_dimensions(last, last_col)
         self.fh.write(rows)
+
+
+class BookSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet of a workbook in memory; the cells that it has most of are written without a list of attributes each."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        match cell:
+            case CellStringTuple(string=number, format=Format() as look):
+                content = f' t="s"><v>{number}</v></c>'
+            case CellNumberTuple(number=number, format=Format() as look):
+                content = number_xml(number)
+            case CellBlankTuple(format=Format() as look):
+                content = "/>"
+            case _:
+                super()._write_cell(row, col, cell)
+                return
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}"{style_of(look)}{content}')
 
 
 class SmallSheet(Worksheet):  # type: ignore[misc]
