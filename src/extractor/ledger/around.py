@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from extractor.geometry import holds_centre
 from extractor.ledger.account import Account
@@ -66,10 +68,29 @@ def settle_headings(account: Account, sections: Sequence[Section]) -> None:
     for section in with_digits:
         at_place = [t for t in account.open_on(section.where.page) if holds_centre(section.where.box, t.box)]
         _settle_as_heading(account, section.heading, at_place)
+    lines = _Lines(account)
     for section, last_page in _with_last_pages(sections, with_digits):
-        for page in range(section.where.page, last_page + 1):
-            again = [t for t in account.open_on(page) if _repeats(section.heading, t.line)]
-            _settle_as_heading(account, section.heading, again)
+        for page, said in lines.repeating(section.heading, section.where.page, last_page).items():
+            _settle_as_heading(account, section.heading, [t for t in account.open_on(page) if t.line in said])
+
+
+class _Lines:
+    """The lines of print that have open tokens, in the order of what they say."""
+
+    def __init__(self, account: Account) -> None:
+        lines = {(page, token.line) for page in account.open_pages for token in account.open_on(page)}
+        self._lines = sorted((squeeze(line), page, line) for page, line in lines)
+
+    def repeating(self, heading: str, first: int, last: int) -> dict[int, set[str]]:
+        """The lines on page ``first`` to page ``last`` that print a heading again."""
+        title = squeeze(heading)
+        found: dict[int, set[str]] = {}
+        for said, page, line in islice(self._lines, bisect_left(self._lines, (title,)), None):
+            if not said.startswith(title):
+                break
+            if first <= page <= last and _PART_MARK.fullmatch(narrow(said[len(title) :])):
+                found.setdefault(page, set()).add(line)
+        return found
 
 
 def _with_last_pages(sections: Sequence[Section], wanted: Iterable[Section]) -> Iterator[tuple[Section, int]]:
@@ -84,13 +105,10 @@ def _with_last_pages(sections: Sequence[Section], wanted: Iterable[Section]) -> 
 
 
 def _settle_as_heading(account: Account, heading: str, tokens: Sequence[Token]) -> None:
+    if not tokens:
+        return
     stretches = [*stretches_of(heading, Fate.HEADING), *loose_figures(heading)]
     settle_by(account, place(heading, tokens), stretches, Fate.HEADING)
-
-
-def _repeats(heading: str, line: str) -> bool:
-    title, printed = squeeze(heading), squeeze(line)
-    return printed.startswith(title) and _PART_MARK.fullmatch(narrow(printed[len(title) :])) is not None
 
 
 def settle_captions(account: Account, tables: Iterable[Table]) -> None:

@@ -7,8 +7,9 @@ former number headings and notes by their nature, the latter are words as often 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from extractor.layout import cut_word, lines_of
+from extractor.layout import cut_word, line_of, rows_of_words
 from extractor.model import Page, Token, Word
 from extractor.normalise.characters import narrow
 
@@ -24,13 +25,21 @@ def digit_tokens(page: Page) -> tuple[Token, ...]:
     return tuple(
         _token(page.number, ordinal, word, found, line)
         for ordinal, (word, found, line) in enumerate(
-            (word, found, line.text)
-            for line in (lines_of(page.words) if any(bears_digit(w.text) for w in page.words) else ())
-            for word in line.words
-            if bears_digit(word.text)
+            (word, found, line)
+            for word, line in _words_with_digits(page.words)
             for found in TOKEN.finditer(narrow(word.text))
         )
     )
+
+
+def _words_with_digits(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """The words that bear a digit, line by line, each with the text of its line."""
+    bearing = {id(word) for word in words if bears_digit(word.text)}
+    for row in rows_of_words(words) if bearing else ():
+        found = [word for word in row if id(word) in bearing]
+        if found:
+            line = line_of(row).text
+            yield from ((word, line) for word in found)
 
 
 def digits_of(text: str) -> str:
