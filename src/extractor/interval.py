@@ -1,26 +1,28 @@
 """Intervals of exact numbers: what a printed value may stand for.
 
 The idea is that of XBRL Calculations 1.1: a rounded figure stands for every number that is printed like it, and figures
-agree when numbers exist that satisfy the equation and are printed so.  All ends are Fractions; nothing is rounded.
+agree when numbers exist that satisfy the equation and are printed so.  All ends are exact; nothing is rounded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from extractor.exact import Fraction
+from extractor.exact import Number
 
 
 class Interval(msgspec.Struct, frozen=True, gc=False):
     """All numbers from ``low`` to ``high``; an end that is not closed is not itself among them."""
 
-    low: Fraction
-    high: Fraction
+    low: Number
+    high: Number
     low_closed: bool = True
     high_closed: bool = True
 
     @property
-    def width(self) -> Fraction:
+    def width(self) -> Number:
         return self.high - self.low
 
     @property
@@ -41,7 +43,7 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
-    def scaled(self, factor: Fraction) -> Interval:
+    def scaled(self, factor: Number) -> Interval:
         """Every number times ``factor``."""
         if factor == 1:
             return self
@@ -50,7 +52,7 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
         if factor < 0:
             return (-self).scaled(-factor)
         if factor == 0:
-            return point(Fraction(0))
+            return point(0)
         return Interval(self.low * factor, self.high * factor, self.low_closed, self.high_closed)
 
     def holds_zero(self) -> bool:
@@ -63,7 +65,8 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
         Two intervals that only touch do not meet unless one is an exact number: that both should stand for the one
         number at their ends is no agreement (529 is not 530), while 6.25 may have been printed as 6.3.
         """
-        low, high = max(self.low, other.low), min(self.high, other.high)
+        low = self.low if self.low > other.low else other.low
+        high = self.high if self.high < other.high else other.high
         if low != high:
             return low < high
         return (self.is_point or other.is_point) and self._holds(low) and other._holds(low)
@@ -76,24 +79,24 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
         high, high_closed = min((self.high, self.high_closed), (other.high, other.high_closed))
         return Interval(low, high, not low_closed, high_closed)
 
-    def _holds(self, number: Fraction) -> bool:
+    def _holds(self, number: Number) -> bool:
         above = self.low < number or (self.low == number and self.low_closed)
         below = number < self.high or (self.high == number and self.high_closed)
         return above and below
 
 
-def point(number: Fraction) -> Interval:
+def point(number: Number) -> Interval:
     """An exact number."""
     return Interval(number, number)
 
 
-def spanned(ends: list[tuple[Fraction, bool]]) -> Interval:
+def spanned(ends: Sequence[tuple[Number, bool]]) -> Interval:
     """The interval between the least and the greatest of ``ends``, each with whether it belongs to it."""
-    low = min(end for end, _ in ends)
-    high = max(end for end, _ in ends)
-    return Interval(
-        low,
-        high,
-        any(closed for end, closed in ends if end == low),
-        any(closed for end, closed in ends if end == high),
-    )
+    (low, low_closed), *others = ends
+    high, high_closed = low, low_closed
+    for end, closed in others:
+        if end <= low:
+            low, low_closed = end, closed or (end == low and low_closed)
+        if end >= high:
+            high, high_closed = end, closed or (end == high and high_closed)
+    return Interval(low, high, low_closed, high_closed)

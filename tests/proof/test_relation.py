@@ -67,18 +67,38 @@ def test_a_figure_that_stands_twice_is_solved_for_as_a_whole() -> None:
     assert Relation(Kind.IDENTITY, terms, "x").expected("x", box) == Interval(Fraction(2), Fraction(2))
 
 
-SHAPES = [
-    linear(Kind.SUM, "t", [(1, "a"), (-1, "b"), (1, "c")]),
-    quotient(Kind.RATIO, "t", "a", "b", Fraction(100), Fraction(100)),
-    Relation(Kind.AVERAGE, (Term(Fraction(2), "a", "b"), Term(Fraction(3), "c", "b"), Term(Fraction(-1), "t")), "t"),
-    Relation(Kind.RATIO, (Term(Fraction(-100), "t", "a"), Term(Fraction(100), "b", "c")), "t"),
-    Relation(Kind.IDENTITY, (Term(Fraction(1), "a"), Term(Fraction(1), "t", "b"), Term(Fraction(-1), "c")), "c"),
-]
-
-
-@given(st.sampled_from(SHAPES), st.lists(_intervals(), min_size=4, max_size=4), st.sampled_from("abctx"), _intervals())
-def test_one_figure_after_another_may_be_tried_at_a_place(
-    relation: Relation, intervals: list[Interval], name: str, printed: Interval
+@given(_intervals(), _intervals(), _intervals())
+def test_either_part_of_a_ratio_is_what_the_other_and_the_ratio_make_it(
+    ratio: Interval, top: Interval, under: Interval
 ) -> None:
-    box = dict(zip("abct", intervals, strict=True))
-    assert relation.holding(name, box)(printed) == relation.holds({**box, name: printed})
+    relation = quotient(Kind.RATIO, "ratio", "top", "under", Fraction(100), Fraction(100))
+    box = {"ratio": ratio, "top": top, "under": under}
+    grown = Interval(ratio.low + 100, ratio.high + 100, ratio.low_closed, ratio.high_closed)
+    tops = [(r * u / 100, x and y) for (r, x), (u, y) in product(_ends(grown), _ends(under))]
+    assert relation.expected("top", box) == (None if under.low <= 0 <= under.high else _hull(tops))
+    if grown.low <= 0 <= grown.high:
+        assert relation.expected("under", box) is None
+    else:
+        unders = [(100 * t / r, x and y) for (t, x), (r, y) in product(_ends(top), _ends(grown))]
+        assert relation.expected("under", box) == _hull(unders)
+    assert relation.expectations(box) == {name: relation.expected(name, box) for name in relation.record_ids}
+
+
+FACTORS = st.sampled_from((1, -1, 3, Fraction(1, 12)))
+
+
+@given(st.lists(st.tuples(FACTORS, _intervals()), min_size=1, max_size=4), _intervals(), st.sampled_from((0, 100)))
+def test_a_sum_holds_where_its_total_may_be_what_the_others_let_it_be(
+    addends: list[tuple[int, Interval]], total: Interval, constant: int
+) -> None:
+    terms = [Term(factor, str(n)) for n, (factor, _) in enumerate(addends)]
+    relation = Relation(Kind.SUM, (*terms, Term(constant), Term(-1, "total")), "total")
+    box = {"total": total} | {str(n): interval for n, (_, interval) in enumerate(addends)}
+    expected = relation.expected("total", box)
+    assert expected is not None
+    assert relation.holds(box) == expected.meets(total)
+    # what is known of the total alone puts it where nothing or all of it lies within
+    assert relation.holds({**box, "total": expected}) == expected.meets(expected)
+    width = expected.high - expected.low
+    beyond = Interval(expected.high, expected.high + width + 1, closed := expected.high_closed, True)
+    assert relation.holds({**box, "total": beyond}) == (closed and expected.low == expected.high)

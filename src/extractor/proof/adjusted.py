@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractor.exact import Fraction
 from extractor.interval import Interval
 from extractor.proof.figure import Figure
 from extractor.proof.relation import Kind, Relation
 
-_WHOLE = Fraction(100)
+_WHOLE = 100
 
 
 def adjusted_shares(
@@ -25,7 +24,7 @@ def adjusted_shares(
     for whole, broken in missed.items():
         others = fitting.get(whole, [])
         shares = {r.result for r in (*broken, *others)}
-        complete = sum((figures[name].value for name in shares), Fraction(0)) == _WHOLE
+        complete = sum(figures[name].value for name in shares) == _WHOLE
         if complete and 2 * len(broken) <= len(others) and all(_by_a_step(r, figures, box) for r in broken):
             adjusted += broken
     gone = {id(r) for r in adjusted}

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from extractor.exact import Fraction
+from extractor.exact import Number, magnitude, over
 from extractor.interval import Interval
 from extractor.model import Layer, Origin
 from extractor.proof.figure import Figure, Mode
@@ -29,13 +29,13 @@ class Blame(Struct, frozen=True, gc=False):
     suspects: tuple[str, ...]
     culprit: str | None
     expected: Interval | None = None
-    proposal: Fraction | None = None
+    proposal: Number | None = None
 
 
 class _Candidate(Struct, frozen=True, gc=False):
     figure: Figure
     allowed: Interval
-    proposal: Fraction
+    proposal: Number
     misprint: bool
     broken: int
     copied: bool
@@ -130,8 +130,8 @@ class _Court:
         if allowed is None:
             return None
         misprints = [v for v in figure.misprints() if figure.around(v, mode).meets(allowed)]
-        middle = (allowed.low + allowed.high) / 2
-        proposal = min(misprints, key=lambda v: abs(v - middle), default=_printed_within(figure, mode, allowed))
+        middle = over(allowed.low + allowed.high, 2)
+        proposal = min(misprints, key=lambda v: magnitude(v - middle), default=_printed_within(figure, mode, allowed))
         if proposal is None:
             return None
         held = self._held.get(name, ())
@@ -147,9 +147,9 @@ class _Court:
         )
 
 
-def _printed_within(figure: Figure, mode: Mode, allowed: Interval) -> Fraction | None:
+def _printed_within(figure: Figure, mode: Mode, allowed: Interval) -> Number | None:
     """A printable value near the middle of ``allowed`` that may stand for one of its numbers."""
-    middle = (allowed.low + allowed.high) / 2 / figure.step
+    middle = over(allowed.low + allowed.high, 2 * figure.step)
     for steps in (round(middle), int(middle), int(middle) + 1, int(middle) - 1):
         if figure.around(steps * figure.step, mode).meets(allowed):
             return steps * figure.step

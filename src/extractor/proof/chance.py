@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from extractor.exact import Fraction
+from extractor.exact import Number
 from extractor.interval import Interval
 
 #: no single fit counts for more powers of ten than this: figures may be alike for reasons of their own
@@ -23,7 +23,7 @@ class Fit(Struct, frozen=True, gc=False):
     weight: float
 
 
-def fit(expected: Interval, printed: Interval, step: Fraction, scale: Fraction) -> Fit:
+def fit(expected: Interval, printed: Interval, step: Number, scale: Number) -> Fit:
     """``scale`` is the size of the figures involved: among numbers of that size, how many would have fitted?"""
     room = expected.width + printed.width + step
     if scale == 0:

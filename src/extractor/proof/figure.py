@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
-from math import ceil, floor
 
 from msgspec import Struct
 
-from extractor.exact import Fraction
+from extractor.exact import Fraction, Number, halved, number_of, over
 from extractor.interval import Interval, point
 from extractor.model import Record
 
@@ -19,9 +18,6 @@ _QUOTIENTS = frozenset({"％", "%", "ポイント", "倍", "‰", "割"})
 _QUOTIENT_MEASURES = frozenset({"unit_price", "rate", "ratio"})
 #: labels of such quotients
 _AVERAGE = "平均"
-
-#: what is printed lies less than so many steps from what it stands for
-_AROUND = 2
 
 
 class Mode(StrEnum):
@@ -52,8 +48,8 @@ class Figure(Struct, frozen=True, gc=False):
     """The number of one record in its base unit (％ as printed); ``exact``: it is counted, not rounded (件, 円)."""
 
     record: Record
-    value: Fraction
-    step: Fraction
+    value: Number
+    step: Number
     decimals: int
     exact: bool
 
@@ -69,23 +65,29 @@ class Figure(Struct, frozen=True, gc=False):
     def trade(self) -> Trade:
         return Trade.QUOTIENT if self.unit in _QUOTIENTS else Trade.AMOUNT
 
+    @property
+    def steps(self) -> int:
+        """How many steps it is."""
+        return self.value // self.step
+
     def interval(self, mode: Mode) -> Interval:
         """What the figure may stand for when ``mode`` is how it was brought to its resolution."""
         return self.around(self.value, mode)
 
-    def around(self, value: Fraction, mode: Mode) -> Interval:
+    def around(self, value: Number, mode: Mode) -> Interval:
         """What another ``value`` printed in its place would stand for."""
         if self.exact:
             return point(value)
-        half = self.step / 2
+        step = self.step
         if mode is Mode.ROUNDED:
+            half = halved(step)
             return Interval(value - half, value + half)
-        below = Fraction(0) if mode is Mode.CUT else half
         if value == 0:
-            return Interval(-self.step, self.step, False, False)
+            return Interval(-step, step, False, False)
+        below = 0 if mode is Mode.CUT else halved(step)
         if value > 0:
-            return Interval(value - below, value + self.step, True, False)
-        return Interval(value - self.step, value + below, False, True)
+            return Interval(value - below, value + step, True, False)
+        return Interval(value - step, value + below, False, True)
 
     def printed_within(self, bound: Interval, mode: Mode) -> tuple[int, int]:
         """The least and the greatest number of steps that, printed here, may stand for something in ``bound``.
@@ -95,22 +97,29 @@ class Figure(Struct, frozen=True, gc=False):
         """
         if self.exact:
             return self._exactly_within(bound)
-        first, last = floor(bound.low / self.step) - _AROUND, ceil(bound.high / self.step) + _AROUND
-        low = next((n for n in range(first, last + 1) if self._meets(n, bound, mode)), last + 1)
-        high = next((n for n in range(last, low - 1, -1) if self._meets(n, bound, mode)), low - 1)
-        return low, high
+        touching = bound.is_point and bound.low_closed and bound.high_closed
+        if bound.is_point and not touching:
+            return 1, 0  # nothing lies in it
+        # seen from above it is the same, since what -n stands for mirrors what n does
+        return self._least_above(bound.low, mode, touching), -self._least_above(-bound.high, mode, touching)
+
+    def _least_above(self, low: Number, mode: Mode, touching: bool) -> int:
+        """The least number of steps that may stand for more than ``low``, or for as much with ``touching``."""
+        rounded = mode is Mode.ROUNDED
+        if not rounded and low >= 0:
+            return low // self.step  # up to the next step, without it
+        start = low if mode is Mode.CUT else low - halved(self.step)
+        least = -(-start // self.step) if touching else start // self.step + 1
+        return least if rounded else min(least, 0)
 
     def _exactly_within(self, bound: Interval) -> tuple[int, int]:
         """The same for a figure that stands for nothing but its number."""
-        low, high = ceil(bound.low / self.step), floor(bound.high / self.step)
+        low, high = -(-bound.low // self.step), bound.high // self.step
         if not bound.low_closed and low * self.step == bound.low:
             low += 1
         if not bound.high_closed and high * self.step == bound.high:
             high -= 1
         return low, high
-
-    def _meets(self, steps: int, bound: Interval, mode: Mode) -> bool:
-        return self.around(steps * self.step, mode).meets(bound)
 
     def changes(self) -> int:
         """How many changes there are of one digit, of the sign and of the scale."""
@@ -140,15 +149,15 @@ class Figure(Struct, frozen=True, gc=False):
 
     def _printed(self) -> tuple[int, tuple[int, ...], str]:
         """The steps that it is, the signs that its digits may have, and its digits."""
-        steps = int(self.value / self.step)
+        steps = self.steps
         signs = (-1 if steps < 0 else 1,) if steps else (1, -1)  # 0 stands for numbers of either sign
         return steps, signs, str(abs(steps)).zfill(self.decimals + 1)
 
-    def misprints(self) -> Iterator[Fraction]:
+    def misprints(self) -> Iterator[Number]:
         """What one wrong digit, sign or scale, or two digits that changed places, would have made of it."""
         yield from (steps * self.step for _, steps in self.altered())
         sign = -1 if self.value < 0 else 1
-        digits = str(abs(self.value) // self.step)
+        digits = str(abs(self.steps))
         for place, (one, two) in enumerate(pairwise(digits)):
             if one != two:
                 yield sign * int(digits[:place] + two + one + digits[place + 2 :]) * self.step
@@ -161,13 +170,14 @@ def figure_of(record: Record) -> Figure | None:
     if value is None or quantity.value is None or quantity.hedge is not None:
         return None
     decimals = max(0, -int(quantity.value.as_tuple().exponent))
-    step = Fraction(quantity.step) if quantity.step else Fraction(1, 10**decimals)
-    if Fraction(value) % step:
+    step = number_of(quantity.step) if quantity.step else over(1, 10**decimals)
+    number = number_of(value)
+    if number % step:
         return None
-    return Figure(record, Fraction(value), step, decimals, _is_exact(record, step))
+    return Figure(record, number, step, decimals, _is_exact(record, step))
 
 
-def _is_exact(record: Record, step: Fraction) -> bool:
+def _is_exact(record: Record, step: Number) -> bool:
     unit = record.quantity.unit_base
     meaning = record.meaning
     counted = unit is not None and unit not in _QUOTIENTS and meaning.measure not in _QUOTIENT_MEASURES

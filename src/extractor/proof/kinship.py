@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from extractor.exact import magnitude
 from extractor.model import Origin
 from extractor.proof.figure import Figure
 from extractor.proof.relation import Box, Relation
@@ -53,7 +54,7 @@ def _means_something_else(
     figure = figures[relation.result]
     if figure.record.origin is not Origin.NARRATIVE:
         return False
-    telling = abs(figure.value) // figure.step >= 10 ** (_TELLING_DIGITS - 1)
+    telling = magnitude(figure.value) // figure.step >= 10 ** (_TELLING_DIGITS - 1)
     elsewhere = telling and tabled[figure.record_id[:12], figure.unit, figure.value] > 0
     return elsewhere or (len(relation.terms) == 2 and not _alike(relation, figure, box))
 
@@ -63,6 +64,7 @@ def _alike(relation: Relation, figure: Figure, box: Box) -> bool:
     expected = relation.expected(figure.record_id, box)
     if expected is None:
         return False
-    if abs(figure.value) <= _SAME_SIZE * abs(expected.high) and abs(expected.low) <= _SAME_SIZE * abs(figure.value):
+    value = magnitude(figure.value)
+    if value <= _SAME_SIZE * magnitude(expected.high) and magnitude(expected.low) <= _SAME_SIZE * value:
         return True
     return any(expected.low <= steps * figure.step <= expected.high for _, steps in figure.altered())

@@ -8,6 +8,7 @@ from itertools import product
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from extractor.exact import magnitude
 from extractor.interval import Interval
 from extractor.model import Document, Record
 from extractor.profile import Profile
@@ -108,7 +109,7 @@ def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Pro
             continue
         flips = rounding.flipping(figure, own.get(name, ()), proof.figures)
         near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
-        near = [(kind, value) for kind, value in near if abs(value - figure.value) <= _STEPS * figure.step]
+        near = [(kind, value) for kind, value in near if magnitude(value - figure.value) <= _STEPS * figure.step]
         near = [(kind, value) for kind, value in near if flips(value)]
         ways = ways or (_ways(proof) if near else [])
         trials = _trials(proof, name, ways) if near else []
@@ -146,15 +147,16 @@ def _trials(proof: Proof, name: str, ways: Iterable[_Way]) -> list[tuple[Mode, C
     for modes, box in ways:
         key = tuple(modes[n] for n in (name, *known) if not proof.figures[n].exact)
         if key not in found:
-            found[key] = modes[name], _breaking(held, name, box)
+            found[key] = modes[name], _breaking(held, name, {n: box[n] for n in known})
     return list(found.values())
 
 
-def _breaking(held: Sequence[Relation], name: str, box: Mapping[str, Interval]) -> Callable[[Interval], bool]:
-    trials = [(r.holding(name, box), [rival.holding(name, box) for rival in r.rivals]) for r in held]
-    return lambda printed: any(
-        holds(printed) is False and not any(rival(printed) for rival in rivals) for holds, rivals in trials
-    )
+def _breaking(held: Sequence[Relation], name: str, box: dict[str, Interval]) -> Callable[[Interval], bool]:
+    def breaks(printed: Interval) -> bool:
+        box[name] = printed
+        return any(relation.denied(box) for relation in held)
+
+    return breaks
 
 
 def _found(

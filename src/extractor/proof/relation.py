@@ -7,14 +7,14 @@ solution moves one way with each other figure: what the others let a figure be l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, product
 
 from msgspec import Struct
 
-from extractor.exact import Fraction
+from extractor.exact import Number, over
 from extractor.interval import Interval, point, spanned
 
 #: what each figure may stand for, by record id
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 class Term(Struct, frozen=True, gc=False):
     """``factor`` times the figure ``top`` over the figure ``under``; without ``top`` it is a constant."""
 
-    factor: Fraction
+    factor: Number
     top: str | None = None
     under: str | None = None
 
@@ -68,11 +68,21 @@ class Relation(Struct, frozen=True, dict=True):
     @cached_property
     def record_ids(self) -> tuple[str, ...]:
         """Every figure that takes part, once."""
-        return tuple(dict.fromkeys(name for term in self.terms for name in term.record_ids))
+        return tuple(dict.fromkeys(name for term in self.terms for name in (term.top, term.under) if name is not None))
+
+    @cached_property
+    def addends(self) -> Mapping[str, Number] | None:
+        """The factor of each figure, where it is nothing but a sum of figures that differ, and a constant perhaps."""
+        plain = [term for term in self.terms if term.top is not None]
+        if any(term.under is not None or term.factor == 0 for term in self.terms) or len(plain) > len(self.record_ids):
+            return None
+        return {term.top: term.factor for term in plain if term.top is not None}
 
     @cached_property
     def components(self) -> tuple[tuple[Term, ...], ...]:
         """The terms parted so that no figure is in two parts: the parts vary independently."""
+        if sum(len(term.record_ids) for term in self.terms) == len(self.record_ids):
+            return tuple((term,) for term in self.terms)
         parts: list[list[Term]] = []
         part_of: dict[str, list[Term]] = {}
         for term in self.terms:
@@ -84,47 +94,43 @@ class Relation(Struct, frozen=True, dict=True):
         return tuple(tuple(part) for part in parts)
 
     @cached_property
-    def alone(self) -> Mapping[str, Fraction]:
+    def alone(self) -> Mapping[str, Number]:
         """The figures that are a part by themselves, over nothing, each with its factor."""
         single = (part[0] for part in self.components if len(part) == 1)
         return {t.top: t.factor for t in single if t.top is not None and t.under is None and t.factor != 0}
 
     def holds(self, box: Box) -> bool | None:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
+        if self.addends is not None:
+            low, high = self._total(self.addends, box)
+            if low > 0 or high < 0:
+                return False
+            if low < 0 < high or low == high:
+                return True
+            # an end is zero: whether the figures only touch is told by the result and what the others let it be
         expected = self.expected(self.result, box)
         return None if expected is None else expected.meets(box[self.result])
 
-    def holding(self, name: str, box: Box) -> Callable[[Interval], bool | None]:
-        """``holds`` as it depends on what ``name`` stands for, the others being as in ``box``: for many trials of it."""
-        if name not in self.record_ids:
-            always = self.holds(box)
-            return lambda _: always
-        factor = self.alone.get(self.result)
-        if name == self.result and factor is not None:
-            expected = self.expected(name, box)
-            return lambda printed: None if expected is None else expected.meets(printed)
-        if factor is None:
-            rest = {other: box[other] for other in self.record_ids}
-            return lambda printed: self.holds({**rest, name: printed})
-        return self._holding_by_part(name, box, factor)
+    def _total(self, addends: Mapping[str, Number], box: Box) -> tuple[Number, Number]:
+        """The ends between which the terms add up."""
+        low = high = self._constant
+        for name, factor in addends.items():
+            one = box[name]
+            if factor == 1:
+                low += one.low
+                high += one.high
+            elif factor == -1:
+                low -= one.high
+                high -= one.low
+            else:
+                one = one.scaled(factor)
+                low += one.low
+                high += one.high
+        return low, high
 
-    def _holding_by_part(self, name: str, box: Box, factor: Fraction) -> Callable[[Interval], bool | None]:
-        """The same for a figure beside the result: but for its own part nothing changes."""
-        others: Interval | None = _NOTHING
-        own: tuple[Term, ...] = ()
-        for part in self.components:
-            if any(name in term.record_ids for term in part):
-                own = part
-            elif part[0].top != self.result:
-                others = _plus(others, _range(part, box))
-        beside = {other: box[other] for term in own for other in term.record_ids}
-        stated = box[self.result]
-
-        def holds(printed: Interval) -> bool | None:
-            rest = _plus(others, _range(own, {**beside, name: printed}))
-            return None if rest is None else _solved_alone(factor, rest).meets(stated)
-
-        return holds
+    @cached_property
+    def _constant(self) -> Number:
+        return sum((term.factor for term in self.terms if term.top is None), 0)
 
     def denied(self, box: Box) -> bool:
         """Whether no numbers satisfy it, nor any of its rivals."""
@@ -135,17 +141,11 @@ class Relation(Struct, frozen=True, dict=True):
         factor = self.alone.get(wanted)
         if factor is None:
             return self.expectations(box, (wanted,))[wanted]
-        low = high = _ZERO
-        low_closed = high_closed = True
+        rest = _NOTHING
         for part in self.components:
-            if part[0].top == wanted:
-                continue
-            other = _range(part, box)
-            if other is None:
-                return None
-            low, high = low + other.low, high + other.high
-            low_closed, high_closed = low_closed and other.low_closed, high_closed and other.high_closed
-        return _solved_alone(factor, Interval(low, high, low_closed, high_closed))
+            if part[0].top != wanted:
+                rest = _plus(rest, _range(part, box))
+        return None if rest is None else _solved_alone(factor, rest)
 
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
         """The same for each figure of ``wanted``, all of them when it is not given."""
@@ -162,8 +162,7 @@ class Relation(Struct, frozen=True, dict=True):
         return found
 
 
-_ZERO = Fraction(0)
-_NOTHING: Interval | None = point(_ZERO)
+_NOTHING: Interval | None = point(0)
 
 
 def _plus(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -171,20 +170,18 @@ def _plus(one: Interval | None, other: Interval | None) -> Interval | None:
 
 
 def linear(
-    kind: Kind, result: str, addends: Sequence[tuple[int, str]], kin: str = "", constant: Fraction | None = None
+    kind: Kind, result: str, addends: Sequence[tuple[int, str]], kin: str = "", constant: Number | None = None
 ) -> Relation:
     """``result`` is the sum of the signed figures ``addends``."""
-    terms = [Term(Fraction(sign), name) for sign, name in addends]
+    terms = [Term(sign, name) for sign, name in addends]
     if constant is not None:
         terms.append(Term(constant))
-    return Relation(kind, (*terms, Term(Fraction(-1), result)), result, kin)
+    return Relation(kind, (*terms, Term(-1, result)), result, kin)
 
 
-def quotient(
-    kind: Kind, result: str, top: str, under: str, factor: Fraction, less: Fraction, kin: str = ""
-) -> Relation:
+def quotient(kind: Kind, result: str, top: str, under: str, factor: Number, less: Number, kin: str = "") -> Relation:
     """``result`` is ``factor`` times ``top`` over ``under``, less a constant (100 for a rate of growth)."""
-    terms = [Term(factor, top, under), Term(Fraction(-1), result)]
+    terms = [Term(factor, top, under), Term(-1, result)]
     if less:
         terms.append(Term(-less))
     return Relation(kind, tuple(terms), result, kin)
@@ -202,24 +199,27 @@ def _range(part: Sequence[Term], box: Box) -> Interval | None:
         values = [_value(term, corner) for term in part]
         if any(value is None for value in values):
             return None
-        ends.append((sum((v for v in values if v is not None), Fraction(0)), closed))
+        ends.append((sum(v for v in values if v is not None), closed))
     return spanned(ends) if _no_base_is_zero(part, (), box) else None
 
 
-def _quotient(factor: Fraction, top: Interval, under: Interval) -> Interval | None:
+def _quotient(factor: Number, top: Interval, under: Interval) -> Interval | None:
     """What ``factor`` times one figure over another may be."""
+    if under.low > 0 and top.low > 0 and factor > 0:
+        low, high = over(factor * top.low, under.high), over(factor * top.high, under.low)
+        return Interval(low, high, top.low_closed and under.high_closed, top.high_closed and under.low_closed)
     if under.holds_zero():
         return None
     return spanned(
-        [(factor * a / b, a_closed and b_closed) for a, a_closed in _ends(top) for b, b_closed in _ends(under)]
+        [(over(factor * a, b), a_closed and b_closed) for a, a_closed in _ends(top) for b, b_closed in _ends(under)]
     )
 
 
-def _solved_alone(factor: Fraction, rest: Interval) -> Interval:
+def _solved_alone(factor: Number, rest: Interval) -> Interval:
     """Solve ``factor * figure + rest = 0``."""
     if factor == -1 and rest.low != rest.high:
         return rest
-    low, high = -rest.low / factor, -rest.high / factor
+    low, high = over(-rest.low, factor), over(-rest.high, factor)
     if low == high:
         closed = rest.low_closed or rest.high_closed
         return Interval(low, high, closed, closed)
@@ -232,50 +232,69 @@ def _solved(part: Sequence[Term], wanted: str, rest: Interval, box: Box) -> Inte
     """Solve ``part + rest = 0`` for ``wanted`` at every corner of the other figures."""
     if len(part) == 1 and part[0].under is None and part[0].factor != 0:
         return _solved_alone(part[0].factor, rest)
+    if len(part) == 1 and wanted in (part[0].top, part[0].under) and part[0].top not in (None, part[0].under):
+        return _solved_quotient(part[0], wanted, rest, box)
     if not _no_base_is_zero(part, (wanted,), box):
         return None
-    ends: list[tuple[Fraction, bool]] = []
-    divisors: list[Fraction] = []
+    ends: list[tuple[Number, bool]] = []
+    divisors: list[Number] = []
     for corner, closed in _corners(part, (wanted,), box):
-        slope, constant, over = _coefficients(part, wanted, corner)
+        slope, constant, above = _coefficients(part, wanted, corner)
         for end, end_closed in ((rest.low, rest.low_closed), (rest.high, rest.high_closed)):
-            divisor = slope if over == 0 else constant + end
+            divisor = slope if above == 0 else constant + end
             if divisor == 0:
                 return None
             divisors.append(divisor)
-            ends.append((-((constant + end) if over == 0 else over) / divisor, closed and end_closed))
+            ends.append((over(-((constant + end) if above == 0 else above), divisor), closed and end_closed))
     if min(divisors) < 0 < max(divisors):
         return None
     return spanned(ends)
 
 
-def _coefficients(part: Sequence[Term], wanted: str, corner: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
+def _solved_quotient(term: Term, wanted: str, rest: Interval, box: Box) -> Interval | None:
+    """The same for one figure over another."""
+    factor, rests = term.factor, ((rest.low, rest.low_closed), (rest.high, rest.high_closed))
+    if wanted == term.top:
+        under = box[term.under or ""]
+        if under.holds_zero():
+            return None
+        return spanned([(over(-r * u, factor), r_in and u_in) for r, r_in in rests for u, u_in in _ends(under)])
+    if rest.holds_zero():
+        return None
+    return spanned(
+        [(over(-factor * t, r), r_in and t_in) for r, r_in in rests for t, t_in in _ends(box[term.top or ""])]
+    )
+
+
+def _coefficients(part: Sequence[Term], wanted: str, corner: Mapping[str, Number]) -> tuple[Number, ...]:
     """(a, b, c) of ``a w + b + c / w``, which is what the terms are in the figure ``w``."""
-    slope, constant, over = Fraction(0), Fraction(0), Fraction(0)
+    slope: Number = 0
+    constant: Number = 0
+    above: Number = 0
     for term in part:
-        known = _value(term, {**corner, wanted: Fraction(1)}) or Fraction(0)
+        known = _value(term, {**corner, wanted: 1}) or 0
         if term.top == wanted:
             slope += known
         elif term.under == wanted:
-            over += known
+            above += known
         else:
             constant += known
-    return slope, constant, over
+    return slope, constant, above
 
 
-def _value(term: Term, corner: Mapping[str, Fraction]) -> Fraction | None:
+def _value(term: Term, corner: Mapping[str, Number]) -> Number | None:
     """The term at a corner; None when it is divided by zero."""
     above = term.factor if term.top is None else term.factor * corner[term.top]
     if term.under is None:
         return above
-    return None if corner[term.under] == 0 else above / corner[term.under]
+    return None if corner[term.under] == 0 else over(above, corner[term.under])
 
 
 def _no_base_is_zero(part: Sequence[Term], without: Sequence[str], box: Box) -> bool:
     return not any(t.under is not None and t.under not in without and box[t.under].holds_zero() for t in part)
 
 
-def _corners(part: Sequence[Term], without: Sequence[str], box: Box) -> Iterator[tuple[dict[str, Fraction], bool]]:
+def _corners(part: Sequence[Term], without: Sequence[str], box: Box) -> Iterator[tuple[dict[str, Number], bool]]:
     """Every choice of one end for each figure of the terms, and whether all these ends are closed."""
     names = [name for name in dict.fromkeys(n for term in part for n in term.record_ids) if name not in without]
     ends = [_ends(box[name]) for name in names]
@@ -283,7 +302,7 @@ def _corners(part: Sequence[Term], without: Sequence[str], box: Box) -> Iterator
         yield {name: end for name, (end, _) in zip(names, choice, strict=True)}, all(closed for _, closed in choice)
 
 
-def _ends(interval: Interval) -> tuple[tuple[Fraction, bool], ...]:
+def _ends(interval: Interval) -> tuple[tuple[Number, bool], ...]:
     if interval.is_point:
         return ((interval.low, True),)
     return (interval.low, interval.low_closed), (interval.high, interval.high_closed)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from extractor.exact import Fraction
+from extractor.exact import Number
 from extractor.interval import Interval
 from extractor.model import Document
 from extractor.normalise.labels import normalise_label
@@ -42,13 +42,13 @@ class Rounding(Struct, frozen=True, gc=False):
 
     def flipping(
         self, figure: Figure, relations: Sequence[Relation], figures: Mapping[str, Figure]
-    ) -> Callable[[Fraction], bool]:
+    ) -> Callable[[Number], bool]:
         """Whether the way of rounding would not have been settled as it is, had a value been printed for ``figure``.
 
         ``relations`` are those of the figure.
         """
         own = {name: figures[name] for relation in relations for name in relation.record_ids}
-        tests: list[Callable[[Fraction], bool]] = []
+        tests: list[Callable[[Number], bool]] = []
         if figure.trade in self.odds:
             tests.append(self._outweighing(figure, relations, own))
         for trade, lead in self.leads.items():
@@ -65,12 +65,12 @@ class Rounding(Struct, frozen=True, gc=False):
 
     def _outweighing(
         self, figure: Figure, relations: Sequence[Relation], own: Mapping[str, Figure]
-    ) -> Callable[[Fraction], bool]:
+    ) -> Callable[[Number], bool]:
         """Whether a value makes the other way as likely, where as many relations hold under both."""
         trade = figure.trade
         before = _odds(relations, own, trade)
 
-        def outweighs(value: Fraction) -> bool:
+        def outweighs(value: Number) -> bool:
             printed = {**own, figure.record_id: replace(figure, value=value)}
             change = _odds(relations, printed, trade) - before
             return bool(change) and _leaning(self.odds[trade] + change) is not self.modes[trade]
@@ -79,21 +79,20 @@ class Rounding(Struct, frozen=True, gc=False):
 
     def _overtaking(
         self, figure: Figure, relations: Sequence[Relation], own: Mapping[str, Figure], trade: Trade
-    ) -> Callable[[Fraction], bool]:
+    ) -> Callable[[Number], bool]:
         """Whether a value brings the other way of rounding a ``trade`` so near that none is ahead any more."""
         ways = []
         for mode in (Mode.ROUNDED, Mode.CUT):
             modes = {**self.modes, trade: mode}
             box = {name: f.interval(modes[f.trade]) for name, f in own.items()}
             now = sum(r.holds(box) is True for r in relations)
-            trials = [r.holding(figure.record_id, box) for r in relations]
-            ways.append((1 if mode is self.modes[trade] else -1, now, modes[figure.trade], trials))
+            ways.append((1 if mode is self.modes[trade] else -1, now, modes[figure.trade], box))
 
-        def overtakes(value: Fraction) -> bool:
+        def overtakes(value: Number) -> bool:
             lost = 0
-            for sign, now, mode, trials in ways:
-                printed = figure.around(value, mode)
-                lost += sign * (now - sum(holds(printed) is True for holds in trials))
+            for sign, now, mode, box in ways:
+                box[figure.record_id] = figure.around(value, mode)
+                lost += sign * (now - sum(r.holds(box) is True for r in relations))
             return self.leads[trade] - lost < _MAJORITY
 
         return overtakes

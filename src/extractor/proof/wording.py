@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from extractor.exact import Fraction
+from extractor.exact import Fraction, Number, magnitude, over
 from extractor.interval import Interval
 from extractor.model import Document, Equation, EquationTerm, Reasons, Record
 from extractor.proof.figure import Figure
@@ -54,11 +54,11 @@ def span(interval: Interval, figure: Figure) -> str:
     return f"{low} {unit}".strip() if interval.is_point else f"{low} … {high} {unit}".strip()
 
 
-def number(value: Fraction, figure: Figure, finer: int = _FINER) -> str:
+def number(value: Number, figure: Figure, finer: int = _FINER) -> str:
     """``value`` in the unit of ``figure``, to ``finer`` more digits than it prints, with commas."""
     per_unit = _per_unit(figure)
     places = figure.decimals + finer
-    scaled = round(value / per_unit * 10**places)
+    scaled = round(over(value * 10**places, per_unit))
     shown = Decimal(scaled).scaleb(-places)
     return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
 
@@ -91,7 +91,7 @@ def _equation(relation: Relation, proof: Proof, *, holds: bool) -> Equation:
     )
 
 
-def _per_unit(figure: Figure) -> Fraction:
+def _per_unit(figure: Figure) -> Number:
     quantity = figure.record.quantity
     if quantity.value and quantity.value_base is not None:
         return Fraction(quantity.value_base) / Fraction(quantity.value)
@@ -106,12 +106,12 @@ def _spelled(terms: Sequence[Term], result: str, label: Callable[[str], str]) ->
     for term in terms:
         if term is not target:
             factor = -term.factor if flip else term.factor
-            parts.append(("− " if factor < 0 else "+ ") + _term(term, abs(factor), label))
+            parts.append(("− " if factor < 0 else "+ ") + _term(term, magnitude(factor), label))
     right = "0" if target is None else label(result)
     return f"{' '.join(parts).removeprefix('+ ')} = {right}"
 
 
-def _term(term: Term, factor: Fraction, label: Callable[[str], str]) -> str:
+def _term(term: Term, factor: Number, label: Callable[[str], str]) -> str:
     times = "" if factor == 1 and term.top else f"{factor}"
     top = label(term.top) if term.top else ""
     text = f"{times} × {top}" if times and top else times or top

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.exact import Fraction
+from extractor.exact import Number, magnitude, over
 from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.discover.natural import is_total
@@ -18,7 +18,7 @@ _AVERAGE = re.compile(r"平均(?:値|額|数)?$")
 _TOLD = 2.0
 
 #: signed shares of lines: what an average is, line by line
-_Mean = tuple[tuple[Fraction, int], ...]
+_Mean = tuple[tuple[Number, int], ...]
 
 
 def averages_in(lane: Lane, structures: Sequence[Structure], box: Mapping[str, Interval]) -> Iterator[Relation]:
@@ -41,12 +41,12 @@ def _means(lane: Lane, line: Line, structures: Sequence[Structure]) -> Iterator[
     """A total over the number of its lines, each run of lines before the average, or all other lines."""
     for structure in structures:
         if structure.lane is lane and all(sign > 0 for sign, _ in structure.addends):
-            yield ((Fraction(1, len(structure.addends)), structure.total),)
+            yield ((over(1, len(structure.addends)), structure.total),)
     plain = [other for other in lane.lines if not is_total(other) and not _AVERAGE.search(other.label)]
     before = [other for other in plain if other.at < line.at and not other.of_which]
     for lines in (before, [other for other in plain if not other.of_which]):
         if len(lines) > 1:
-            yield tuple((Fraction(1, len(lines)), other.at) for other in lines)
+            yield tuple((over(1, len(lines)), other.at) for other in lines)
 
 
 def _relations(lane: Lane, line: Line, mean: _Mean) -> Iterator[Relation]:
@@ -57,7 +57,7 @@ def _relations(lane: Lane, line: Line, mean: _Mean) -> Iterator[Relation]:
         found = [Term(share, f.record_id) for share, f in terms if f is not None and target and f.unit == target.unit]
         if target is not None and len(found) == len(mean):
             name = target.record_id
-            yield Relation(Kind.AVERAGE, (*found, Term(Fraction(-1), name)), name, f"{lane.name}:{line.at}")
+            yield Relation(Kind.AVERAGE, (*found, Term(-1, name)), name, f"{lane.name}:{line.at}")
 
 
 def _fit(relation: Relation, lane: Lane, box: Mapping[str, Interval]) -> Fit:
@@ -65,5 +65,5 @@ def _fit(relation: Relation, lane: Lane, box: Mapping[str, Interval]) -> Fit:
     expected = relation.expected(relation.result, box)
     if expected is None:
         return Fit(False, 0.0)
-    scale = max(abs(figures[name].value) for name in relation.record_ids)
+    scale = max(magnitude(figures[name].value) for name in relation.record_ids)
     return fit(expected, box[relation.result], figures[relation.result].step, scale)

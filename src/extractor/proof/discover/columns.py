@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from extractor.exact import Fraction
+from extractor.exact import Number, magnitude, over
 from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.figure import Figure
@@ -24,7 +24,7 @@ _TOLD = 2.0
 _RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
 #: 構成比 and other percentages change by ポイント
 _POINTS = "change_points"
-_HUNDRED, _ONE, _NONE = Fraction(100), Fraction(1), Fraction(0)
+_HUNDRED, _ONE, _NONE = 100, 1, 0
 
 
 class Comparison(Struct, frozen=True, gc=False):
@@ -33,8 +33,8 @@ class Comparison(Struct, frozen=True, gc=False):
     line: Line
     top: Line
     under: Line
-    factor: Fraction
-    less: Fraction = _NONE
+    factor: Number
+    less: Number = _NONE
 
 
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
@@ -110,7 +110,7 @@ def _fit(lane: Lane, comparison: Comparison, instance: int, box: Mapping[str, In
     line, top, under = figures
     if comparison.factor == 0:
         expected = box[top.record_id] - box[under.record_id]
-        scale = max(abs(top.value), abs(under.value))
+        scale = max(magnitude(top.value), magnitude(under.value))
         return fit(expected, box[line.record_id], line.step, scale)
     if top.value < 0 or box[under.record_id].low <= 0:
         return None  # what a publisher prints for these is a custom of its own
@@ -121,9 +121,9 @@ def _fit(lane: Lane, comparison: Comparison, instance: int, box: Mapping[str, In
 
 
 def _over(top: Interval, under: Interval) -> Interval:
-    low = top.low / (under.high if top.low >= 0 else under.low)
+    low = over(top.low, under.high if top.low >= 0 else under.low)
     return Interval(
-        low, top.high / under.low, top.low_closed and under.high_closed, top.high_closed and under.low_closed
+        low, over(top.high, under.low), top.low_closed and under.high_closed, top.high_closed and under.low_closed
     )
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.exact import Fraction
+from extractor.exact import halved
 from extractor.model import Record
 from extractor.proof.discover.same import kind_of, place
 from extractor.proof.figure import Figure
 from extractor.proof.relation import Kind, Relation, Term, linear, quotient
 from extractor.proof.statements import Key, Statements, comparable, with_measure, year_before
 
-_HUNDRED, _NONE = Fraction(100), Fraction(0)
+_HUNDRED, _NONE = 100, 0
 _PLANS = ("plan", "revised_plan", "target")
 
 
@@ -81,12 +81,12 @@ def _change_and_ratio(figure: Figure, top: Figure, key: Key, statements: Stateme
     if ratio is None or ratio.unit != "％" or ratio.value <= 0 or top.value <= 0 or top.unit != figure.unit:
         return
     terms = (
-        Term(Fraction(1), top.record_id),
+        Term(1, top.record_id),
         Term(-_HUNDRED, top.record_id, ratio.record_id),
-        Term(Fraction(-1), figure.record_id),
+        Term(-1, figure.record_id),
     )
     yield Relation(kind_of(figure, top, ratio, plain=Kind.CHANGE), terms, figure.record_id, kin)
 
 
 def _positive(top: Figure, under: Figure) -> bool:
-    return comparable(top, under) and top.value >= 0 and under.value > under.step / 2
+    return comparable(top, under) and top.value >= 0 and under.value > halved(under.step)

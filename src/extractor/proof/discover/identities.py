@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, field
 
-from extractor.exact import Fraction
 from extractor.profile import ConceptIdentity, Profile, Strength
 from extractor.profile import Term as Line
 from extractor.proof.discover.same import kind_of
@@ -18,8 +17,7 @@ from extractor.proof.figure import Figure
 from extractor.proof.relation import Kind, Relation, Term, linear
 from extractor.proof.statements import Key, Statements
 
-_HUNDRED = Fraction(100)
-_FIRST = Fraction(1)
+_HUNDRED = 100
 
 #: publisher, scope, year and scenario
 Slot = tuple[str, str | None, int, str | None]
@@ -165,6 +163,6 @@ def _over_the_year(identity: ConceptIdentity, target: Figure, year: _Year) -> It
     missing = _missing(identity, [*flows, *((line, target) for line in identity.terms if line.prior)])
     if missing is None or not flows:
         return
-    terms = [Term(_FIRST, target.record_id), Term(-_HUNDRED, target.record_id, ratio.record_id)]
-    terms.extend(Term(Fraction(-line.sign), figure.record_id) for line, figure in flows)
+    terms = [Term(1, target.record_id), Term(-_HUNDRED, target.record_id, ratio.record_id)]
+    terms.extend(Term(-line.sign, figure.record_id) for line, figure in flows)
     yield Relation(Kind.IDENTITY, tuple(terms), ratio.record_id, _kin(identity, missing, "over"))

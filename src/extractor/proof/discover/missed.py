@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from extractor.exact import magnitude
 from extractor.interval import Interval
 from extractor.proof.figure import Figure, Mode
 from extractor.proof.relation import Relation
@@ -34,7 +35,7 @@ def weight_of_misprint(relation: Relation, figures: Sequence[Figure], box: Mappi
         tried += len(misprints)
         mends = mends or any(low * figure.step <= value <= high * figure.step for value in misprints)
         room = max(room, (high - low + 1) * figure.step)
-    scale = max((abs(figure.value) for figure in figures), default=0)
+    scale = max((magnitude(figure.value) for figure in figures), default=0)
     if not mends or scale == 0:
         return 0.0
     return max(0.0, -math.log10(float(tried * room / (2 * scale))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractor.exact import magnitude
 from extractor.interval import Interval
 from extractor.proof.chance import Fit, fit, is_sure
 from extractor.proof.figure import Figure
@@ -50,6 +51,6 @@ def _fits(relations: Sequence[Relation], lane: Lane, box: Mapping[str, Interval]
         expected = relation.expected(relation.result, box)
         total = figures[relation.result]
         if expected is not None:
-            scale = max(abs(figures[name].value) for name in relation.record_ids)
+            scale = max(magnitude(figures[name].value) for name in relation.record_ids)
             fits.append(fit(expected, box[total.record_id], total.step, scale))
     return fits

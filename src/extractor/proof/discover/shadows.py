@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extractor.exact import Fraction
 from extractor.proof.discover.structure import Structure
 from extractor.proof.grid import Lane
 from extractor.proof.relation import Kind, Relation, Term
 
-_HUNDRED = Fraction(100)
+_HUNDRED = 100
 
 
 def shadow_sums(structures: Iterable[Structure], told: frozenset[str]) -> Iterator[Relation]:

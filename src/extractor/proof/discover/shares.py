@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.exact import Fraction
+from extractor.exact import magnitude
 from extractor.interval import Interval, point
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.grid import CHANGES, PLANS, Lane, Line, is_quotient
 from extractor.proof.relation import Kind, Relation, Term, quotient
 
 _TOTAL = re.compile(r"計$|合計|総数|総額|総計|全体")
-_HUNDRED, _NONE = Fraction(100), Fraction(0)
+_HUNDRED, _NONE = 100, 0
 #: the powers of ten by which a line whose own share is not 100 is unlikely to be the whole
 _NOT_THE_WHOLE = 2.0
 #: shares are spread over some tens of per cent
-_SPREAD = Fraction(25)
+_SPREAD = 25
 
 
 def shares_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
@@ -88,7 +88,7 @@ def _shares(lane: Lane, line: Line, other: Line, base: int | None, totals: Seque
             continue
         kin = f"{lane.name}:{line.at}"
         if part is whole:
-            yield Relation(Kind.SHARE, (Term(_HUNDRED), Term(Fraction(-1), share.record_id)), share.record_id, kin)
+            yield Relation(Kind.SHARE, (Term(_HUNDRED), Term(-1, share.record_id)), share.record_id, kin)
         else:
             yield quotient(Kind.SHARE, share.record_id, part.record_id, whole.record_id, _HUNDRED, _NONE, kin)
 
@@ -101,8 +101,8 @@ def _fit(relation: Relation, box: Mapping[str, Interval]) -> Fit:
     if len(relation.record_ids) == 1:  # that the whole is 100 says little, that it is not says much
         return Fit(True, 0.0) if expected.meets(printed) else Fit(False, _NOT_THE_WHOLE)
     # among small parts, a share of the wrong line would fit as well
-    size = max(abs(expected.low), abs(expected.high), abs(printed.high))
-    return fit(expected, printed, printed.width, min(size, _SPREAD))
+    scale = max(magnitude(expected.low), magnitude(expected.high), magnitude(printed.high))
+    return fit(expected, printed, printed.width, min(scale, _SPREAD))
 
 
 def _is_total(lane: Lane, instance: int) -> bool:

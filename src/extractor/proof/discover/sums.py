@@ -16,7 +16,7 @@ from itertools import product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.exact import Fraction
+from extractor.exact import Number, magnitude
 from extractor.interval import Interval
 from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.discover.missed import ALONE, BESIDE_KIN, weight_of_misprint
@@ -107,7 +107,7 @@ class _Added(Struct, frozen=True, gc=False):
     """
 
     expected: Interval
-    scale: Fraction
+    scale: Number
     unit: str | None
     alike: bool
 
@@ -125,7 +125,7 @@ class _Search:
 
     def _telling(self) -> tuple[int, ...]:
         """The instances, without those that only repeat another: they would count twice."""
-        seen: dict[tuple[Fraction | None, ...], int] = {}
+        seen: dict[tuple[Number | None, ...], int] = {}
         for instance in self._lane.instances:
             values = [self._figures.get((line.at, instance)) for line in self._lane.lines]
             seen.setdefault(tuple(f.value if f else None for f in values), instance)
@@ -245,7 +245,7 @@ class _Search:
         target = self._lane.figures.get((structure.total, instance))
         if target is None or added is None or not added.alike or added.unit != target.unit or not additive(target):
             return None
-        scale = max(abs(target.value), added.scale)
+        scale = max(magnitude(target.value), added.scale)
         return fit(added.expected, self._box[target.record_id], target.step, scale)
 
     def _added(self, addends: Sequence[tuple[int, int]], memos: bool) -> dict[int, _Added]:
@@ -267,10 +267,10 @@ class _Search:
         stands_for = self._box[figure.record_id]
         signed = stands_for if sign > 0 else -stands_for
         if added is None:
-            return _Added(signed, abs(figure.value), figure.unit, additive(figure))
+            return _Added(signed, magnitude(figure.value), figure.unit, additive(figure))
         return _Added(
             added.expected + signed,
-            max(added.scale, abs(figure.value)),
+            max(added.scale, magnitude(figure.value)),
             added.unit,
             added.alike and figure.unit == added.unit and additive(figure),
         )
