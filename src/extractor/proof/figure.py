@@ -123,9 +123,16 @@ class Figure(Struct, frozen=True, gc=False):
 
     def changes(self) -> int:
         """How many changes there are of one digit, of the sign and of the scale."""
+        return sum(self.kinds_of_change().values())
+
+    def kinds_of_change(self) -> dict[Change, int]:
+        """The same by kind."""
         steps, signs, digits = self._printed()
-        of_digits = 9 * len(digits) - (len(digits) > 1 and digits[0] != "0")
-        return of_digits * len(signs) + (3 if steps else 0)
+        leading = 9 - (len(digits) > 1 and digits[0] != "0")
+        found = {Change.LEADING: leading * len(signs), Change.DIGIT: 9 * (len(digits) - 1) * len(signs)}
+        if steps:
+            found |= {Change.SIGN: 1, Change.SCALE: 2}
+        return {kind: count for kind, count in found.items() if count}
 
     def altered(self, low: int | None = None, high: int | None = None) -> Iterator[tuple[Change, int | Fraction]]:
         """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps.

@@ -154,4 +154,5 @@ def _line(at: int, records: Sequence[Record], across: bool) -> Line:
 
 
 def _most(values: Iterable[_T]) -> _T:
-    return Counter(values).most_common(1)[0][0]
+    first, *others = values
+    return first if others.count(first) == len(others) else Counter([first, *others]).most_common(1)[0][0]

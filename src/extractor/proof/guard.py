@@ -45,11 +45,16 @@ def guards_of(
     figures: Mapping[str, Figure], modes: Mapping[str, Mode], relations: Iterable[Relation], box: Box
 ) -> dict[str, Guard]:
     """The guard of every figure by ``relations``, which all hold in ``box``."""
-    bounds: dict[str, list[Sequence[Interval]]] = {}
+    bounds: dict[str, _Bounds] = {}
     for relation in relations:
         for name, allowed in _allowed(relation, box):
-            bounds.setdefault(name, []).append(allowed)
-    return {name: guard_of(figure, modes[name], bounds.get(name, ())) for name, figure in figures.items()}
+            figure, mode = figures[name], modes[name]
+            bounds.setdefault(name, []).append([figure.printed_within(one, mode) for one in allowed])
+    return {name: _guard(figure, bounds.get(name, ())) for name, figure in figures.items()}
+
+
+#: for each relation, the least and the greatest steps that it, or a rival of it, lets a figure be
+_Bounds = list[list[tuple[int, int]]]
 
 
 def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Interval]]]:
@@ -61,16 +66,18 @@ def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Inter
             yield name, (expected, *(found for _, other in others if (found := other.get(name)) is not None))
 
 
-def guard_of(figure: Figure, mode: Mode, bounds: Sequence[Sequence[Interval]]) -> Guard:
-    """The guard of one figure by what each relation, or a rival of it, expects of it."""
-    spans = [figure.printed_within(bounds_of[0], mode) for bounds_of in bounds if len(bounds_of) == 1]
-    low = max((span[0] for span in spans), default=None)
-    high = min((span[1] for span in spans), default=None)
-    several = [[figure.printed_within(one, mode) for one in bounds_of] for bounds_of in bounds if len(bounds_of) > 1]
+def _guard(figure: Figure, bounds: Sequence[Sequence[tuple[int, int]]]) -> Guard:
+    """The guard of one figure by what each relation lets it be."""
+    if not bounds:
+        return Guard(figure.changes(), figure.kinds_of_change())
+    single = [spans[0] for spans in bounds if len(spans) == 1]
+    low = max((low for low, _ in single), default=None)
+    high = min((high for _, high in single), default=None)
+    several = [spans for spans in bounds if len(spans) > 1]
     unnoticed: dict[Change, int] = {}
     for kind, steps in figure.altered(low, high):
         if (low is None or high is None or low <= steps <= high) and all(
-            any(first <= steps <= last for first, last in spans_of) for spans_of in several
+            any(first <= steps <= last for first, last in spans) for spans in several
         ):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
     return Guard(figure.changes(), unnoticed or None)

@@ -223,15 +223,18 @@ def _roundings(
 ) -> dict[str, Rounding]:
     """The rounding of each document by the relations among its own figures."""
     own: dict[str, list[Relation]] = {}
-    for relation in relations:
+    for relation in relations if len(documents) > 1 else ():
         homes = {_document_of(name) for name in relation.record_ids}
         if len(homes) == 1:
             own.setdefault(homes.pop(), []).append(relation)
     roundings = {}
     for document in documents:
         name = document.source.document_id[:12]
-        mine = {n: f for n, f in figures.items() if _document_of(n) == name} if len(documents) > 1 else figures
-        roundings[name] = rounding_of(document, own.get(name, []), mine)
+        if len(documents) > 1:
+            mine = {n: f for n, f in figures.items() if _document_of(n) == name}
+            roundings[name] = rounding_of(document, own.get(name, []), mine)
+        else:
+            roundings[name] = rounding_of(document, relations, figures)
     return roundings
 
 

@@ -149,6 +149,8 @@ class Relation(Struct, frozen=True, dict=True):
 
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
         """The same for each figure of ``wanted``, all of them when it is not given."""
+        if wanted is None and self.addends is not None:
+            return self._addends_expected(self.addends, box)
         names = self.record_ids if wanted is None else wanted
         ranges: list[Interval | None] = [_range(part, box) for part in self.components]
         before = list(accumulate([_NOTHING, *ranges], _plus))
@@ -159,6 +161,19 @@ class Relation(Struct, frozen=True, dict=True):
             for name in dict.fromkeys(n for term in part for n in term.record_ids):
                 if name in names:
                     found[name] = None if rest is None else _solved(part, name, rest, box)
+        return found
+
+    def _addends_expected(self, addends: Mapping[str, Number], box: Box) -> dict[str, Interval | None]:
+        """What the others let each addend be: what all add up to, without it."""
+        scaled = {name: box[name].scaled(factor) for name, factor in addends.items()}
+        low, high = self._total(addends, box)
+        low_open = sum(not one.low_closed for one in scaled.values())
+        high_open = sum(not one.high_closed for one in scaled.values())
+        found: dict[str, Interval | None] = {}
+        for name, own in scaled.items():
+            low_closed, high_closed = low_open <= (not own.low_closed), high_open <= (not own.high_closed)
+            rest = Interval(low - own.low, high - own.high, low_closed, high_closed)
+            found[name] = _solved_alone(addends[name], rest)
         return found
 
 

@@ -219,20 +219,27 @@ class _Trial:
 
     def __init__(self, relations: Iterable[Relation], figures: Mapping[str, Figure]) -> None:
         self._figures = figures
-        self._relations = [(r, self._trades(r)) for r in relations]
-        self._tried: dict[tuple[int, tuple[Mode, ...]], bool] = {}
-
-    def _trades(self, relation: Relation) -> tuple[Trade, ...]:
-        """What the modes matter for: figures that are counted stand for themselves under any."""
-        figures = [self._figures[name] for name in relation.record_ids]
-        return tuple(dict.fromkeys(figure.trade for figure in figures if not figure.exact))
+        # what the modes matter for: figures that are counted stand for themselves under any
+        trades = {name: None if figure.exact else figure.trade for name, figure in figures.items()}
+        self._alike: dict[frozenset[Trade | None], list[Relation]] = {}
+        for relation in relations:
+            self._alike.setdefault(frozenset(trades[name] for name in relation.record_ids), []).append(relation)
+        self._boxes: dict[tuple[Mode, Mode], dict[str, Interval]] = {}
+        self._held: dict[tuple[frozenset[Trade | None], tuple[Mode, ...]], int] = {}
 
     def held(self, modes: Mapping[Trade, Mode]) -> int:
-        box = {name: figure.interval(modes[figure.trade]) for name, figure in self._figures.items()}
-        found = 0
-        for number, (relation, trades) in enumerate(self._relations):
-            key = number, tuple(modes[trade] for trade in trades)
-            if key not in self._tried:
-                self._tried[key] = relation.holds(box) is True
-            found += self._tried[key]
-        return found
+        return sum(self._held_of(trades, modes) for trades in self._alike)
+
+    def _held_of(self, trades: frozenset[Trade | None], modes: Mapping[Trade, Mode]) -> int:
+        """The relations that hold among those whose figures are of ``trades``."""
+        own = tuple(modes[trade] for trade in Trade if trade in trades)
+        if (trades, own) not in self._held:
+            box = self._box({trade: modes[trade] if trade in trades else own[0] for trade in Trade} if own else modes)
+            self._held[trades, own] = sum(relation.holds(box) is True for relation in self._alike[trades])
+        return self._held[trades, own]
+
+    def _box(self, modes: Mapping[Trade, Mode]) -> Mapping[str, Interval]:
+        key = modes[Trade.AMOUNT], modes[Trade.QUOTIENT]
+        if key not in self._boxes:
+            self._boxes[key] = {name: figure.interval(modes[figure.trade]) for name, figure in self._figures.items()}
+        return self._boxes[key]
