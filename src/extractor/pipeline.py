@@ -117,9 +117,9 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
     with watch.stage("tables"):
         tables = with_units_of_parts(join_over_pages(with_facing_units(gathered.tables, gathered.facing)))
     with watch.stage("sections"):
-        sections = sections_of(gathered.texts)
-        remarks = remark_sections(gathered.remarks, tables, sections)
         margins = furniture(gathered.texts)
+        sections = sections_of(gathered.texts, margins)
+        remarks = remark_sections(gathered.remarks, tables, sections)
     profile = choose_profile(options.profile, _texts(gathered.opening), _texts(gathered.lines()))
     identity = with_declared(identify_document(gathered.opening, title, profile), options.declared)
     with watch.stage("facts"):

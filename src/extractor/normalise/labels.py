@@ -71,6 +71,9 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(i)", re.compile(rf"\(\s*(?:[ivx]{{1,4}}|[{_ROMAN}]{{1,2}})\s*\)")),
 )
 
+#: what a mark begins with
+_OPENS = re.compile(rf"[第(0-9A-Za-z{_KANJI}{_KANA}{_CIRCLED}{_PARENTHESISED}{_ROMAN}]")
+
 #: Ranks, 1 the highest.  Order after 公用文作成の考え方 (文化審議会, 2022: 第1, 1, (1), ア, (ア), a, (a)) and, for 編
 #: to 条, the drafting of statutes; Roman numerals stand above arabic ones and ① below (1), as in printed accounts.
 _RANKS = {
@@ -109,7 +112,7 @@ def split_numbering(text: str) -> tuple[str | None, str]:
     """
     stripped = text.strip()
     narrowed = narrow(stripped)
-    for name, pattern in _MARKS:
+    for name, pattern in _MARKS if _OPENS.match(narrowed) else ():
         found = pattern.match(narrowed)
         if found and not (name == "1" and _is_figure(narrowed, found.end())):
             return stripped[: found.end()].strip(), stripped[found.end() :].strip()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import chain, pairwise
 
 from extractor.model import Line
 from extractor.sections.columns import stacks_of
@@ -74,15 +74,27 @@ class Flow:
 
 def flow_of(pages: Sequence[PageText], furniture: dict[int, tuple[Line, ...]]) -> Flow:
     """Rows of all pages, column by column, without the lines that are page furniture."""
-    kept = {p.number: [x for x in p.lines if x not in furniture.get(p.number, ()) and x.text.strip()] for p in pages}
-    body = body_size(line for lines in kept.values() for line in lines)
+    kept = [_kept(page, furniture.get(page.number, ())) for page in pages]
+    body = body_size(chain.from_iterable(kept))
     rows: list[Row] = []
     stack = 0
-    for page in pages:
-        for lines in stacks_of(kept[page.number], body, page.tables):
-            rows += [Row(line, page.number, stack, body) for line in lines]
+    for page, sized in zip(pages, kept, strict=True):
+        known = {_made_of(line): size for line, size in sized}  # nearly all lines come back as they were
+        for lines in stacks_of([line for line, _ in sized], body, page.tables):
+            rows += [Row.of(line, page.number, stack, body, known.get(_made_of(line))) for line in lines]
             stack += 1
     return Flow(rows)
+
+
+def _kept(page: PageText, furniture: Collection[Line]) -> list[tuple[Line, float]]:
+    """The lines of a page that say something and are none of its furniture, each with its type size."""
+    sized = zip(page.lines, page.sizes, strict=True)
+    return [(line, size) for line, size in sized if line.text.strip() and line not in furniture]
+
+
+def _made_of(line: Line) -> tuple[int, ...]:
+    """The very words that a line is made of."""
+    return tuple(map(id, line.words))
 
 
 def _edges(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:

@@ -46,7 +46,7 @@ class Furniture(NamedTuple):
 
 def furniture(pages: Sequence[PageText]) -> Furniture:
     """Page numbers and running heads of all pages."""
-    body = body_size(line for p in pages for line in p.lines)
+    body = body_size(pair for p in pages for pair in zip(p.lines, p.sizes, strict=True))
     edges = [(page, line) for page in pages for line in _outermost(page)]
     numbers = _titled_numbers(pages, edges, body) | _page_numbers(pages)
     heads = _running_heads(pages, edges, body)

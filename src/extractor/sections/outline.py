@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.geometry import union
 from extractor.model import Section, Where
 from extractor.sections.flow import Flow, flow_of
-from extractor.sections.furniture import furniture
+from extractor.sections.furniture import Furniture, furniture
 from extractor.sections.headings import Heading, headings_of
 from extractor.sections.numbering import continued_base
 from extractor.sections.pages import PageText
@@ -27,13 +27,14 @@ class _Open(Struct):
     rows: list[int] = field(default_factory=list)
 
 
-def sections_of(pages: Sequence[PageText]) -> tuple[Section, ...]:
+def sections_of(pages: Sequence[PageText], margins: Furniture | None = None) -> tuple[Section, ...]:
     """The sections of a document in order.
 
     Text before the first heading forms a section with an empty heading and level 0; a title that is printed again on
-    the next slide (also with a part mark: ``…①``, ``（続き）``) goes on with its section.
+    the next slide (also with a part mark: ``…①``, ``（続き）``) goes on with its section.  ``margins`` is the furniture of
+    the pages, where it is known.
     """
-    flow = flow_of(pages, furniture(pages).lines)
+    flow = flow_of(pages, (margins or furniture(pages)).lines)
     return tuple(_section(flow, part) for part in _parts(flow) if part.heading is not None or part.rows)
 
 

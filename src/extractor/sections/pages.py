@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import compress
 from statistics import median
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from extractor.layout import is_wide
 from extractor.model import Box, Line, Word
 
 
-class PageText(Struct, frozen=True, gc=False):
+class PageText(Struct, frozen=True, dict=True):
     """The running text of one page: its lines (``layout.lines_of``) of words that lie in no table or caption.
 
     ``number`` is the 1-based page number in the file; ``width`` and ``height`` are in points.  ``tables`` are the areas
@@ -28,33 +29,34 @@ class PageText(Struct, frozen=True, gc=False):
     tables: tuple[Box, ...] = ()
     label: str | None = None
 
+    @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """The type size of each line, in points."""
+        return tuple(type_size(line.words) for line in self.lines)
 
-class Row(Struct, frozen=True, dict=True):
+
+class Row(Struct, frozen=True, gc=False):
     """A line of print in reading order.
 
     ``stack`` counts the columns of text through the document: rows of one stack stand right below each other.
-    ``body`` is the type size of the document's running text, in points.
+    ``body`` is the type size of the document's running text, in points, ``size`` that of the line.  ``left`` is where the
+    ink starts: leading spaces that were set as characters count as indentation.
     """
 
     line: Line
     page: int
     stack: int
     body: float
+    size: float
+    text: str
+    left: float
 
-    @cached_property
-    def text(self) -> str:
-        return self.line.text.strip()
-
-    @cached_property
-    def size(self) -> float:
-        return type_size(self.line.words)
-
-    @cached_property
-    def left(self) -> float:
-        """Where the ink starts: leading spaces that were set as characters count as indentation."""
-        text = self.line.text
-        blank = len(text) - len(text.lstrip())
-        return self.line.box.x0 + blank * self.size
+    @classmethod
+    def of(cls, line: Line, page: int, stack: int, body: float, size: float | None = None) -> Row:
+        """``size`` where it is known."""
+        size = type_size(line.words) if size is None else size
+        blank = len(line.text) - len(line.text.lstrip())
+        return cls(line, page, stack, body, size, line.text.strip(), line.box.x0 + blank * size)
 
     @property
     def right(self) -> float:
@@ -84,7 +86,7 @@ def type_size(words: Sequence[Word]) -> float:
     A scan tells no advance from white that was set between the characters: no type is larger than its line is tall.
     """
     printed = [w for w in words if not w.text.isascii()]  # no character of ASCII is wide
-    wide = [x1 - x0 for w in printed for c, (x0, x1) in zip(w.text, w.stops, strict=False) if is_wide(c)]
+    wide = [x1 - x0 for w in printed for x0, x1 in compress(w.stops, map(is_wide, w.text))]
     tallest = max((w.box.height for w in words), default=0.0)
     # the line height of Latin fonts is 1.1 to 1.4 times their size
     if not wide:
@@ -92,10 +94,10 @@ def type_size(words: Sequence[Word]) -> float:
     return min(median(wide), tallest) if any(w.confidence is not None for w in printed) else median(wide)
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """The type size in which most characters are set; 10 points when there are none."""
+def body_size(sized: Iterable[tuple[Line, float]]) -> float:
+    """The type size in which most characters are set, of lines with theirs; 10 points when there are none."""
     weights: dict[float, int] = {}
-    for line in lines:
-        size = round(type_size(line.words) * 4) / 4
+    for line, own in sized:
+        size = round(own * 4) / 4
         weights[size] = weights.get(size, 0) + len(line.text)
     return max(weights, key=lambda s: weights[s], default=10.0) or 10.0

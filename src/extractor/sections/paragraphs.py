@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.layout import cut_word
-from extractor.model import Anchor, Paragraph, Where
+from extractor.model import Anchor, Box, Paragraph, Where
 from extractor.sections.flow import Flow
 from extractor.sections.numbering import MARKED, numbering_of
 from extractor.sections.pages import KANA, Row
@@ -96,8 +95,9 @@ def _anchors(row: Row, offset: int) -> Iterator[Anchor]:
             start, end = position + run.start() - lead, position + run.end() - lead
             if end <= 0 or start >= len(row.text):
                 continue
-            box = cut_word(word, run.start(), run.end()).box if len(word.stops) == len(word.text) else word.box
-            yield Anchor(
-                offset + max(start, 0), offset + min(end, len(row.text)), Where(row.page, box), word.confidence
-            )
+            box = word.box
+            if len(word.stops) == len(word.text):
+                box = Box(word.stops[run.start()][0], box.top, word.stops[run.end() - 1][1], box.bottom)
+            where = Where(row.page, box)
+            yield Anchor(offset + max(start, 0), offset + min(end, len(row.text)), where, word.confidence)
         position += len(word.text)

@@ -19,7 +19,7 @@ from extractor.normalise.eras import find_periods
 from extractor.normalise.labels import normalise_label
 from extractor.prose import Outline, is_sentence
 from extractor.sections.flow import Flow
-from extractor.sections.pages import KANA, Row, body_size
+from extractor.sections.pages import KANA, Row, body_size, type_size
 from extractor.sections.paragraphs import paragraphs_of
 
 #: a sentence ends as one or has so many hiragana; labels (5年超, その他12件), ages (38歳8カ月) and accounts have not
@@ -42,8 +42,9 @@ def remarks_in(tables: Iterable[Table], words: Sequence[Word]) -> Iterator[Remar
     for cell in (c for table in tables for c in table.cells if _holds_sentences(c)):
         inside = lines_of(w for w in words if holds_centre(cell.where.box, w.box))
         if _bare("".join(line.text for line in inside)) == _bare(cell.text):
-            body = body_size(inside)
-            flow = Flow([Row(line, cell.where.page, 0, body) for line in inside])
+            sized = [(line, type_size(line.words)) for line in inside]
+            body = body_size(sized)
+            flow = Flow([Row.of(line, cell.where.page, 0, body, size) for line, size in sized])
             yield Remark(cell.where, paragraphs_of(flow, range(len(inside))))
 
 
