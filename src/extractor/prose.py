@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
@@ -13,6 +14,8 @@ from extractor.geometry import union
 from extractor.model import Anchor, Box, Paragraph, Section, Where
 
 _OPENING, _CLOSING = "「『（(【", "」』）)】"
+#: all that tells where sentences end
+_CUT = re.compile(f"[{re.escape(_OPENING + _CLOSING)}。！？]")
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -44,12 +47,13 @@ def is_sentence(text: str) -> bool:
 
 def _stops(text: str) -> list[int]:
     depth, stops = 0, []
-    for i, char in enumerate(text):
+    for found in _CUT.finditer(text):
+        i, char = found.start(), found.group()
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in "。！？" and (depth == 0 or not any(c in _CLOSING for c in text[i:])):
+        elif depth == 0 or not any(c in _CLOSING for c in text[i:]):
             stops.append(i)
     return stops
 

@@ -42,7 +42,7 @@ def facts_of(
 
 def _facts_in(section: Section, words: Vocabulary, fiscal_year: int | None, last: int) -> Iterator[Fact]:
     sentences = [s for p in section.paragraphs for s in sentences_of(p)]
-    holding = [i for i, s in enumerate(sentences) if any(c.isnumeric() for c in s.text) and find_amounts(s.text)]
+    holding = [i for i, s in enumerate(sentences) if any(map(str.isnumeric, s.text)) and find_amounts(s.text)]
     needed = sorted({j for i in holding for j in range(max(0, i - LOOK_BACK), i + 1)})
     memory = Memory(_title(section))
     before_items: Memory | None = None

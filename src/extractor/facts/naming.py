@@ -97,7 +97,8 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
 
     ``modified``: a verb stands right before the head.
     """
-    measure = next((w for w in words.measure_words if _names(w, head, words)), None)
+    measured = words.measure_words if head.endswith(words.measure_words) else ()  # hardly any is
+    measure = next((w for w in measured if _names(w, head, words)), None)
     if measure is not None:
         return Mention(_without(subject, measure, words), words.measures[measure], measured=True, word=measure)
     scenario = _scenario(head, subject, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from enum import Enum
 from functools import lru_cache
 
@@ -59,16 +59,19 @@ def tokens_of(text: str, fiscal_year: int | None, last: int = MARCH) -> tuple[To
     """The tokens of a sentence; amounts, periods and names hold together, whatever the analyser makes of them."""
     squeezed, places = _squeeze(text)
     spans = _spans(text, fiscal_year, last)
+    taken = {i for span in spans for i in range(span.start, span.end)}
     tokens: list[Token] = []
     for morpheme in _sudachi().tokenize(squeezed):
         begin, end = morpheme.begin(), morpheme.end()
         if end > begin:
-            tokens += _outside(morpheme.part_of_speech(), squeezed, places, (begin, end), spans)
+            tokens += _outside(morpheme.part_of_speech(), squeezed, places, (begin, end), taken)
     return tuple(sorted([*tokens, *spans], key=lambda t: t.start))
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
+def _squeeze(text: str) -> tuple[str, Sequence[int]]:
     """Text without its spaces, but for those between Latin words, and where each character stood."""
+    if not any(map(str.isspace, text)):
+        return text, range(len(text))
     kept = [i for i, c in enumerate(text) if not c.isspace() or _between_latin(text, i)]
     return "".join(text[i] for i in kept), kept
 
@@ -111,14 +114,12 @@ def _claim(taken: list[Token], token: Token) -> None:
 
 
 def _outside(
-    speech: Sequence[str], text: str, places: Sequence[int], bounds: tuple[int, int], spans: Iterable[Token]
+    speech: Sequence[str], text: str, places: Sequence[int], bounds: tuple[int, int], taken: Set[int]
 ) -> Iterable[Token]:
-    """The parts of a word that no span covers, as tokens."""
-    covered = [any(s.start <= places[i] < s.end for s in spans) for i in range(*bounds)]
-    start = bounds[0]
-    for i in range(bounds[0], bounds[1] + 1):
-        inside = i < bounds[1] and not covered[i - bounds[0]]
-        if not inside:
+    """The parts of a word that no span has ``taken``, as tokens."""
+    start, end = bounds
+    for i in range(start, end + 1):
+        if i == end or places[i] in taken:
             if i > start:
                 yield _word(text[start:i], speech, places[start], places[i - 1] + 1)
             start = i + 1
