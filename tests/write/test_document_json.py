@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from extractor.model import Outcome
 from extractor.resources import schema_folder
-from extractor.write import RunInfo, write_dataset
+from extractor.write import RunInfo, document_json, write_dataset
 
 
 @pytest.fixture
@@ -31,6 +33,15 @@ def test_the_file_follows_the_schema(form: dict[str, Any]) -> None:
     schema = json.loads((schema_folder() / "documents" / "credit_guarantee.schema.json").read_text("utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(form)) == []
     assert form["$schema"] == schema["$id"]
+
+
+_STRANGE = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([1e-4, 9.9e-5, 1e16, -1e16, -0.0])
+
+
+@given(box=st.lists(_STRANGE, min_size=4, max_size=4), other=_STRANGE, text=st.text(st.characters()))
+def test_a_row_is_written_as_json_writes_it(box: list[float], other: float, text: str) -> None:
+    row = {"text": text, "page": 3, "box": box, "confidence": other, "notes": [text], "period": {"start": None}}
+    assert document_json._row(row) == json.dumps(row, ensure_ascii=False)
 
 
 def test_identity_and_pages(form: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,6 +16,7 @@ from extractor.write.dataset import Shard
 from extractor.write.run_info import RunInfo
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_compact, _format = msgspec.json.Encoder().encode, msgspec.json.format
 
 
 class DocumentFiles:
@@ -27,7 +29,11 @@ class DocumentFiles:
     def add(self, shard: Shard) -> None:
         if shard.outcome.document is not None and shard.json_file is not None:
             text = _laid_out(document_as_json(shard.outcome.document)) + "\n"
-            (self._folder / shard.json_file).write_bytes(whole_characters(text).encode("utf-8"))
+            try:
+                content = text.encode()
+            except UnicodeEncodeError:
+                content = whole_characters(text).encode()
+            (self._folder / shard.json_file).write_bytes(content)
 
     def finish(self) -> None:
         """Every file is complete as soon as it is added."""
@@ -58,9 +64,21 @@ def _laid_out(value: Any, margin: str = "\n") -> str:
         return "{" + inner + f",{inner}".join(members) + margin + "}"
     if isinstance(value, list) and value:
         # the elements of a list are alike: tables are laid out, everything else takes one line
-        one = (lambda item: _laid_out(item, inner)) if _has_rows(value[0]) else _encode
+        one = (lambda item: _laid_out(item, inner)) if _has_rows(value[0]) else _row
         return "[" + inner + f",{inner}".join(map(one, value)) + margin + "]"
     return _encode(value)
+
+
+def _row(value: Any) -> str:
+    """One line.  msgspec is five times as fast as ``json`` and writes the same, but for numbers with an exponent."""
+    numbers = (*value.get("box", ()), *value.values()) if isinstance(value, dict) else ()
+    for number in numbers:
+        if number.__class__ is float and not (1e-4 <= number < 1e16 or -1e16 < number <= -1e-4 or number == 0):
+            return _encode(value)
+    try:
+        return _format(_compact(value), indent=0).decode()
+    except UnicodeEncodeError:  # half a character
+        return _encode(value)
 
 
 def _member(value: Any, margin: str) -> str:
