@@ -69,13 +69,14 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     statements = statements_of(documents, figures, profiles)
     relations = _unique(_found(documents, figures, wide, statements, profiles))
     roundings = _roundings(documents, relations, figures)
-    modes = {name: roundings[_document_of(name)].mode(figure) for name, figure in figures.items()}
+    modes = {name: _mode_of(roundings, figure) for name, figure in figures.items()}
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
     outcome = [(relation, relation.holds(box)) for relation in relations]
     held = [relation for relation, holds in outcome if holds]
     # a way of rounding that nobody states is no ground for blame
-    loose = {n: f.interval(Mode.EITHER) if _is_guessed(roundings, f) else box[n] for n, f in figures.items()}
-    failing = [relation for relation, holds in outcome if holds is False and relation.holds(loose) is False]
+    failing = [
+        r for r, holds in outcome if holds is False and r.holds(_loosened(r, box, wide, roundings, figures)) is False
+    ]
     revised, failing = revisions(failing, figures, statements, documents)
     adjusted, failing = adjusted_shares(held, failing, figures, box)
     broken = contradictions(held, failing, figures, box)
@@ -98,11 +99,21 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     return replace(proof, guards=_firm(proof.guards, relations, proof))
 
 
+def _loosened(
+    relation: Relation,
+    box: Mapping[str, Interval],
+    wide: Mapping[str, Interval],
+    roundings: Mapping[str, Rounding],
+    figures: Mapping[str, Figure],
+) -> dict[str, Interval]:
+    """What the figures of ``relation`` may stand for, where nobody states how they were rounded in either way."""
+    return {n: wide[n] if _is_guessed(roundings, figures[n]) else box[n] for n in relation.record_ids}
+
+
 def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof) -> dict[str, Guard]:
     """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
     own = _by_record(relations)
     found = dict(guards)
-    ways: list[_Way] = []
     for name, guard in guards.items():
         rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
         if not guard.supports or figure.exact or not rounding.may_flip(figure, own.get(name, ())):
@@ -111,43 +122,35 @@ def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Pro
         near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
         near = [(kind, value) for kind, value in near if magnitude(value - figure.value) <= _STEPS * figure.step]
         near = [(kind, value) for kind, value in near if flips(value)]
-        ways = ways or (_ways(proof) if near else [])
-        trials = _trials(proof, name, ways) if near else []
+        trials = _trials(proof, name) if near else []
         for kind, value in near:
             if not all(trial(figure.around(value, mode)) for mode, trial in trials):
                 found[name] = found[name].without(kind)
     return found
 
 
-#: how each figure would be rounded, and its interval
-_Way = tuple[Mapping[str, Mode], Mapping[str, Interval]]
-
-
-def _ways(proof: Proof) -> list[_Way]:
-    """Every way in which what nobody states may have been rounded."""
-    return [_as_if(proof, dict(zip(Trade, modes, strict=True))) for modes in product(_STATED, repeat=len(Trade))]
-
-
-def _as_if(proof: Proof, modes: Mapping[Trade, Mode]) -> _Way:
-    """How each figure would be rounded, and its interval, if what nobody states were ``modes``."""
-    settled = modes_of(proof)
-    guessed = {n: f for n, f in proof.figures.items() if _is_guessed(proof.roundings, f)}
-    told = {**settled, **{name: modes[figure.trade] for name, figure in guessed.items()}}
-    return told, {**proof.box, **{name: figure.interval(told[name]) for name, figure in guessed.items()}}
-
-
-def _trials(proof: Proof, name: str, ways: Iterable[_Way]) -> list[tuple[Mode, Callable[[Interval], bool]]]:
-    """For each of ``ways`` how ``name`` is rounded, and whether what it stands for would break what holds.
+def _trials(proof: Proof, name: str) -> list[tuple[Mode, Callable[[Interval], bool]]]:
+    """For each way in which what nobody states may have been rounded: how ``name`` is, and whether what it stands for would
+    break what holds.
 
     Ways that differ in nothing that its relations know of are one.
     """
     held = proof.held.get(name, ())
-    known = {n: None for r in held for one in (r, *r.rivals) for n in one.record_ids}
+    known = [
+        proof.figures[n]
+        for n in dict.fromkeys((name, *(n for r in held for one in (r, *r.rivals) for n in one.record_ids)))
+    ]
+    told = {f.record_id: None if _is_guessed(proof.roundings, f) else _mode_of(proof.roundings, f) for f in known}
     found: dict[tuple[Mode, ...], tuple[Mode, Callable[[Interval], bool]]] = {}
-    for modes, box in ways:
-        key = tuple(modes[n] for n in (name, *known) if not proof.figures[n].exact)
+    for guessed in product(_STATED, repeat=len(Trade)):
+        way = dict(zip(Trade, guessed, strict=True))
+        modes = {f.record_id: told[f.record_id] or way[f.trade] for f in known}
+        key = tuple(modes[f.record_id] for f in known if not f.exact)
         if key not in found:
-            found[key] = modes[name], _breaking(held, name, {n: box[n] for n in known})
+            found[key] = (
+                modes[name],
+                _breaking(held, name, {f.record_id: f.interval(modes[f.record_id]) for f in known}),
+            )
     return list(found.values())
 
 
@@ -238,6 +241,10 @@ def _roundings(
     return roundings
 
 
+def _mode_of(roundings: Mapping[str, Rounding], figure: Figure) -> Mode:
+    return roundings[_document_of(figure.record_id)].mode(figure)
+
+
 def _is_guessed(roundings: Mapping[str, Rounding], figure: Figure) -> bool:
     return not roundings[_document_of(figure.record_id)].is_noted(figure)
 
@@ -261,4 +268,4 @@ def _by_record(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]
 
 def modes_of(proof: Proof) -> dict[str, Mode]:
     """How each figure was brought to its resolution."""
-    return {name: proof.roundings[_document_of(name)].mode(figure) for name, figure in proof.figures.items()}
+    return {name: _mode_of(proof.roundings, figure) for name, figure in proof.figures.items()}

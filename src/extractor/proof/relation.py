@@ -138,6 +138,8 @@ class Relation(Struct, frozen=True, dict=True):
 
     def expected(self, wanted: str, box: Box) -> Interval | None:
         """What the other figures let ``wanted`` be; None where they do not bound it."""
+        if self.addends is not None:
+            return self._addend_expected(self.addends, wanted, box)
         factor = self.alone.get(wanted)
         if factor is None:
             return self.expectations(box, (wanted,))[wanted]
@@ -162,6 +164,17 @@ class Relation(Struct, frozen=True, dict=True):
                 if name in names:
                     found[name] = None if rest is None else _solved(part, name, rest, box)
         return found
+
+    def _addend_expected(self, addends: Mapping[str, Number], wanted: str, box: Box) -> Interval:
+        """What the others let one addend be."""
+        low = high = self._constant
+        low_closed = high_closed = True
+        for name, factor in addends.items():
+            if name != wanted:
+                one = box[name].scaled(factor)
+                low, high = low + one.low, high + one.high
+                low_closed, high_closed = low_closed and one.low_closed, high_closed and one.high_closed
+        return _solved_alone(addends[wanted], Interval(low, high, low_closed, high_closed))
 
     def _addends_expected(self, addends: Mapping[str, Number], box: Box) -> dict[str, Interval | None]:
         """What the others let each addend be: what all add up to, without it."""

@@ -98,6 +98,8 @@ def _corrections(table: Table) -> list[str]:
 def heading_uncertain(case: Case) -> Iterator[Finding]:
     """Where no rule parts the headings that span columns, a column may be as near to one as to the other."""
     for table in case.document.tables:
+        if not table.unsure_cols:
+            continue
         unsure = {(table.table_id, col) for col in table.unsure_cols}
         found = [r for r in case.document.records if r.place and (r.place.table_id, r.place.col) in unsure]
         for fold in by_table(case.document, found):
