@@ -30,7 +30,7 @@ from extractor.proof.guard import Guard, guards_of
 from extractor.proof.kinship import contradictions
 from extractor.proof.relation import Relation
 from extractor.proof.revisions import Revision, revisions
-from extractor.proof.rounding import UNDECIDED, Rounding, rounding_of
+from extractor.proof.rounding import Rounding, rounding_of
 from extractor.proof.statements import Statements, statements_of
 
 #: the ways of rounding differ by so many steps at most, taken over the terms of a relation
@@ -65,7 +65,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     ``profiles`` has the profile of each document by its name.
     """
     figures = {r.record_id: f for d in documents for r in d.records if (f := figure_of(r)) is not None}
-    wide = {name: UNDECIDED.interval(figure) for name, figure in figures.items()}
+    wide = {name: figure.interval(Mode.EITHER) for name, figure in figures.items()}
     statements = statements_of(documents, figures, profiles)
     relations = _unique(_found(documents, figures, wide, statements, profiles))
     roundings = _roundings(documents, relations, figures)

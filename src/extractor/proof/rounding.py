@@ -119,10 +119,6 @@ def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
     return lead < 2 * len(relations) + _MAJORITY
 
 
-#: nothing is known yet
-UNDECIDED = Rounding(dict.fromkeys(Trade, Mode.EITHER))
-
-
 def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapping[str, Figure]) -> Rounding:
     """The modes of ``document``, whose relations (found under either mode) are ``relations``."""
     noted = _noted(text for section in document.sections for p in section.paragraphs for text in p.text.split("。"))

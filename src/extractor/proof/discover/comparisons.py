@@ -32,8 +32,8 @@ def comparisons(statements: Statements) -> Iterator[Relation]:
 def _compared(figure: Figure, key: Key, statements: Statements) -> Figure | None:
     """What ``figure`` says something of: in its own row or sentence if it can be, else its best witness."""
     candidates = statements.by_key.get(with_measure(key, None), ())
-    own = [f for f in candidates if _beside(f.record, figure.record)]
-    return next(iter(own), candidates[0] if candidates else None)
+    own = (f for f in candidates if _beside(f.record, figure.record))
+    return next(own, candidates[0] if candidates else None)
 
 
 def _beside(one: Record, other: Record) -> bool:

@@ -22,7 +22,6 @@ from extractor.proof.chance import Fit, evidence, fit, is_sure
 from extractor.proof.discover.missed import ALONE, BESIDE_KIN, weight_of_misprint
 from extractor.proof.discover.natural import EXPLICIT, is_natural, is_total
 from extractor.proof.discover.structure import Missed, Structure
-from extractor.proof.figure import Figure
 from extractor.proof.grid import CHANGES, Lane, Line, additive
 
 _DIFFERENCE = re.compile(r"差|純|利益|損失|損益|収支|残|増減|期末|末|正味|過不足|剰余|欠損")
@@ -111,6 +110,15 @@ class _Added(Struct, frozen=True, gc=False):
     unit: str | None
     alike: bool
 
+    def with_other(self, other: _Added) -> _Added:
+        """The same with one figure more."""
+        return _Added(
+            self.expected + other.expected,
+            self.scale if self.scale >= other.scale else other.scale,
+            self.unit,
+            self.alike and other.alike and self.unit == other.unit,
+        )
+
 
 class _Search:
     """Tries sums on one lane."""
@@ -122,6 +130,8 @@ class _Search:
         self._instances = self._telling()
         self._sums: dict[tuple[Sequence[tuple[int, int]], bool], dict[int, _Added]] = {}
         self._bracketed = {at for (at, _), f in self._figures.items() if f.record.quantity.bracketed}
+        self._memos = {place for place, f in lane.figures.items() if f.record.quantity.bracketed}
+        self._addends: dict[tuple[int, tuple[int, int]], _Added | None] = {}
 
     def _telling(self) -> tuple[int, ...]:
         """The instances, without those that only repeat another: they would count twice."""
@@ -242,8 +252,8 @@ class _Search:
         return {instance: one for instance, one in fits if one is not None}
 
     def _fit(self, structure: Structure, instance: int, added: _Added | None) -> Fit | None:
-        target = self._lane.figures.get((structure.total, instance))
-        if target is None or added is None or not added.alike or added.unit != target.unit or not additive(target):
+        target = self._figures.get((structure.total, instance))  # one that may be summed
+        if target is None or added is None or not added.alike or added.unit != target.unit:
             return None
         scale = max(magnitude(target.value), added.scale)
         return fit(added.expected, self._box[target.record_id], target.step, scale)
@@ -255,25 +265,25 @@ class _Search:
         for instance in self._instances:
             one = None if known is None else known.get(instance)
             for sign, at in reversed(addends if known is None else addends[:1]):
-                figure = self._lane.figures.get((at, instance))
-                if figure is not None and (memos or not figure.record.quantity.bracketed):
-                    one = self._with(one, sign, figure)
+                own = self._addend(sign, (at, instance))
+                if own is not None and (memos or (at, instance) not in self._memos):
+                    one = own if one is None else one.with_other(own)
             if one is not None:
                 found[instance] = one
         self._sums[addends, memos] = found
         return found
 
-    def _with(self, added: _Added | None, sign: int, figure: Figure) -> _Added:
-        stands_for = self._box[figure.record_id]
-        signed = stands_for if sign > 0 else -stands_for
-        if added is None:
-            return _Added(signed, magnitude(figure.value), figure.unit, additive(figure))
-        return _Added(
-            added.expected + signed,
-            max(added.scale, magnitude(figure.value)),
-            added.unit,
-            added.alike and figure.unit == added.unit and additive(figure),
-        )
+    def _addend(self, sign: int, place: tuple[int, int]) -> _Added | None:
+        """The figure of one place, by itself; None where there is none."""
+        if (sign, place) not in self._addends:
+            figure = self._lane.figures.get(place)
+            if figure is None:
+                self._addends[sign, place] = None
+            else:
+                signed = self._box[figure.record_id].scaled(sign)
+                one = _Added(signed, magnitude(figure.value), figure.unit, place in self._figures)
+                self._addends[sign, place] = one
+        return self._addends[sign, place]
 
 
 def _choices(line: Line, before: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
