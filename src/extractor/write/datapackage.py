@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
 from extractor.write.derived import WIDE, wide_spec
@@ -30,7 +31,7 @@ _ARROW_TYPES = {"int": "int64", "strings": "list<string>", "ints": "list<int64>"
 def write_datapackage(folder: Path, version: str) -> None:
     """Write ``datapackage.json`` for the files of rows that are in ``folder``."""
     form = datapackage(folder, version)
-    (folder / "datapackage.json").write_bytes((json.dumps(form, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+    (folder / "datapackage.json").write_bytes(msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n")
 
 
 def datapackage(folder: Path, version: str) -> dict[str, Any]:

@@ -27,23 +27,25 @@ class RowSheet(Worksheet):  # type: ignore[misc]
 
 
 class BookSheet(Worksheet):  # type: ignore[misc]
-    """A worksheet of a workbook in memory; the cells that it has most of are written without a list of attributes each."""
+    """A worksheet that writes the cells it has most of without a list of attributes each; its rows and columns have no looks."""
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         match cell:
-            case CellStringTuple(string=number, format=Format() as look):
-                content = f' t="s"><v>{number}</v></c>'
-            case CellNumberTuple(number=number, format=Format() as look):
+            case CellStringTuple(string=text):
+                content = (
+                    text_xml(text) if self.constant_memory else f' t="s"><v>{text}</v></c>'
+                )  # which of the shared ones
+            case CellNumberTuple(number=number):
                 content = number_xml(number)
-            case CellBlankTuple(format=Format() as look):
+            case CellBlankTuple():
                 content = "/>"
             case _:
                 super()._write_cell(row, col, cell)
                 return
-        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}"{style_of(look)}{content}')
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}"{style_of(cell.format)}{content}')
 
 
-class SmallSheet(Worksheet):  # type: ignore[misc]
+class SmallSheet(BookSheet):
     """A worksheet of a workbook in constant memory whose rows stay in memory all the same: a file for each of many small
     sheets costs more than what it holds."""
 
