@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def schema_hashes() -> dict[str, str]:
 def code_hash() -> str:
     """The SHA-256 over the package's own modules: what it makes of a document changes with them, released or not."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    modules = (os.path.join(at, name) for at, _, names in os.walk(_PACKAGE) for name in names if name.endswith(".py"))  # noqa: PTH118 - three times as fast as paths
+    for path in sorted(modules):
+        with open(path, "rb") as file:  # noqa: PTH123
+            digest.update(os.path.relpath(path, _PACKAGE).encode() + b"\0" + file.read())
     return digest.hexdigest()

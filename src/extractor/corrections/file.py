@@ -27,12 +27,12 @@ What a document does not tell (no publisher, say) is left out.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from msgspec import Struct
 
 from extractor.errors import CorrectionsError
@@ -56,12 +56,12 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions in ``path``; raises CorrectionsError, whose sentence lists every fault with its line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except OSError as error:
         raise CorrectionsError(f"{path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CorrectionsError(f"{path}: not UTF-8 ({error.reason})") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         raise CorrectionsError(f"{path}:{found[1] if found else 1}: {error}") from error
     reader = _Reader(str(path), text.splitlines())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import tomli
 from jsonschema.exceptions import ValidationError
 from msgspec import Struct
 
@@ -47,10 +47,10 @@ def faults_of(path: Path) -> tuple[Fault, ...]:
     """What keeps the profile at ``path`` from being used, in the order of its lines; empty when it is sound."""
     try:
         text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         return (Fault(None, "", f"ファイルを読めません（{error}）", f"the file cannot be read ({error})"),)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         return (
             Fault(

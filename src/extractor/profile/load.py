@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from extractor.errors import ProfileError
 from extractor.profile.build import build_profile, recognition_in
@@ -59,7 +60,7 @@ def recognition_of(name: str) -> tuple[re.Pattern[str], ...]:
     They stand at the head of its file, before the first table: the rest, which takes up to 0.05 s, is not even parsed.
     """
     text = (schema_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    return recognition_in(tomllib.loads(text.partition("\n[")[0]))
+    return recognition_in(tomli.loads(text.partition("\n[")[0]))
 
 
 def profile_from(folder: Path, name: str) -> Profile:
@@ -98,7 +99,7 @@ def _parsed(path: Path, extended_by: str | None) -> dict[str, Any]:
         return _checked(path.read_text(encoding="utf-8"), path.stem, ours=path.parent == schema_folder() / "profiles")
     except FileNotFoundError:
         raise ProfileError(_unknown(path, extended_by)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path.name}: {error}") from error
 
 
@@ -109,7 +110,7 @@ def _checked(text: str, stem: str, *, ours: bool) -> dict[str, Any]:
     Those of the package (``ours``) are held to the schema by its tests, not by each process that reads them: that takes
     ten times as long as reading.
     """
-    table = tomllib.loads(text)
+    table = tomli.loads(text)
     if not ours:
         _check(table, stem)
     return table

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
+import tomli
 from msgspec import Struct
 
 from extractor.errors import ProfileError
@@ -39,7 +39,7 @@ def organization_id(name: str | None) -> str | None:
 def organizations() -> Mapping[str, Organization]:
     """All publishers of the list by id; raises ProfileError with the entry that is wrong."""
     text = (schema_folder() / "organizations.toml").read_text(encoding="utf-8")
-    return parse_organizations(tomllib.loads(text))
+    return parse_organizations(tomli.loads(text))
 
 
 def parse_organizations(table: Mapping[str, Any]) -> Mapping[str, Organization]:

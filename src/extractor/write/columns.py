@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import tomli
 from msgspec import Struct
 
 from extractor.resources import schema_folder
@@ -55,7 +55,7 @@ def derived_specs() -> Mapping[str, TableSpec]:
 
 @cache
 def _declared() -> Mapping[str, TableSpec]:
-    declared = tomllib.loads((schema_folder() / "columns.toml").read_text(encoding="utf-8"))
+    declared = tomli.loads((schema_folder() / "columns.toml").read_text(encoding="utf-8"))
     return {name: _table(name, table) for name, table in declared.items()}
 
 
