@@ -33,6 +33,7 @@ _DOT_GAP = 6.0
 #: the key of a line in a legend is no longer than this, in points, and in a colour: its channels differ by more than that
 _KEY, _GREY = 40.0, 40
 
+_LINE, _CURVE = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO
 #: text that is set, but not painted: the way OCR is laid under a scan (ISO 32000-1, table 106)
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -145,15 +146,17 @@ def _is_shape(segments: list[_Segment]) -> bool:
     if len(segments) == 2:
         for stroke in _rules([segments[0][1], segments[1][1]]):
             return _may_be_key(stroke)
-    if any(kind == raw.FPDF_SEGMENT_BEZIERTO for kind, _, _ in segments):
-        return True
-    lines = ((a, b) for (_, a, _), (kind, b, _) in pairwise(segments) if kind == raw.FPDF_SEGMENT_LINETO)
-    return any(_is_oblique(a, b) for a, b in lines)
+    before = segments[0][1]
+    for kind, point, _ in segments:
+        if kind == _CURVE or (kind == _LINE and _is_oblique(before, point)):
+            return True
+        before = point
+    return False
 
 
 def _stroke(segments: list[_Segment]) -> Ruling | None:
     """The rule that a path is which does nothing but go straight from one point to another; most rules are drawn so."""
-    if len(segments) != 2 or segments[1][0] != raw.FPDF_SEGMENT_LINETO:
+    if len(segments) != 2 or segments[1][0] != _LINE:
         return None
     return _rule(segments[0][1], segments[1][1])
 
@@ -231,9 +234,9 @@ def _rule(a: Point, b: Point) -> Ruling | None:
     (xa, ya), (xb, yb) = a, b
     dx, dy = abs(xa - xb), abs(ya - yb)
     if dy <= _STRAIGHT < dx:
-        return Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
+        return Ruling(True, (ya + yb) / 2, xa, xb) if xa < xb else Ruling(True, (ya + yb) / 2, xb, xa)
     if dx <= _STRAIGHT < dy:
-        return Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
+        return Ruling(False, (xa + xb) / 2, ya, yb) if ya < yb else Ruling(False, (xa + xb) / 2, yb, ya)
     return None
 
 
@@ -258,7 +261,7 @@ def _outlines(segments: list[_Segment]) -> Iterator[list[Point]]:
     """The sub-paths of a path; a curve breaks the outline."""
     outline: list[Point] = []
     for kind, point, closes in segments:
-        if kind != raw.FPDF_SEGMENT_LINETO:
+        if kind != _LINE:
             if len(outline) > 1:
                 yield outline
             outline = []

@@ -33,8 +33,9 @@ def is_garbled(words: Iterable[Word]) -> bool:
     total = characters.total()
     if total < _FEWEST:
         return False
-    unread = sum(times for character, times in characters.items() if _is_unread(character))
-    alien = sum(times for character, times in characters.items() if _is_alien(character))
+    odd = [(character, times) for character, times in characters.items() if _is_odd(character)]
+    unread = sum(times for character, times in odd if _is_unread(character))
+    alien = sum(times for character, times in odd if _is_alien(character))
     if unread >= _UNREAD * total or alien >= _ALIEN * total:
         return True
     found = _FIGURE.findall("\n".join(texts))
@@ -44,11 +45,14 @@ def is_garbled(words: Iterable[Word]) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN)
+def _is_odd(character: str) -> bool:
+    return _is_unread(character) or _is_alien(character)
+
+
 def _is_unread(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}
 
 
-@lru_cache(maxsize=_KNOWN)
 def _is_alien(character: str) -> bool:
     """Neither in JIS X 0213 nor in Latin-1 nor a form of what is."""
     plain = unicodedata.normalize("NFKC", character)
