@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -137,18 +137,24 @@ class Figure(Struct, frozen=True, gc=False):
     def altered(self, low: int | None = None, high: int | None = None) -> Iterator[tuple[Change, int | Fraction]]:
         """What one wrong digit, a wrong sign or a wrong scale would make of it, in steps.
 
-        With ``low`` and ``high``, digits are left out whose smallest change leads past both: most of a guarded figure.
+        With ``low`` and ``high``, most of what leads past them is left out: nearly all of a guarded figure.
         """
         steps, signs, digits = self._printed()
-        for place, digit in enumerate(digits):
+        for place, digit in enumerate(map(int, digits)):
             worth = 10 ** (len(digits) - place - 1)
-            if low is not None and high is not None and steps - worth < low and high < steps + worth:
-                continue
-            for other in range(10):
-                if str(other) == digit or (place == 0 and other == 0 and len(digits) > 1):
+            others: Sequence[int] = range(10)
+            if low is not None and high is not None:
+                if steps - worth < low and high < steps + worth:
+                    continue
+                if steps:  # its digits have one sign: those that lead within the bounds
+                    near, far = (low, high) if steps > 0 else (-high, -low)
+                    rest = abs(steps) - worth * digit
+                    others = range(max(0, -((rest - near) // worth)), min(9, (far - rest) // worth) + 1)
+            for other in others:
+                if other == digit or (place == 0 and other == 0 and len(digits) > 1):
                     continue
                 for sign in signs:
-                    yield (Change.DIGIT if place else Change.LEADING), steps + sign * worth * (other - int(digit))
+                    yield (Change.DIGIT if place else Change.LEADING), steps + sign * worth * (other - digit)
         if steps:
             yield Change.SIGN, -steps
             yield Change.SCALE, steps * 10

@@ -76,8 +76,8 @@ def _guard(figure: Figure, bounds: Sequence[Sequence[tuple[int, int]]]) -> Guard
     several = [spans for spans in bounds if len(spans) > 1]
     unnoticed: dict[Change, int] = {}
     for kind, steps in figure.altered(low, high):
-        if (low is None or high is None or low <= steps <= high) and all(
-            any(first <= steps <= last for first, last in spans) for spans in several
-        ):
+        if low is not None and high is not None and not low <= steps <= high:
+            continue
+        if not several or all(any(first <= steps <= last for first, last in spans) for spans in several):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
     return Guard(figure.changes(), unnoticed or None)

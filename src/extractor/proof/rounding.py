@@ -217,6 +217,8 @@ class _Trial:
         self._figures = figures
         # what the modes matter for: figures that are counted stand for themselves under any
         trades = {name: None if figure.exact else figure.trade for name, figure in figures.items()}
+        self._trades = trades
+        self._of_mode: dict[Mode, dict[str, Interval]] = {}
         self._alike: dict[frozenset[Trade | None], list[Relation]] = {}
         for relation in relations:
             self._alike.setdefault(frozenset(trades[name] for name in relation.record_ids), []).append(relation)
@@ -237,5 +239,12 @@ class _Trial:
     def _box(self, modes: Mapping[Trade, Mode]) -> Mapping[str, Interval]:
         key = modes[Trade.AMOUNT], modes[Trade.QUOTIENT]
         if key not in self._boxes:
-            self._boxes[key] = {name: figure.interval(modes[figure.trade]) for name, figure in self._figures.items()}
+            amounts, quotients = (self._under(mode) for mode in key)
+            self._boxes[key] = {n: (quotients if t is Trade.QUOTIENT else amounts)[n] for n, t in self._trades.items()}
         return self._boxes[key]
+
+    def _under(self, mode: Mode) -> dict[str, Interval]:
+        """What every figure stands for under one mode."""
+        if mode not in self._of_mode:
+            self._of_mode[mode] = {name: figure.interval(mode) for name, figure in self._figures.items()}
+        return self._of_mode[mode]
