@@ -71,7 +71,7 @@ _WRITTEN = tuple(
 
 _SIGN = r"△|\+|-|マイナス|プラス"
 _AMOUNT = re.compile(
-    rf"(?:(?P<lsign>△|マイナス|プラス)?\s*(?P<low>{DIGITS})\s*(?P<link>~|ないし|乃至|から)\s*)?(?P<sign>{_SIGN})?(?P<gap>\s*)"
+    rf"(?=[△+\-マプ¥U$€\s0-9{KANJI_DIGITS}十百千])(?:(?P<lsign>△|マイナス|プラス)?\s*(?P<low>{DIGITS})\s*(?P<link>~|ないし|乃至|から)\s*)?(?P<sign>{_SIGN})?(?P<gap>\s*)"
     rf"(?:(?P<currency>¥|US\$|\$|€)\s*(?P<cnum>{_ARABIC})\s*(?P<cunit>円)?"
     rf"|(?P<number>{_ARABIC})(?P<odd>\s*余り?)?\s*(?P<unit>{_unit_pattern(_WRITTEN)})"
     r"(?:(?<=円)\s*(?P<sen>[0-9]{1,2})\s*銭|(?<=割)\s*(?P<bu>[1-9])\s*分(?!の))?"

@@ -40,6 +40,14 @@ _INVISIBLE = dict.fromkeys(
 )
 
 
+class _Table(dict[int, int | str | None]):
+    """What ``str.translate`` puts for characters; it learns which it leaves, since a missing one costs an exception."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 def _single(code: int) -> str | None:
     """What NFKC makes of one character, if that is one other character."""
     char = chr(code)
@@ -64,13 +72,17 @@ def _narrow_table() -> dict[int, str]:
     return table | dict.fromkeys(map(ord, TRIANGLES), "△") | dict.fromkeys(map(ord, WAVES), "~")
 
 
-_NARROW = _narrow_table()
-_FOLD = {
-    **_RADICAL_TABLE,
-    **dict.fromkeys(map(ord, DASHES), "-"),
-    **dict.fromkeys(map(ord, WAVES), "~"),
-    **_INVISIBLE,
-}
+_NARROW = _Table(_narrow_table())
+_FOLD = _Table(
+    {
+        **_RADICAL_TABLE,
+        **dict.fromkeys(map(ord, DASHES), "-"),
+        **dict.fromkeys(map(ord, WAVES), "~"),
+        **_INVISIBLE,
+    }
+)
+#: what NFKC leaves, and ``compatible`` does not
+_LEFT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef⺁-⻳]")
 
 #: Symbols of statistical tables (統計表の符号): － none, … not available, x withheld; and the words set in their place.
 #: Sources: 日本統計年鑑 (総務省統計局) 「統計表の符号」; 「皆増」「皆減」 stand for a ratio to or from nothing.
@@ -95,6 +107,8 @@ def compatible(text: str) -> str:
     """NFKC, with the radicals that NFKC leaves out unified and characters without ink removed."""
     if text.isascii():
         return text
+    if _LEFT.search(text) is None:
+        return unicodedata.normalize("NFKC", text)
     return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).translate(_RADICAL_TABLE)
 
 

@@ -125,6 +125,8 @@ FORMS: tuple[Form, ...] = tuple(
 )
 #: of which texts one must stand in what any form is found in
 NEEDS = frozenset().union(*(form.needs for form in FORMS))
+#: where any form may begin; digits are followed by what makes a time of them
 ANY = re.compile(
-    "[0-9元年月期度時同翌当本今前昨次来一上下中第:FRHSTM明大昭平令㍾㍽㍼㍻㋿二三四五六七八九十]",
+    "[元年月期度時同翌当本今前昨次来一上下中第:FRHSTM明大昭平令㍾㍽㍼㍻㋿二三四五六七八九十]"
+    r"|[0-9](?=[0-9]*\s*[年月日時会事./~:-])",
 )

@@ -22,6 +22,8 @@ def normalise_label(text: str) -> str:
     folded = compatible(text)
     parts = _SPACES.split(folded.strip())
     joined = parts[0]
+    if len(parts) == 1:
+        return joined
     for part in parts[1:]:
         apart = _LATIN_BEFORE.search(joined) and _LATIN_AFTER.match(part)
         joined += f" {part}" if apart else part
@@ -35,7 +37,6 @@ def normalise_label(text: str) -> str:
 _KANJI = "一二三四五六七八九十百"
 _KANA = "アイウエオカキクケコサシスセソイロハニホヘトチリヌルヲ"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓"
-_PARENTHESISED = "⑴-⒇⒜-⒵㈠-㈩"
 _ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 _COUNT = rf"(?:[0-9]+|[{_KANJI}]+)"
 #: a part of 1-2 or 3.1.4: no decimals (21.00, 94.5) look like it when kept this small
@@ -48,31 +49,39 @@ _FIGURE_GOES_ON = re.compile(
     r"|ポイント|企業|先|店|者"
 )
 
-#: (class, pattern) in the order in which they are tried; each must match at the beginning of a narrowed text
-_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("編", re.compile(rf"第\s*{_COUNT}\s*[編部](?!分|門)")),
-    ("章", re.compile(rf"第\s*{_COUNT}\s*章")),
-    ("節", re.compile(rf"第\s*{_COUNT}\s*節")),
-    ("款", re.compile(rf"第\s*{_COUNT}\s*款(?=\s)")),
-    ("条", re.compile(rf"第\s*{_COUNT}\s*条(?:の\s*{_COUNT})*")),
-    ("第", re.compile(rf"第\s*{_COUNT}(?=[\s【])(?!\s*(?:期|四半期|回|号|位|次|条|項|者|種|款))")),
-    ("Ⅰ", re.compile(rf"[{_ROMAN}]+\s*(?:{_DELIMITER})?|[IVX]{{1,5}}{_DELIMITER}")),
-    ("1-1", re.compile(rf"{_SECTION}(?:[-.]{_SECTION})+(?:{_DELIMITER})?(?=\s+[^\s0-9%‰△+(-])")),
-    ("1", re.compile(r"[0-9]{1,3}\s*[.、](?![0-9])|[0-9]{1,2}(?=\s)|[0-9]{1,2}(?=【)")),
-    ("一", re.compile(rf"[{_KANJI}]{{1,3}}[.、]")),
-    ("(1)", re.compile(r"\(\s*[0-9]{1,2}\s*\)|[⑴-⒇]")),
-    ("(一)", re.compile(rf"\(\s*[{_KANJI}]{{1,3}}\s*\)|[㈠-㈩]")),
-    ("1)", re.compile(r"[0-9]{1,3}\)")),
-    ("①", re.compile(rf"[{_CIRCLED}]")),
-    ("ア", re.compile(rf"[{_KANA}][.、)]")),
-    ("(ア)", re.compile(rf"\(\s*[{_KANA}]\s*\)")),
-    ("a", re.compile(r"[a-zA-Z][.)](?![A-Za-z0-9])")),
-    ("(a)", re.compile(r"\(\s*[a-zA-Z]\s*\)|[⒜-⒵]")),
-    ("(i)", re.compile(rf"\(\s*(?:[ivx]{{1,4}}|[{_ROMAN}]{{1,2}})\s*\)")),
+#: (class, what its marks begin with, pattern) in the order in which they are tried, at the beginning of a narrowed text
+_MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("編", "[第]", re.compile(rf"第\s*{_COUNT}\s*[編部](?!分|門)")),
+    ("章", "[第]", re.compile(rf"第\s*{_COUNT}\s*章")),
+    ("節", "[第]", re.compile(rf"第\s*{_COUNT}\s*節")),
+    ("款", "[第]", re.compile(rf"第\s*{_COUNT}\s*款(?=\s)")),
+    ("条", "[第]", re.compile(rf"第\s*{_COUNT}\s*条(?:の\s*{_COUNT})*")),
+    ("第", "[第]", re.compile(rf"第\s*{_COUNT}(?=[\s【])(?!\s*(?:期|四半期|回|号|位|次|条|項|者|種|款))")),
+    ("Ⅰ", f"[{_ROMAN}IVX]", re.compile(rf"[{_ROMAN}]+\s*(?:{_DELIMITER})?|[IVX]{{1,5}}{_DELIMITER}")),
+    ("1-1", "[0-9]", re.compile(rf"{_SECTION}(?:[-.]{_SECTION})+(?:{_DELIMITER})?(?=\s+[^\s0-9%‰△+(-])")),
+    ("1", "[0-9]", re.compile(r"[0-9]{1,3}\s*[.、](?![0-9])|[0-9]{1,2}(?=\s)|[0-9]{1,2}(?=【)")),
+    ("一", f"[{_KANJI}]", re.compile(rf"[{_KANJI}]{{1,3}}[.、]")),
+    ("(1)", "[(⑴-⒇]", re.compile(r"\(\s*[0-9]{1,2}\s*\)|[⑴-⒇]")),
+    ("(一)", "[(㈠-㈩]", re.compile(rf"\(\s*[{_KANJI}]{{1,3}}\s*\)|[㈠-㈩]")),
+    ("1)", "[0-9]", re.compile(r"[0-9]{1,3}\)")),
+    ("①", f"[{_CIRCLED}]", re.compile(rf"[{_CIRCLED}]")),
+    ("ア", f"[{_KANA}]", re.compile(rf"[{_KANA}][.、)]")),
+    ("(ア)", "[(]", re.compile(rf"\(\s*[{_KANA}]\s*\)")),
+    ("a", "[a-zA-Z]", re.compile(r"[a-zA-Z][.)](?![A-Za-z0-9])")),
+    ("(a)", "[(⒜-⒵]", re.compile(r"\(\s*[a-zA-Z]\s*\)|[⒜-⒵]")),
+    ("(i)", "[(]", re.compile(rf"\(\s*(?:[ivx]{{1,4}}|[{_ROMAN}]{{1,2}})\s*\)")),
 )
+#: what any mark begins with
+_OPENS = re.compile("|".join(sorted({begin for _, begin, _ in _MARKS})))
 
-#: what a mark begins with
-_OPENS = re.compile(rf"[第(0-9A-Za-z{_KANJI}{_KANA}{_CIRCLED}{_PARENTHESISED}{_ROMAN}]")
+
+@lru_cache(maxsize=4096)
+def _marks_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The classes of marks that may begin with a character."""
+    if _OPENS.match(first) is None:
+        return ()
+    return tuple((name, pattern) for name, begin, pattern in _MARKS if re.match(begin, first))
+
 
 #: Ranks, 1 the highest.  Order after 公用文作成の考え方 (文化審議会, 2022: 第1, 1, (1), ア, (ア), a, (a)) and, for 編
 #: to 条, the drafting of statutes; Roman numerals stand above arabic ones and ① below (1), as in printed accounts.
@@ -112,7 +121,7 @@ def split_numbering(text: str) -> tuple[str | None, str]:
     """
     stripped = text.strip()
     narrowed = narrow(stripped)
-    for name, pattern in _MARKS if _OPENS.match(narrowed) else ():
+    for name, pattern in _marks_with(narrowed[:1]):
         found = pattern.match(narrowed)
         if found and not (name == "1" and _is_figure(narrowed, found.end())):
             return stripped[: found.end()].strip(), stripped[found.end() :].strip()
@@ -134,7 +143,7 @@ def numbering_level(mark: str) -> int | None:
     Only the order counts: 章 < 節 < Ⅰ < 1 < (1) < ① < ア < (ア) < a < (a).
     """
     narrowed = narrow(mark).strip()
-    for name, pattern in _MARKS:
+    for name, _, pattern in _MARKS:
         # a space and a letter stand for the heading's text, which the bare forms (``１``, ``第１``) look ahead to
         found = pattern.match(narrowed + " 見")
         if found and found.end() >= len(narrowed):
