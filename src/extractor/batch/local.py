@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
-from ctypes import c_long
-from typing import TypeVar
+from ctypes import Array, c_long
+from types import TracebackType
+from typing import Self, TypeVar
 
 from msgspec.structs import replace
 from pebble import ProcessExpired
@@ -17,7 +18,7 @@ from extractor.batch.settling import Group
 from extractor.batch.spool import local_file
 from extractor.batch.work import Job, Made
 from extractor.errors import DocumentError, ExtractorError, InternalError, MemoryExceeded, TimeExceeded
-from extractor.limits import death_of
+from extractor.limits import begin_document, death_of
 from extractor.model import Limits
 from extractor.workers import CleanContext, WorkerPool
 
@@ -33,43 +34,80 @@ _LOOK = 0.1
 Result = TypeVar("Result")
 
 
-def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress) -> Iterator[Made]:
+class Workers:
+    """The processes of this machine that read documents and then settle groups: started when there is something to do.
+
+    As a context it ends them, at once where the block is left by an exception.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pool: tuple[WorkerPool, Array[c_long]] | None = None
+        self._ending = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._ending.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.__exit__(kind, error, trace)
+
+    def pool(self, documents: int = 1) -> tuple[WorkerPool, Array[c_long]]:
+        """The pool, and where it counts the pages of so many documents.
+
+        One slot for each document, and no lock: a worker that is killed while it holds one would stop all others.
+        """
+        if self._pool is None:
+            pages = CleanContext().RawArray(c_long, documents)
+            pool = WorkerPool(self._limits.jobs, work.start, (pages, self._limits), DOCUMENTS_PER_WORKER)
+            self._pool = (self._ending.enter_context(pool), pages)
+        return self._pool
+
+
+def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress, workers: Workers) -> Iterator[Made]:
     """What became of each job, as soon as it is known; whatever a worker died of becomes a failed outcome."""
-    # one slot for each document, and no lock: a worker that is killed while it holds one would stop all others
-    pages = CleanContext().RawArray(c_long, len(jobs))
-    size = min(limits.jobs, len(jobs))
-    with WorkerPool(size, work.start, (pages, limits), DOCUMENTS_PER_WORKER) as pool:
-        waiting: dict[Future[Made], tuple[Job, ExitStack]] = {}
-        unscheduled = deque(enumerate(jobs))
-        while waiting or unscheduled:
-            while unscheduled and len(waiting) < _AHEAD * size:
-                number, job = unscheduled.popleft()
-                copies = ExitStack()  # removed with it, whatever happens
-                try:
-                    here = replace(job, file=copies.enter_context(local_file(job.file)))
-                except DocumentError as error:
-                    yield work.failed(job, error)
-                    continue
-                waiting[pool.schedule(work.work, number, here, seconds=limits.seconds)] = (job, copies)
-            for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
-                job, copies = waiting.pop(future)
-                copies.close()
-                fault = error_of(future, limits, limits.seconds)
-                yield future.result() if fault is None else work.failed(job, fault)
-            told(len(jobs) - len(waiting) - len(unscheduled), sum(pages))
+    pool, pages = workers.pool(len(jobs))
+    ahead = _AHEAD * min(limits.jobs, len(jobs))
+    waiting: dict[Future[Made], tuple[Job, ExitStack]] = {}
+    unscheduled = deque(enumerate(jobs))
+    while waiting or unscheduled:
+        while unscheduled and len(waiting) < ahead:
+            number, job = unscheduled.popleft()
+            copies = ExitStack()  # removed with it, whatever happens
+            try:
+                here = replace(job, file=copies.enter_context(local_file(job.file)))
+            except DocumentError as error:
+                yield work.failed(job, error)
+                continue
+            waiting[pool.schedule(work.work, number, here, seconds=limits.seconds)] = (job, copies)
+        for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
+            job, copies = waiting.pop(future)
+            copies.close()
+            fault = error_of(future, limits, limits.seconds)
+            yield future.result() if fault is None else work.failed(job, fault)
+        told(len(jobs) - len(waiting) - len(unscheduled), sum(pages))
 
 
-def settled_locally(groups: Sequence[Group], limits: Limits) -> Iterator[Made]:
+def settled_locally(groups: Sequence[Group], limits: Limits, workers: Workers) -> Iterator[Made]:
     """The results of all groups, settled; a group whose worker died stays as it was read, and says so."""
-    with WorkerPool(min(limits.jobs, len(groups)), work.prepare, (limits,), DOCUMENTS_PER_WORKER) as pool:
-        waiting: dict[Future[tuple[Made, ...]], Group] = {}
-        for group in groups:
-            waiting[pool.schedule(settling.settle, group, seconds=limits.seconds * len(group.entries))] = group
-        while waiting:
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                group = waiting.pop(future)
-                error = error_of(future, limits, limits.seconds * len(group.entries))
-                yield from future.result() if error is None else settling.unsettled(group, error.message_en)
+    pool, _ = workers.pool()
+    waiting: dict[Future[tuple[Made, ...]], tuple[Group, Limits]] = {}
+    for group in groups:
+        each = replace(limits, seconds=limits.seconds * len(group.entries))
+        waiting[pool.schedule(_settled, group, each, seconds=each.seconds)] = (group, each)
+    while waiting:
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            group, each = waiting.pop(future)
+            error = error_of(future, each, each.seconds)
+            yield from future.result() if error is None else settling.unsettled(group, error.message_en)
+
+
+def _settled(group: Group, limits: Limits) -> tuple[Made, ...]:
+    """In a worker: ``group`` settled, which may take as long as ``limits`` say."""
+    begin_document(limits)
+    return settling.settle(group)
 
 
 def error_of(future: Future[Result], limits: Limits, seconds: float) -> ExtractorError | None:

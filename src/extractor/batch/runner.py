@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.batch.asked import Asked, Inputs, asked_for
 from extractor.batch.decisions import decisions_left
-from extractor.batch.local import OnProgress, done_locally, settled_locally
+from extractor.batch.local import OnProgress, Workers, done_locally, settled_locally
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
 from extractor.batch.results import Results, outcome_of
 from extractor.batch.settling import grouped, with_settled
@@ -65,10 +65,11 @@ def run(
         planned = plan(asked, store, redo)
         told = _counted(on_progress, len(asked) - len(planned.jobs))
         watch = Stopwatch()
-        with watch.stage("reading"):
-            index = _read(planned, limits, store, told, engine or done_locally)
-        with watch.stage("settling"):
-            index = settled(store, index, options, limits)
+        with Workers(limits) as workers:
+            with watch.stage("reading"):
+                index = _read(planned, limits, store, told, engine or _done_by(workers))
+            with watch.stage("settling"):
+                index = settled(store, index, options, limits, workers)
         tally = dataset_of(store, index, options, reference, watch)
     return Results(store, _entries_of(asked, index), tally, planned.gone)
 
@@ -86,8 +87,8 @@ def validate(
         raise NothingThere(str(out))
     with store.locked():
         watch = Stopwatch()
-        with watch.stage("settling"):
-            index = settled(store, store.index(), options, limits, anew=True)
+        with watch.stage("settling"), Workers(limits) as workers:
+            index = settled(store, store.index(), options, limits, workers, anew=True)
         tally = dataset_of(store, index, options, reference, watch)
     return Results(store, index.entries, tally)
 
@@ -161,6 +162,10 @@ def _counted(told: OnProgress | None, kept: int) -> OnProgress:
     return lambda documents, pages: told(kept + documents, pages) if told else None
 
 
+def _done_by(workers: Workers) -> Engine:
+    return lambda jobs, limits, told: done_locally(jobs, limits, told, workers)
+
+
 def _prepared(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -185,7 +190,9 @@ def _read(planned: Plan, limits: Limits, store: Store, told: OnProgress, engine:
     return index
 
 
-def settled(store: Store, index: Index, options: Options, limits: Limits, anew: bool = False) -> Index:
+def settled(
+    store: Store, index: Index, options: Options, limits: Limits, workers: Workers, anew: bool = False
+) -> Index:
     """``index`` after publishers' documents were held against each other; what nothing refers to any more is removed.
 
     ``anew``: every check of every document is done again.
@@ -193,7 +200,7 @@ def settled(store: Store, index: Index, options: Options, limits: Limits, anew: 
     groups = list(grouped(index, store.out, options.profile, options.decisions, anew))
     due = [group for group in groups if anew or not all(store.has(entry.settled or "") for entry in group.entries)]
     made: list[Entry] = []
-    for entry, content in settled_locally(due, limits) if due else ():
+    for entry, content in settled_locally(due, limits, workers) if due else ():
         store.save_bytes(entry.settled or "", content)
         made.append(entry)
     index = with_settled(index, groups, made)

@@ -70,20 +70,14 @@ class _Worker:
     limits: Limits
 
 
-def prepare(limits: Limits) -> None:
-    """Make a new worker process ready."""
-    restrain(limits)
-    gc.freeze()
-    collect_seldom()
-
-
 def start(pages: Array[c_long], limits: Limits) -> None:
-    """Make a new worker ready that reads documents and counts their pages in ``pages``."""
+    """Make a new worker ready, which counts the pages of documents that it reads in ``pages``."""
     collect_seldom()
     import extractor.pipeline  # noqa: F401, PLC0415 - for workers only, and before their memory is frozen
 
     _Worker.done, _Worker.limits = pages, limits
-    prepare(limits)
+    restrain(limits)
+    gc.freeze()
 
 
 def work(number: int, job: Job) -> Made:
