@@ -18,6 +18,7 @@ from typing import Any
 from extractor.errors import DocumentError, MemoryExceeded, TimeExceeded, WorkerDied
 from extractor.model import Limits
 from extractor.no_network import forbid_network
+from extractor.startup import collect_seldom, keep_arrow_plain
 
 #: processor time over the seconds that a document may take: the parent ends a worker first, if there still is one
 _GRACE = 10
@@ -25,13 +26,19 @@ _GRACE = 10
 
 def restrain(limits: Limits) -> None:
     """Bind this process, and all that it starts, for good: memory, core dumps, its own group, no network, no orphans."""
-    _own_group()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _follow_parent()
     resource = _resource()
     if resource is not None:
         _lower(resource, resource.RLIMIT_AS, limits.memory << 20)
         _lower(resource, resource.RLIMIT_CORE, 0)
     forbid_network()
+
+
+def start_writer() -> None:
+    """Make a process ready that writes files of the dataset: it reads no document, so only its parent binds it."""
+    collect_seldom()
+    keep_arrow_plain()
+    _follow_parent()
 
 
 def begin_document(limits: Limits) -> None:
@@ -84,6 +91,12 @@ def _lower(resource: Any, which: int, value: int) -> None:
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)
     resource.setrlimit(which, (value, value))
+
+
+def _follow_parent() -> None:
+    """Lead a group of its own, and end with the parent."""
+    _own_group()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _own_group() -> None:

@@ -34,13 +34,18 @@ def collect_seldom() -> None:
     gc.set_threshold(_SELDOM)
 
 
+def keep_arrow_plain() -> None:
+    """Have Arrow load neither pandas nor NumPy in this process, for good."""
+    sys.meta_path.insert(0, _PlainArrow)
+
+
 @contextmanager
 def plain_arrow() -> Iterator[None]:
     """While this lasts, Arrow loads neither pandas nor NumPy, which it does whenever it may: half a second that a command can spare.
 
     For a process of our own only: Arrow that was loaded so knows no array or Series that is handed to it.
     """
-    sys.meta_path.insert(0, _PlainArrow)
+    keep_arrow_plain()
     try:
         yield
     finally:

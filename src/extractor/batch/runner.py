@@ -70,7 +70,7 @@ def run(
                 index = _read(planned, limits, store, told, engine or _done_by(workers))
             with watch.stage("settling"):
                 index = settled(store, index, options, limits, workers)
-        tally = dataset_of(store, index, options, reference, watch)
+        tally = dataset_of(store, index, options, reference, watch, limits.jobs)
     return Results(store, _entries_of(asked, index), tally, planned.gone)
 
 
@@ -89,17 +89,22 @@ def validate(
         watch = Stopwatch()
         with watch.stage("settling"), Workers(limits) as workers:
             index = settled(store, store.index(), options, limits, workers, anew=True)
-        tally = dataset_of(store, index, options, reference, watch)
+        tally = dataset_of(store, index, options, reference, watch, limits.jobs)
     return Results(store, index.entries, tally)
 
 
 def dataset_of(
-    store: Store, index: Index, options: Options, reference: Path | None = None, watch: Stopwatch | None = None
+    store: Store,
+    index: Index,
+    options: Options,
+    reference: Path | None = None,
+    watch: Stopwatch | None = None,
+    jobs: int = 1,
 ) -> Tally:
     """Write the files of the dataset from the kept results, held against the outside figures of ``reference``.
 
     Where they would come out as they are there, they stay.  ``watch`` holds the seconds of the stages before, and takes
-    those of writing.
+    those of writing, by so many processes (``jobs``) at most.
     """
     # Arrow and DuckDB are for who writes, not for workers
     from extractor.batch.standing import Counted, Standing, parts_of  # noqa: PLC0415
@@ -117,7 +122,7 @@ def dataset_of(
     inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
     inputs += [Input(outcome.file, None) for outcome in left]
     watch = watch or Stopwatch()
-    made = partial(derive, reference=reference, watch=watch)
+    made = partial(derive, reference=reference, watch=watch, jobs=jobs)
     tally = write_outcomes(outcomes, inputs, store.out, this, made, watch)
     standing.keep(tally.files, Counted.of(tally))
     return tally
