@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from extractor.interval import Interval
 from extractor.proof.figure import Change, Figure, Mode
@@ -46,38 +46,61 @@ def guards_of(
 ) -> dict[str, Guard]:
     """The guard of every figure by ``relations``, which all hold in ``box``."""
     bounds: dict[str, _Bounds] = {}
-    for relation in relations:
+    settled: set[str] = set()  # what may be nothing but what it is needs no other relation
+    for relation in sorted(relations, key=lambda relation: len(relation.record_ids)):
+        if settled.issuperset(relation.record_ids):
+            continue
         for name, allowed in _allowed(relation, box):
-            figure, mode = figures[name], modes[name]
-            bounds.setdefault(name, []).append([figure.printed_within(one, mode) for one in allowed])
-    return {name: _guard(figure, bounds.get(name, ())) for name, figure in figures.items()}
+            if name not in settled:
+                figure, mode = figures[name], modes[name]
+                known = bounds[name] = bounds.get(name) or _Bounds()
+                known.narrow([figure.printed_within(one, mode) for one in allowed])
+                if known.low == known.high == figure.steps:
+                    settled.add(name)
+    return {
+        name: Guard(figure.changes()) if name in settled else _guard(figure, bounds.get(name))
+        for name, figure in figures.items()
+    }
 
 
-#: for each relation, the least and the greatest steps that it, or a rival of it, lets a figure be
-_Bounds = list[list[tuple[int, int]]]
+class _Bounds(Struct):
+    """What relations let a figure be: from ``low`` to ``high`` steps, and within one of the spans of each of ``several``."""
+
+    low: int | None = None
+    high: int | None = None
+    several: list[Sequence[tuple[int, int]]] = field(default_factory=list)
+
+    def narrow(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Take in one more relation: the spans that it, or a rival of it, lets the figure be in."""
+        low, high = spans[0]
+        if len(spans) > 1:
+            low, high = min(first for first, _ in spans), max(last for _, last in spans)
+            self.several.append(spans)
+        self.low = low if self.low is None else max(low, self.low)
+        self.high = high if self.high is None else min(high, self.high)
 
 
 def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Interval]]]:
     """What each figure of ``relation`` may be before it and all of its rivals fail; nothing where that is anything."""
     others = [(rival.holds(box), rival.expectations(box)) for rival in relation.rivals]
     for name, expected in relation.expectations(box).items():
-        free = expected is None or any(other[name] is None if name in other else holds for holds, other in others)
-        if expected is not None and not free:
+        if expected is None:
+            continue
+        if not others:
+            yield name, (expected,)
+        elif not any(other[name] is None if name in other else holds for holds, other in others):
             yield name, (expected, *(found for _, other in others if (found := other.get(name)) is not None))
 
 
-def _guard(figure: Figure, bounds: Sequence[Sequence[tuple[int, int]]]) -> Guard:
-    """The guard of one figure by what each relation lets it be."""
-    if not bounds:
-        return Guard(figure.changes(), figure.kinds_of_change())
-    single = [spans[0] for spans in bounds if len(spans) == 1]
-    low = max((low for low, _ in single), default=None)
-    high = min((high for _, high in single), default=None)
-    several = [spans for spans in bounds if len(spans) > 1]
+def _guard(figure: Figure, bounds: _Bounds | None) -> Guard:
+    """The guard of one figure by what all of its relations let it be."""
+    kinds = figure.kinds_of_change()
+    changes = sum(kinds.values())
+    if bounds is None or bounds.low is None or bounds.high is None:
+        return Guard(changes, kinds)
+    low, high, several = bounds.low, bounds.high, bounds.several
     unnoticed: dict[Change, int] = {}
     for kind, steps in figure.altered(low, high):
-        if low is not None and high is not None and not low <= steps <= high:
-            continue
-        if not several or all(any(first <= steps <= last for first, last in spans) for spans in several):
+        if low <= steps <= high and all(any(first <= steps <= last for first, last in spans) for spans in several):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
-    return Guard(figure.changes(), unnoticed or None)
+    return Guard(changes, unnoticed or None)

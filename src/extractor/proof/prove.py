@@ -118,13 +118,18 @@ def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Pro
         rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
         if not guard.supports or figure.exact or not rounding.may_flip(figure, own.get(name, ())):
             continue
-        flips = rounding.flipping(figure, own.get(name, ()), proof.figures)
         near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
         near = [(kind, value) for kind, value in near if magnitude(value - figure.value) <= _STEPS * figure.step]
-        near = [(kind, value) for kind, value in near if flips(value)]
         trials = _trials(proof, name) if near else []
-        for kind, value in near:
-            if not all(trial(figure.around(value, mode)) for mode, trial in trials):
+        missed = [
+            (kind, value)
+            for kind, value in near
+            if not all(trial(figure.around(value, mode)) for mode, trial in trials)
+        ]
+        # what turns the way of rounding is asked last: all relations of the figure have a say in it
+        flips = rounding.flipping(figure, own.get(name, ()), proof.figures) if missed else None
+        for kind, value in missed:
+            if flips is not None and flips(value):
                 found[name] = found[name].without(kind)
     return found
 

@@ -80,6 +80,10 @@ class _Told:
         self._figures, self._statements = figures, statements
         self._documents = {d.source.document_id[:12]: d for d in documents}
         self._restated = {r.record_id for d in documents for r in _restated(d)}
+        anew = {
+            key: tuple(f for f in found if f.record_id in self._restated) for key, found in statements.by_key.items()
+        }
+        self._anew = anew if self._restated else {}
 
     def revision(self, relation: Relation) -> Revision | None:
         """Why ``relation`` fails, if a later document says so."""
@@ -107,11 +111,8 @@ class _Told:
 
     def _stated_anew(self, name: str) -> str | None:
         """The restated figure of a later document for what ``name`` states."""
-        key = self._statements.key_of.get(name)
-        for other in self._statements.by_key.get(key, ()) if key is not None else ():
-            if other.record_id in self._restated and other.value != self._figures[name].value:
-                return other.record_id
-        return None
+        key, own = self._statements.key_of.get(name), self._figures[name].value
+        return None if key is None else next((f.record_id for f in self._anew.get(key, ()) if f.value != own), None)
 
 
 def _restated(document: Document) -> Iterator[Record]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from extractor.exact import Fraction, Number, magnitude, over
+from extractor.exact import Fraction, Number, magnitude, number_of, over
 from extractor.interval import Interval
 from extractor.model import Document, Equation, EquationTerm, Reasons, Record
 from extractor.proof.figure import Figure
@@ -49,18 +49,22 @@ def name_of(record: Record) -> str:
 
 def span(interval: Interval, figure: Figure) -> str:
     """The interval in the unit of ``figure``; one number where it is exact."""
-    low, high = number(interval.low, figure), number(interval.high, figure)
+    places, per_unit = figure.decimals + _FINER, _per_unit(figure)
+    low = _to_places(interval.low, places, per_unit).normalize()
     unit = figure.record.quantity.unit or ""
-    return f"{low} {unit}".strip() if interval.is_point else f"{low} … {high} {unit}".strip()
+    if interval.is_point:
+        return f"{low:,f} {unit}".strip()
+    return f"{low:,f} … {_to_places(interval.high, places, per_unit).normalize():,f} {unit}".strip()
 
 
 def number(value: Number, figure: Figure, finer: int = _FINER) -> str:
     """``value`` in the unit of ``figure``, to ``finer`` more digits than it prints, with commas."""
-    per_unit = _per_unit(figure)
-    places = figure.decimals + finer
-    scaled = round(over(value * 10**places, per_unit))
-    shown = Decimal(scaled).scaleb(-places)
+    shown = _to_places(value, figure.decimals + finer, _per_unit(figure))
     return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
+
+
+def _to_places(value: Number, places: int, per_unit: Number) -> Decimal:
+    return Decimal(round(over(value * 10**places, per_unit))).scaleb(-places)
 
 
 def reasons_of(proof: Proof, document: Document) -> Reasons:
@@ -68,8 +72,7 @@ def reasons_of(proof: Proof, document: Document) -> Reasons:
     stand for.
     """
     own = [record.record_id for record in document.records]
-    held = list(dict.fromkeys(r for name in own for r in proof.held.get(name, ())))
-    broken = list(dict.fromkeys(r for name in own for r in proof.broken.get(name, ())))
+    held, broken = _once(proof.held, own), _once(proof.broken, own)
     names = dict.fromkeys(name for relation in (*held, *broken) for name in relation.record_ids)
     return Reasons(
         equations=(
@@ -78,6 +81,11 @@ def reasons_of(proof: Proof, document: Document) -> Reasons:
         ),
         stands_for=tuple((name, span(proof.box[name], proof.figures[name])) for name in names),
     )
+
+
+def _once(relations: Mapping[str, Sequence[Relation]], names: Iterable[str]) -> Sequence[Relation]:
+    """The relations of ``names``, each once: no two of a proof are equal."""
+    return tuple({id(relation): relation for name in names for relation in relations.get(name, ())}.values())
 
 
 def _equation(relation: Relation, proof: Proof, *, holds: bool) -> Equation:
@@ -94,8 +102,10 @@ def _equation(relation: Relation, proof: Proof, *, holds: bool) -> Equation:
 def _per_unit(figure: Figure) -> Number:
     quantity = figure.record.quantity
     if quantity.value and quantity.value_base is not None:
-        return Fraction(quantity.value_base) / Fraction(quantity.value)
-    return figure.step * Fraction(10) ** figure.decimals
+        base, value = number_of(quantity.value_base), number_of(quantity.value)
+        return 1 if base == value else over(base, value)
+    scale: int = 10**figure.decimals
+    return figure.step * scale
 
 
 def _spelled(terms: Sequence[Term], result: str, label: Callable[[str], str]) -> str:

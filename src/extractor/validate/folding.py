@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from extractor.geometry import union
-from extractor.model import Box, Document, PageSummary, Record, Where
+from extractor.model import Box, Document, PageSummary, Record, Table, Where
 
 
 class Fold(Struct, frozen=True, gc=False):
@@ -49,6 +49,15 @@ def area_of(places: Sequence[Where]) -> Where:
 def by_table(document: Document, records: Iterable[Record]) -> tuple[Fold, ...]:
     """One fold per table, and one per page for running text."""
     return tuple(Fold(tuple(group), *_place(document, group[0])) for group in _grouped(records, _table_key))
+
+
+def with_record_ids(document: Document, tables: Sequence[Table]) -> Iterator[tuple[Table, tuple[str, ...]]]:
+    """Each of ``tables`` with the ids of its records."""
+    ids: dict[str, list[str]] = {table.table_id: [] for table in tables}
+    for record in document.records if ids else ():
+        if record.place is not None and record.place.table_id in ids:
+            ids[record.place.table_id].append(record.record_id)
+    return ((table, tuple(ids[table.table_id])) for table in tables)
 
 
 def by_extent(document: Document, records: Iterable[Record], hit: Callable[[Record], bool]) -> tuple[Fold, ...]:

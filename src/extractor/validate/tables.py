@@ -8,7 +8,7 @@ from extractor.model import CellKind, Finding, Severity, Table
 from extractor.normalise.errata import captioned_side, erratum_side, sets_right
 from extractor.validate.case import Case
 from extractor.validate.check import check
-from extractor.validate.folding import by_table
+from extractor.validate.folding import by_table, with_record_ids
 
 
 @check(
@@ -57,10 +57,8 @@ def bracketed_figure(case: Case) -> Iterator[Finding]:
 )
 def erratum(case: Case) -> Iterator[Finding]:
     """The wrong side has no records; those of the right side set another place right, and a person has to see which."""
-    for table in case.document.tables:
-        if not _is_erratum(table):
-            continue
-        ids = [r.record_id for r in case.document.records if r.place is not None and r.place.table_id == table.table_id]
+    errata = [table for table in case.document.tables if _is_erratum(table)]
+    for table, ids in with_record_ids(case.document, errata):
         page = table.where[0].page
         yield erratum.finding(
             f"{page} ページの表は正誤表です。「誤」の側の数値は読まず、「正」の側の数値 {len(ids)} 個は訂正先を確かめるまで"
@@ -126,11 +124,9 @@ def table_structure_disputed(case: Case) -> Iterator[Finding]:
     """Where tags lose, or drawn rules do, figures may stand under a wrong heading; where mere alignment loses to tags,
     that is only worth knowing.
     """
-    for table in case.document.tables:
-        if table.disputed_by is None:
-            continue
-        grave = table.disputed_by.startswith(_OUTRIGHT)
-        ids = [r.record_id for r in case.document.records if r.place is not None and r.place.table_id == table.table_id]
+    disputed = [table for table in case.document.tables if table.disputed_by is not None]
+    for table, ids in with_record_ids(case.document, disputed):
+        grave = (table.disputed_by or "").startswith(_OUTRIGHT)
         page = table.where[0].page
         yield table_structure_disputed.finding(
             f"{page} ページの表は {table.found_by} で読みましたが、{table.disputed_by} では別のセル構成になります。"

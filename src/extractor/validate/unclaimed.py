@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractor.geometry import holds_centre
-from extractor.model import Fate, Finding, SettledToken, Severity, Table, Token, Where
+from extractor.model import Box, Fate, Finding, SettledToken, Severity, Token, Where
 from extractor.validate.case import Case
 from extractor.validate.check import check
 from extractor.validate.folding import area_of
@@ -26,9 +26,13 @@ _SHOWN = 5
 def number_unclaimed(case: Case) -> Iterator[Finding]:
     """One finding per region (a table, else lines close together) with the tokens that are no record, date, heading,
     page number, name or note mark."""
+    places: dict[int, list[tuple[str, Box]]] = {}
+    for table in case.document.tables:
+        for where in table.where:
+            places.setdefault(where.page, []).append((table.table_id, where.box))
     for page, settled in groupby(case.document.tokens, key=lambda settled: settled.token.page):
         on_page = list(settled)
-        for region in _regions(case.document.tables, _unclaimed(on_page)):
+        for region in _regions(places.get(page, ()), _unclaimed(on_page)):
             yield _finding(page, region, len(on_page))
 
 
@@ -36,8 +40,8 @@ def _unclaimed(settled: Sequence[SettledToken]) -> list[Token]:
     return [one.token for one in settled if one.fate is Fate.UNCLAIMED]
 
 
-def _regions(tables: Sequence[Table], tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """``tokens`` of one page by the table that they stand in, and by their distance where they stand in none."""
+def _regions(tables: Sequence[tuple[str, Box]], tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """``tokens`` of one page by which of its ``tables`` they stand in, and by their distance where they stand in none."""
     of_table: dict[str | None, list[Token]] = {}
     for token in tokens:
         of_table.setdefault(_table_of(tables, token), []).append(token)
@@ -55,9 +59,8 @@ def _regions(tables: Sequence[Table], tokens: Sequence[Token]) -> Iterator[list[
         yield region
 
 
-def _table_of(tables: Sequence[Table], token: Token) -> str | None:
-    places = ((table.table_id, where) for table in tables for where in table.where)
-    return next((id_ for id_, where in places if where.page == token.page and holds_centre(where.box, token.box)), None)
+def _table_of(tables: Sequence[tuple[str, Box]], token: Token) -> str | None:
+    return next((table_id for table_id, box in tables if holds_centre(box, token.box)), None)
 
 
 def _finding(page: int, tokens: Sequence[Token], total: int) -> Finding:

@@ -23,28 +23,19 @@ _PLANS = ("plan", "revised_plan", "target")
 def comparisons(statements: Statements) -> Iterator[Relation]:
     """Relations of every relative figure that has a key."""
     for key, witnesses in statements.by_key.items():
-        for figure in witnesses if key.relative else ():
-            top = _compared(figure, key, statements)
-            if top is not None:
-                yield from _of_one(figure, top, key, statements)
+        candidates = statements.by_key.get(with_measure(key, None), ()) if key.relative else ()
+        beside = {_spot(figure.record): figure for figure in reversed(candidates)}
+        for figure in witnesses if candidates else ():
+            # what stands in its own row or sentence if it can be, else the best witness
+            yield from _of_one(figure, beside.get(_spot(figure.record), candidates[0]), key, statements)
 
 
-def _compared(figure: Figure, key: Key, statements: Statements) -> Figure | None:
-    """What ``figure`` says something of: in its own row or sentence if it can be, else its best witness."""
-    candidates = statements.by_key.get(with_measure(key, None), ())
-    own = (f for f in candidates if _beside(f.record, figure.record))
-    return next(own, candidates[0] if candidates else None)
-
-
-def _beside(one: Record, other: Record) -> bool:
-    """Whether two records stand in one row of a table, or in the text of one page."""
-    if one.place is None or other.place is None:
-        return (
-            one.place is other.place
-            and one.record_id[:12] == other.record_id[:12]
-            and one.where.page == other.where.page
-        )
-    return (one.place.table_id, one.place.row) == (other.place.table_id, other.place.row)
+def _spot(record: Record) -> tuple[bool, str, int]:
+    """The row of a table in which a record stands, or the page in whose text."""
+    place = record.place
+    if place is None:
+        return False, record.record_id[:12], record.where.page
+    return True, place.table_id, place.row
 
 
 def _of_one(figure: Figure, top: Figure, key: Key, statements: Statements) -> Iterator[Relation]:
