@@ -82,12 +82,18 @@ def done_locally(jobs: Sequence[Job], limits: Limits, told: OnProgress, workers:
                 yield work.failed(job, error)
                 continue
             waiting[pool.schedule(work.work, number, here, seconds=limits.seconds)] = (job, copies)
+        _load_writers()
         for future in wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED).done:
             job, copies = waiting.pop(future)
             copies.close()
             fault = error_of(future, limits, limits.seconds)
             yield future.result() if fault is None else work.failed(job, fault)
         told(len(jobs) - len(waiting) - len(unscheduled), sum(pages))
+
+
+def _load_writers() -> None:
+    """What this process will write with: there is time for it while its workers start."""
+    import extractor.deriving  # noqa: F401, PLC0415
 
 
 def settled_locally(groups: Sequence[Group], limits: Limits, workers: Workers) -> Iterator[Made]:
