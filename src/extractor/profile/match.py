@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -104,12 +104,13 @@ def fitting_entry(
     """The entry whose scope is nearest, else the one without scope; None when two fit equally well."""
     if not any(entry.alias.scoped or entry.alias.only_within for entry in entries):
         return entries[0] if len({entry.concept for entry in entries}) == 1 else None
-    around = frozenset(profile.lookup.statements[place][1] for place in _places_in(profile, [*parents, *context]))
+    above, outside = tuple(parents), tuple(context)
+    around = _statements_around(profile, above) | _statements_around(profile, outside)
     fitting = [e for e in entries if not e.alias.only_within or around.intersection(e.alias.only_within)]
     scoped = [entry for entry in fitting if entry.alias.scoped]
     plain = [entry for entry in fitting if not entry.alias.scoped]
     limited = [entry for entry in plain if entry.alias.only_within]
-    for level in (_nearest(profile, scoped, parents, context, around), limited, plain):
+    for level in (_nearest(profile, scoped, above, outside, around), limited, plain):
         if level:
             return level[0] if len({entry.concept for entry in level}) == 1 else None
     return None
@@ -118,17 +119,23 @@ def fitting_entry(
 def _nearest(
     profile: Profile,
     entries: Sequence[Entry],
-    parents: Sequence[str],
-    context: Sequence[str],
+    parents: tuple[str, ...],
+    context: tuple[str, ...],
     around: frozenset[str],
 ) -> list[Entry]:
     """The entries that fit at the first place: parents from the innermost outwards, then what is around the table."""
     if any(entry.under for entry in entries):
-        for keys in map(_keys_of, repeat(profile), (*parents[::-1], *context[::-1])):
+        for keys in chain(_keys_from_nearest(profile, parents), _keys_from_nearest(profile, context)):
             near = [entry for entry in entries if not keys.isdisjoint(entry.under)]
             if near:
                 return near
     return [entry for entry in entries if around.intersection(entry.alias.within)]
+
+
+@lru_cache(maxsize=4096)
+def _keys_from_nearest(profile: Profile, texts: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The keys of each of ``texts``, the last of them first."""
+    return tuple(map(_keys_of, repeat(profile), reversed(texts)))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -142,6 +149,12 @@ def statements_in(profile: Profile, texts: Iterable[str]) -> Iterator[str]:
     A heading may also speak of one: 貸借対照表計上額, （貸借対照表関係）.
     """
     yield from (profile.lookup.statements[place][1] for place in sorted(_places_in(profile, texts)))
+
+
+@lru_cache(maxsize=4096)
+def _statements_around(profile: Profile, texts: tuple[str, ...]) -> frozenset[str]:
+    """Ids of the statements that ``texts`` name, as ``statements_in`` tells them."""
+    return frozenset(statements_in(profile, texts))
 
 
 def _places_in(profile: Profile, texts: Iterable[str]) -> frozenset[int]:
