@@ -63,7 +63,11 @@ def tokens_of(text: str, fiscal_year: int | None, last: int = MARCH) -> tuple[To
     tokens: list[Token] = []
     for morpheme in _sudachi().tokenize(squeezed):
         begin, end = morpheme.begin(), morpheme.end()
-        if end > begin:
+        if end <= begin:
+            continue
+        if taken.isdisjoint(stood := places[begin:end]):
+            tokens.append(_word(squeezed[begin:end], morpheme.part_of_speech(), stood[0], stood[-1] + 1))
+        else:
             tokens += _outside(morpheme.part_of_speech(), squeezed, places, (begin, end), taken)
     return tuple(sorted([*tokens, *spans], key=lambda t: t.start))
 

@@ -69,9 +69,14 @@ def find_periods(text: str, context: int | None = None, last: int = fiscal.MARCH
     return tuple(_with_ranges(narrowed, points, last))
 
 
+@lru_cache(maxsize=4096)
+def _forms_in(there: frozenset[str]) -> tuple[Form, ...]:
+    """The forms that a text may hold in which of all that forms need these are ``there``."""
+    return tuple(form for form in FORMS if not there.isdisjoint(form.needs))
+
+
 def _points(text: str, context: _Context) -> Iterator[PeriodMention]:
-    there = {need for need in NEEDS if need in text}
-    forms = [form for form in FORMS if not there.isdisjoint(form.needs)] if there else []
+    forms = _forms_in(frozenset(need for need in NEEDS if need in text))
     position = 0
     while forms and (candidate := ANY.search(text, position)) is not None:
         position = candidate.start()
