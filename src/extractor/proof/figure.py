@@ -63,7 +63,7 @@ class Figure(Struct, frozen=True, gc=False):
 
     @property
     def trade(self) -> Trade:
-        return Trade.QUOTIENT if self.unit in _QUOTIENTS else Trade.AMOUNT
+        return Trade.QUOTIENT if self.record.quantity.unit_base in _QUOTIENTS else Trade.AMOUNT
 
     @property
     def steps(self) -> int:

@@ -74,8 +74,12 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     outcome = [(relation, relation.holds(box)) for relation in relations]
     held = [relation for relation, holds in outcome if holds]
     # a way of rounding that nobody states is no ground for blame
+    loose = {n: wide[n] for n, f in figures.items() if not f.exact and _is_guessed(roundings, f)}
     failing = [
-        r for r, holds in outcome if holds is False and r.holds(_loosened(r, box, wide, roundings, figures)) is False
+        r
+        for r, holds in outcome
+        if holds is False
+        and (loose.keys().isdisjoint(r.record_ids) or r.holds({n: loose.get(n, box[n]) for n in r.record_ids}) is False)
     ]
     revised, failing = revisions(failing, figures, statements, documents)
     adjusted, failing = adjusted_shares(held, failing, figures, box)
@@ -97,17 +101,6 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         uncounted=_without(failing, broken),
     )
     return replace(proof, guards=_firm(proof.guards, relations, proof))
-
-
-def _loosened(
-    relation: Relation,
-    box: Mapping[str, Interval],
-    wide: Mapping[str, Interval],
-    roundings: Mapping[str, Rounding],
-    figures: Mapping[str, Figure],
-) -> dict[str, Interval]:
-    """What the figures of ``relation`` may stand for, where nobody states how they were rounded in either way."""
-    return {n: wide[n] if _is_guessed(roundings, figures[n]) else box[n] for n in relation.record_ids}
 
 
 def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof) -> dict[str, Guard]:
@@ -230,20 +223,18 @@ def _roundings(
     documents: Sequence[Document], relations: Sequence[Relation], figures: Mapping[str, Figure]
 ) -> dict[str, Rounding]:
     """The rounding of each document by the relations among its own figures."""
-    own: dict[str, list[Relation]] = {}
-    for relation in relations if len(documents) > 1 else ():
+    names = [document.source.document_id[:12] for document in documents]
+    if len(names) == 1:
+        return {names[0]: rounding_of(documents[0], relations, figures)}
+    own: dict[str, list[Relation]] = {name: [] for name in names}
+    mine: dict[str, dict[str, Figure]] = {name: {} for name in names}
+    for relation in relations:
         homes = {_document_of(name) for name in relation.record_ids}
         if len(homes) == 1:
-            own.setdefault(homes.pop(), []).append(relation)
-    roundings = {}
-    for document in documents:
-        name = document.source.document_id[:12]
-        if len(documents) > 1:
-            mine = {n: f for n, f in figures.items() if _document_of(n) == name}
-            roundings[name] = rounding_of(document, own.get(name, []), mine)
-        else:
-            roundings[name] = rounding_of(document, relations, figures)
-    return roundings
+            own[homes.pop()].append(relation)
+    for figure in figures.values():
+        mine[_document_of(figure.record_id)][figure.record_id] = figure
+    return {name: rounding_of(d, own[name], mine[name]) for name, d in zip(names, documents, strict=True)}
 
 
 def _mode_of(roundings: Mapping[str, Rounding], figure: Figure) -> Mode:

@@ -68,15 +68,24 @@ class Relation(Struct, frozen=True, dict=True):
     @cached_property
     def record_ids(self) -> tuple[str, ...]:
         """Every figure that takes part, once."""
-        return tuple(dict.fromkeys(name for term in self.terms for name in (term.top, term.under) if name is not None))
+        found: dict[str, None] = {}
+        for term in self.terms:
+            if term.top is not None:
+                found[term.top] = None
+            if term.under is not None:
+                found[term.under] = None
+        return tuple(found)
 
     @cached_property
     def addends(self) -> Mapping[str, Number] | None:
         """The factor of each figure, where it is nothing but a sum of figures that differ, and a constant perhaps."""
-        plain = [term for term in self.terms if term.top is not None]
-        if any(term.under is not None or term.factor == 0 for term in self.terms) or len(plain) > len(self.record_ids):
-            return None
-        return {term.top: term.factor for term in plain if term.top is not None}
+        found: dict[str, Number] = {}
+        for term in self.terms:
+            if term.under is not None or term.factor == 0 or term.top in found:
+                return None
+            if term.top is not None:
+                found[term.top] = term.factor
+        return found
 
     @cached_property
     def components(self) -> tuple[tuple[Term, ...], ...]:

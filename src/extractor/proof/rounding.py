@@ -99,15 +99,16 @@ class Rounding(Struct, frozen=True, gc=False):
 
     def mode(self, figure: Figure) -> Mode:
         """The mode of ``figure``."""
-        place = figure.record.place
-        own = self.of_tables.get((place.table_id, figure.trade)) if place is not None else None
-        return own or self.modes[figure.trade]
+        return self._own(figure) or self.modes[figure.trade]
 
     def is_noted(self, figure: Figure) -> bool:
         """Whether the document says how ``figure`` was brought to its resolution."""
+        return self._own(figure) is not None or self.told.get(figure.trade) == "note"
+
+    def _own(self, figure: Figure) -> Mode | None:
+        """What the notes of its table say of it."""
         place = figure.record.place
-        own = place is not None and (place.table_id, figure.trade) in self.of_tables
-        return own or self.told.get(figure.trade) == "note"
+        return self.of_tables.get((place.table_id, figure.trade)) if self.of_tables and place is not None else None
 
     def interval(self, figure: Figure) -> Interval:
         """What ``figure`` may stand for."""
