@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from extractor.model import Cell, CellKind
 from extractor.normalise.characters import narrow
-from extractor.normalise.numbers import split_marks
+from extractor.normalise.numbers import MARK_SIGN, split_marks
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: what makes the digits behind ※ or （注） the beginning of a figure or a term (※1年以内), not the number of the mark
@@ -23,8 +23,6 @@ _MARK = (
     rf"\(\s*注\s*\)\s?{_NUMBERS}|\(\s*(?:注|※|\*)\s*(?:{_NUMBERS})?\s*\)|※\s?{_NUMBERS}|※|\*\s?{_NUMBERS}|\*{{1,3}}"
     rf"|(?<![受発外特傍頭])注\s?{_NUMBERS}\)?|[†‡]|(?<![A-Za-z])[{_SUPERSCRIPTS}]+\)?"
 )
-#: no mark is without one of these
-_BY_SIGN = re.compile(rf"[注※*†‡{_SUPERSCRIPTS}]")
 
 
 @cache
@@ -68,7 +66,7 @@ _ANNOUNCES = re.compile(r"(?:次|以下|下記|下表)の?(?:とお|通)り|下�
 def split_label_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """(label, marks) as printed: ``求償権※2`` → (``求償権``, (``※2``,)).  A label that is nothing but a mark stays."""
     narrowed = narrow(text)
-    if _BY_SIGN.search(narrowed) is None:
+    if MARK_SIGN.search(narrowed) is None:
         return text, ()
     found = [m for m in _in_label().finditer(narrowed) if m.group().strip()]
     if not found:
@@ -101,7 +99,7 @@ def mark_keys(mark: str) -> frozenset[str]:
 def note_head(text: str) -> str | None:
     """The mark that a note begins with, as printed, and what sets it off: ``（注）１．`` of ``（注）１．金額は…``."""
     narrowed = narrow(text)
-    if _BY_SIGN.search(narrowed) is None:
+    if MARK_SIGN.search(narrowed) is None:
         return None
     found = _head().match(narrowed)
     return text[: found.end()].strip() if found and found.group().strip() else None

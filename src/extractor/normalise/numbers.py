@@ -19,6 +19,8 @@ _CACHE = 1 << 16
 # --- note marks -------------------------------------------------------------------------------------------------------
 
 _SUPERSCRIPT = "¹²³⁰⁴-⁹"
+#: no mark is without one of these
+MARK_SIGN = re.compile(rf"[注※*†‡{_SUPERSCRIPT}]")
 _CLEAR_MARK = rf"\(\s*(?:(?:注|※|\*)\s*[0-9]{{1,2}}|※|\*)\s*\)|[{_SUPERSCRIPT}]+\)?|[†‡]"
 _LEADING = re.compile(rf"(?:(?:{_CLEAR_MARK})\s*|(?:\(注\)|※|\*|注)\s?[0-9]{{0,2}}\s+)+")
 #: ※1,※2 or ※1,2 set apart from the figure
@@ -38,6 +40,8 @@ def split_marks(raw: str) -> tuple[str, tuple[str, ...]]:
     """
     text = raw.strip()
     narrowed = narrow(text)
+    if MARK_SIGN.search(narrowed) is None:
+        return text, ()
     start, end = _marks_before(narrowed), _marks_after(narrowed)
     if start >= end:
         return text, ()
