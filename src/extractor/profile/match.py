@@ -82,7 +82,11 @@ def _concept_anywhere(profile: Profile, label: str) -> tuple[bool, ConceptMatch 
 def _concept_of(
     profile: Profile, label: str, parents: tuple[str, ...], context: tuple[str, ...]
 ) -> ConceptMatch | None:
+    tried: Sequence[Entry] = ()
     for how, entries in entries_met(profile, label):
+        if entries == tried:  # most labels meet the same names in each form
+            continue
+        tried = entries
         entry = fitting_entry(profile, entries, parents, context) if entries else None
         if entry is not None:
             return ConceptMatch(profile.concepts[entry.concept], entry.alias, how)
