@@ -13,7 +13,7 @@ from extractor.model import Outcome
 from extractor.stopwatch import Stopwatch
 from extractor.write.csv import CsvFiles
 from extractor.write.datapackage import write_datapackage
-from extractor.write.dataset import Format, shards_of
+from extractor.write.dataset import Format, Shard, shards_of
 from extractor.write.decimals import NumberNotWritable
 from extractor.write.derived import Told
 from extractor.write.document_json import DocumentFiles, documents_written
@@ -66,19 +66,14 @@ def write_outcomes(
     part of this one are removed, so that the files agree.
     Raises OutputNotWritable, and NumberNotWritable for a number that would vanish unannounced.
     """
-    tally, kept, clock = Tally(), set(), watch or Stopwatch()
+    tally, kept, clock = Tally(), set[Path](), watch or Stopwatch()
     try:
         before = documents_written(out)
         with staged(out) as folder:
-            sinks = [made(folder, run) for made in FORMATS]
             with clock.stage("dataset"):
-                for shard in shards_of(iter(outcomes), inputs, run):
-                    for sink in sinks:
-                        sink.add(shard)
-                    tally.add(shard)
-                    kept.add(out / shard.json_file if shard.json_file else None)
-                for sink in sinks:
-                    sink.finish()
+                kept = {
+                    out / file for file in _write_shards(shards_of(iter(outcomes), inputs, run), folder, run, tally)
+                }
             for told in derive(folder) if derive else ():
                 tally.tell(told.finding)
             write_datapackage(folder, run.extractor)
@@ -93,3 +88,18 @@ def write_outcomes(
     except OSError as error:
         raise OutputNotWritable(f"{error.filename or out}: {error.strerror or error}") from error
     return tally
+
+
+def _write_shards(shards: Iterable[Shard], folder: Path, run: RunInfo, tally: Tally) -> list[str]:
+    """Every format of the rows, told to ``tally``; the documents' files.  The last shard is gone with it: it may be large."""
+    sinks = [made(folder, run) for made in FORMATS]
+    files = []
+    for shard in shards:
+        for sink in sinks:
+            sink.add(shard)
+        tally.add(shard)
+        if shard.json_file:
+            files.append(shard.json_file)
+    for sink in sinks:
+        sink.finish()
+    return files
