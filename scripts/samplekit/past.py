@@ -12,11 +12,9 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from samplekit.ledger import BALANCE_SUMS, INCOME_SUMS, Year, expect
 from samplekit.ledger import load as load_later

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from samplekit import booklet, markup
 from samplekit.booklet import Booklet, Page
