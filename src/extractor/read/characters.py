@@ -167,19 +167,18 @@ def _loosen_all(text_page: object, indexes: NDArray[np.intp], glyphs: Rows) -> N
     Only boxes lower than all that were found full need a question to PDFium.
     """
     heights = glyphs["top"].astype(np.float64) - glyphs["bottom"].astype(np.float64)
-    scale, left = 1.0, np.arange(len(heights))
-    while len(left):
-        full = None
-        for place in left.tolist():
-            index, height = int(indexes[place]), heights[place]
-            size = raw.FPDFText_GetFontSize(text_page, index)
-            if height >= _TIGHT * scale * size:
-                full = place
-                break
+    scale, full = 1.0, math.inf
+    for place, height in enumerate(heights.tolist()):
+        if height >= full:
+            continue
+        index = int(indexes[place])
+        size = raw.FPDFText_GetFontSize(text_page, index)
+        if height < _TIGHT * scale * size:
             scale = _scale(text_page, index)
             if height < _TIGHT * scale * size:
                 _loosen(text_page, index, scale * size, glyphs[place])
-        left = left[(left > full) & (heights[left] < heights[full])] if full is not None else left[:0]
+        else:
+            full = height
 
 
 def _scale(text_page: object, index: int) -> float:
@@ -231,9 +230,6 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
     starts: dict[int, list[int]] = {}
     for index, column in enumerate(np.rint(begins / _NEAR).tolist()):
         starts.setdefault(int(column), []).append(index)
-    if not meeting:
-        yield from ([run] for run in runs)
-        return
     used: set[int] = set()
     for index, run in enumerate(runs):
         if index in used:

@@ -234,9 +234,9 @@ def _rule(a: Point, b: Point) -> Ruling | None:
     (xa, ya), (xb, yb) = a, b
     dx, dy = abs(xa - xb), abs(ya - yb)
     if dy <= _STRAIGHT < dx:
-        return Ruling(True, (ya + yb) / 2, xa, xb) if xa < xb else Ruling(True, (ya + yb) / 2, xb, xa)
+        return Ruling(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
     if dx <= _STRAIGHT < dy:
-        return Ruling(False, (xa + xb) / 2, ya, yb) if ya < yb else Ruling(False, (xa + xb) / 2, yb, ya)
+        return Ruling(False, (xa + xb) / 2, min(ya, yb), max(ya, yb))
     return None
 
 

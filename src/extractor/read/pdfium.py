@@ -167,7 +167,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
 def _is_shown(word: Word, width: float, height: float) -> bool:
     """Whether any of a word lies on the displayed page: printers leave notes beyond the trim."""
     x0, top, x1, bottom = word.box
-    return x0 < x1 and x0 < width and x1 > 0.0 < width and top < bottom and top < height and bottom > 0.0 < height
+    return max(x0, 0.0) < min(x1, width) and max(top, 0.0) < min(bottom, height)
 
 
 def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:

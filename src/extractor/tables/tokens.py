@@ -57,7 +57,7 @@ def token_rows(words: Iterable[Word]) -> tuple[tuple[Token, ...], ...]:
 
 def tokens_of(row: Sequence[Word]) -> tuple[Token, ...]:
     """Tokens of one line of print, whose words are given from left to right; one word is one token."""
-    return tuple(_tokens(row)) if len(row) > 1 else (_token(row, first=True),)
+    return tuple(_tokens(row))
 
 
 def is_figure(text: str) -> bool:

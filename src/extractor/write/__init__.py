@@ -66,7 +66,7 @@ def write_outcomes(
     part of this one are removed, so that the files agree.
     Raises OutputNotWritable, and NumberNotWritable for a number that would vanish unannounced.
     """
-    tally, kept, clock = Tally(), set[Path](), watch or Stopwatch()
+    tally, clock = Tally(), watch or Stopwatch()
     try:
         before = documents_written(out)
         with staged(out) as folder:
@@ -81,7 +81,7 @@ def write_outcomes(
             tally.files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         for path in before - kept:
             path.unlink(missing_ok=True)
-        of_documents = {path.with_suffix(".xlsx") for path in before | kept if path}
+        of_documents = {path.with_suffix(".xlsx") for path in before | kept}
         for book in (*of_documents, *further_books(out / WORKBOOK)):
             if book.relative_to(out).as_posix() not in tally.files:
                 book.unlink(missing_ok=True)
