@@ -18,13 +18,13 @@ def heading() -> str:
     return (
         f"/* Vega {vl_convert.get_vega_version()}, Vega-Lite {max(vl_convert.get_vegalite_versions())}: "
         "(c) University of Washington Interactive Data Lab, BSD-3-Clause; D3 modules: (c) Mike Bostock, ISC; "
-        f"bundled by vl-convert {vl_convert.__version__} */\n"
+        f"bundled by vl-convert {vl_convert.__version__} */\n"  # type: ignore[attr-defined] # its stub lacks it
     )
 
 
 def main() -> None:
     """The bundle, shut into a function of its own so that its names are nobody else's."""
-    bundle = vl_convert.javascript_bundle()
+    bundle = vl_convert.javascript_bundle()  # type: ignore[call-arg] # its stub lacks the default
     (ASSETS / "vega.js").write_text(f"{heading()}(function(){{{bundle}}})();\n", encoding="utf-8")
 
 

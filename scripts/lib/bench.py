@@ -10,7 +10,8 @@
 Files: those named, else the samples, ../shared/real and ../shared/layouts where they lie beside the project, and a booklet of
 300 pages that is made.  Slow peers run on short files only (--short).  What is told is the median over the rounds: CPU
 milliseconds a page (other programs on the machine disturb them least), how many times faster than pdfplumber that is, and
-the peak of memory.  --growth, --cores and --start measure the whole job on 10 to 1,000 pages, on two cores, and its start.
+the peak of memory.  --growth, --cores and --start measure the whole job on 10 to 1,000 pages, on two cores (those files, then
+an archive of documents alike), and its start.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ PEERS = ("floor", PEER, "camelot", "img2table", "tabula", "pylopdf", "pdfspine",
 #: so slow that short files tell enough
 SLOW = frozenset({"camelot", "img2table", "tabula", "rapidocr"})
 NAMES = (*PEERS, "read+tables", WHOLE)
+#: pages of a booklet that are taken for an archive, and those of each of its documents
+_ARCHIVE, _EACH = 480, 20
 #: what runs where nothing is asked for: rapidocr is for scans
 PLAIN = tuple(name for name in NAMES if name != "rapidocr")
 
@@ -79,7 +82,8 @@ def run_one(name: str, file: Path, python: str) -> Result:
     """One contestant on one file."""
     if name == WHOLE:
         return whole_job([file])
-    command = [python if name in PEERS else sys.executable, HERE / "bench_contestants.py", name, file, WARM]
+    contestant = (HERE / "bench_contestants.py", name, file, WARM)
+    command = [python if name in PEERS else sys.executable, *map(str, contestant)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE)
     except subprocess.TimeoutExpired:
@@ -138,8 +142,10 @@ def measure(files: Sequence[Path], names: Sequence[str], asked: argparse.Namespa
 def medians(runs: Sequence[Result]) -> Result:
     first = runs[0]
     stages = {stage: statistics.median(run.stages.get(stage, 0.0) for run in runs) for stage in first.stages}
-    figures = (statistics.median(getattr(run, name) for run in runs) for name in ("seconds", "cpu", "peak"))
-    return Result(first.file, first.pages, first.contestant, *figures, stages)
+    seconds, cpu, peak = (
+        statistics.median(figures) for figures in zip(*((r.seconds, r.cpu, r.peak) for r in runs), strict=True)
+    )
+    return Result(first.file, first.pages, first.contestant, seconds, cpu, peak, stages)
 
 
 def page_count(file: Path) -> int:
@@ -163,6 +169,23 @@ def booklet(pages: int, python: str) -> Path | None:
         print(f"no booklet: {done.stderr.decode('utf-8', 'replace').strip()[-200:]}", file=sys.stderr)
         return None
     return unfinished.replace(target)
+
+
+def archive(pages: int, python: str) -> list[Path]:
+    """A booklet of so many pages as documents of 20 pages each: most are of one publisher, of some nobody is known."""
+    whole = booklet(pages, python)
+    if whole is None:
+        return []
+    folder = BOOKLETS / f"archive_{pages}"
+    folder.mkdir(exist_ok=True)
+    made = []
+    with pdfium.PdfDocument(whole) as document:
+        for first in range(0, len(document), _EACH):
+            made.append(folder / f"{first:04d}.pdf")
+            with pdfium.PdfDocument.new() as part:
+                part.import_pages(document, list(range(first, min(first + _EACH, len(document)))))
+                part.save(made[-1])
+    return made
 
 
 def growth(sizes: Sequence[int], python: str) -> list[Result]:
@@ -248,6 +271,8 @@ def main() -> int:
         form["growth"] = [asdict(result) for result in growth(asked.growth or (10, 100, 1000), asked.peers)]
     if asked.cores:
         form["cores"] = cores(files, asked.rounds)
+        if alike := archive(_ARCHIVE, asked.peers):
+            form["archive"] = {**cores(alike, asked.rounds), "documents": len(alike), "pages": _EACH}
     if asked.start:
         form["start"] = start(asked.rounds)
     console = Console(width=None if sys.stdout.isatty() else 200)

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import pypdfium2 as pdfium  # noqa: E402
 
-from samplekit import booklet, breakdowns, past, past_booklets  # noqa: E402
+from samplekit import booklet, past, past_booklets  # noqa: E402
 
 EDITION = "minato_h30_report"
 
@@ -32,7 +32,7 @@ def main() -> int:
         for seed in itertools.count(100):
             if len(joined) >= pages:
                 break
-            past.SEED = breakdowns.SEED = seed
+            past.SEED = seed
             try:
                 figures = booklet.read(EDITION, sources, setting)
             except ValueError:

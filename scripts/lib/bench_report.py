@@ -13,12 +13,18 @@ from rich.table import Table
 class Measured(Protocol):
     """What is known of one contestant on one file."""
 
-    file: str
-    pages: int
-    contestant: str
-    cpu: float
-    peak: float
-    stages: dict[str, float]
+    @property
+    def file(self) -> str: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def contestant(self) -> str: ...
+    @property
+    def cpu(self) -> float: ...
+    @property
+    def peak(self) -> float: ...
+    @property
+    def stages(self) -> dict[str, float]: ...
 
 
 def comparison(results: Sequence[Measured], names: Sequence[str], peer: str) -> Table:
@@ -59,10 +65,16 @@ def rows_of(form: Mapping[str, Any]) -> Iterator[str]:
         ms = 1000 * grown["cpu"] / grown["pages"]
         yield f"whole job, {grown['pages']} pages: {grown['cpu']:.1f} CPU s, {ms:.1f} ms a page, peak {grown['peak']:.0f} MiB"
     if "cores" in form:
-        both = form["cores"]
-        yield f"one worker {both['one']:.1f} s, two {both['two']:.1f} s: {both['ratio']:.2f} times faster"
+        yield f"these files: {_both(form['cores'])}"
+    if "archive" in form:
+        alike = form["archive"]
+        yield f"{alike['documents']} documents of {alike['pages']} pages: {_both(alike)}"
     if "start" in form:
         yield f"extractor --help: {form['start']:.2f} CPU s"
+
+
+def _both(taken: Mapping[str, float]) -> str:
+    return f"one worker {taken['one']:.1f} s, two {taken['two']:.1f} s: {taken['ratio']:.2f} times faster"
 
 
 def write_docs(form: Mapping[str, Any], names: Sequence[str], peer: str, docs: Path) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from samplekit.past import SEED, Book
+from samplekit import past
+from samplekit.past import Book
 
 Part = tuple[int, int]  # 件, 円
 WOBBLE = 0.09  # by how much of itself a share moves from year to year
@@ -64,7 +65,7 @@ def parts_of(book: Book, kind: str) -> dict[str, Part]:
 def of_which(book: Book, part: str) -> dict[str, Part]:
     """What a part of 制度 holds, in no way the whole of it."""
     count, money = parts_of(book, "制度")[part]
-    draw = random.Random(f"{SEED} {book.year} {part}")  # noqa: S311 - figures of a sample
+    draw = random.Random(f"{past.SEED} {book.year} {part}")  # noqa: S311 - figures of a sample
     made = {}
     for label, (within, (c, m)) in OF_WHICH.items():
         if within == part:
@@ -78,7 +79,7 @@ def _wobble(draw: random.Random) -> float:
 
 def _dealt(whole: int, shares: Sequence[int], seed: str) -> list[int]:
     """A whole dealt out; the largest part takes what rounding leaves."""
-    draw = random.Random(f"{SEED} {seed}")  # noqa: S311
+    draw = random.Random(f"{past.SEED} {seed}")  # noqa: S311
     weights = [share * _wobble(draw) for share in shares]
     dealt = [int(whole * weight / sum(weights)) for weight in weights]
     dealt[dealt.index(max(dealt))] += whole - sum(dealt)
