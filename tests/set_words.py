@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.model import Box, Word
+from extractor.model import Box, Word, packed
 
 
 def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
@@ -12,7 +12,7 @@ def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
         step = size if ord(char) > 0xFF else size / 2
         stops.append((x, x + step))
         x += step
-    return Word(text, Box(x0, top, x, top + size), tuple(stops))
+    return Word(text, Box(x0, top, x, top + size), packed(stops))
 
 
 def words(text: str, x0: float, top: float, size: float = 10.0) -> list[Word]:

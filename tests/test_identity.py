@@ -8,7 +8,7 @@ import pytest
 
 from extractor.identity import identify_document
 from extractor.layout import line_of
-from extractor.model import Box, Identity, Line, Period, Word
+from extractor.model import Box, Identity, Line, Period, Word, packed
 from extractor.profile import Profile, load_profile
 
 #: one line of print: its text (words apart by a space), its type size and how far down the page it stands
@@ -24,7 +24,7 @@ def line(text: str, size: float, top: float) -> Line:
     words, x = [], 72.0
     for part in text.split(" "):
         stops = tuple((x + i * size, x + (i + 1) * size) for i in range(len(part)))
-        words.append(Word(part, Box(x, top, stops[-1][1], top + size), stops))
+        words.append(Word(part, Box(x, top, stops[-1][1], top + size), packed(stops)))
         x = stops[-1][1] + size
     return line_of(words)
 

@@ -40,7 +40,7 @@ def test_only_turned_pages_change() -> None:
 
 def test_a_token_is_led_back_with_its_page() -> None:
     turns = {2: Turn(1, 800, 500)}
-    here, there = (Token(page, 0, "717", Box(0, 0, 10, 20), (), "717") for page in (1, 2))
+    here, there = (Token(page, 0, "717", Box(0, 0, 10, 20), b"", "717") for page in (1, 2))
     assert [token.box for token in as_displayed((here, there), turns)] == [Box(0, 0, 10, 20), Box(0, 790, 20, 800)]
 
 

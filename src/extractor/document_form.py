@@ -6,7 +6,7 @@ changes it.  Positions are plain JSON numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -35,18 +35,29 @@ SCHEMA_VIOLATION = "schema-violation"
 
 def document_as_json(document: Document) -> dict[str, Any]:
     """``document`` as nested dicts, lists, strings, numbers and None, keys in the order in which one reads them."""
+    return frame_as_json(document) | {name: [*elements(document)] for name, elements in ELEMENTS.items()}
+
+
+def frame_as_json(document: Document) -> dict[str, Any]:
+    """The form of ``document`` with its long lists empty."""
     return {
         "$schema": schema_id(document.profile, document.profile_version),
         "document_id": document.source.document_id,
         "file": document.source.file,
         "profile": document.profile,
         "identity": _identity(document.identity),
-        "pages": [_page(page) for page in document.pages],
-        "sections": [_section(section) for section in document.sections],
-        "tables": [_table(table) for table in document.tables],
-        "records": [_record(record) for record in document.records],
+        **{name: [] for name in ELEMENTS},
         "concepts": _concepts(document.records),
     }
+
+
+#: the long lists of the form, one element after the other
+ELEMENTS: Mapping[str, Callable[[Document], Iterator[dict[str, Any]]]] = {
+    "pages": lambda document: map(_page, document.pages),
+    "sections": lambda document: map(_section, document.sections),
+    "tables": lambda document: map(_table, document.tables),
+    "records": lambda document: map(_record, document.records),
+}
 
 
 def schema_id(profile: str, version: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.geometry import union
-from extractor.model import Box, Line, Word
+from extractor.model import STOP_SIZE, Box, Line, Word
 
 #: a gap wider than this share of the type size is set as a space (JIS X 4051 sets a quarter em, 四分アキ, between scripts)
 SPACE = 0.2
@@ -96,8 +96,8 @@ def is_wide(char: str) -> bool:
 
 def cut_word(word: Word, first: int, last: int) -> Word:
     """Characters ``first`` to ``last`` (exclusive) of a word, as a word."""
-    stops = word.stops[first:last]
-    box = Box(stops[0][0], word.box.top, stops[-1][1], word.box.bottom)
+    box = Box(word.stop(first)[0], word.box.top, word.stop(last - 1)[1], word.box.bottom)
+    stops = word.stops[first * STOP_SIZE : last * STOP_SIZE]
     return Word(word.text[first:last], box, stops, word.mcid, word.confidence)
 
 

@@ -105,6 +105,14 @@ _OPENING_PAGES = 3
 
 def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) -> Outcome:
     watch = Stopwatch()
+    document, profile = _understood(source, options, on_page, limits, watch)
+    return _validated(decided(document, options.decisions), profile, watch)
+
+
+def _understood(
+    source: Source, options: Options, on_page: OnPage, limits: Limits, watch: Stopwatch
+) -> tuple[Document, Profile]:
+    """The document before its figures are proved, with its profile; nothing else of its pages is held on to."""
     check_header(source)
     with watch.stage("streams"):
         broken = broken_streams(source, options.password)
@@ -145,8 +153,7 @@ def _extract(source: Source, options: Options, on_page: OnPage, limits: Limits) 
     )
     with watch.stage("ledger"):
         document = replace(document, tokens=settle(gathered.tokens, document, margins.lines, remarks))
-    document = as_in_file(as_displayed(document, gathered.turns), gathered.spreads)
-    return _validated(decided(document, options.decisions), profile, watch)
+    return as_in_file(as_displayed(document, gathered.turns), gathered.spreads), profile
 
 
 def _read_pages(

@@ -31,6 +31,7 @@ from extractor.model import (
     Source,
     Table,
     Where,
+    unpacked,
 )
 from set_words import word
 
@@ -281,7 +282,7 @@ def test_every_digit_has_one_fate_whatever_the_tables_are(
     source = Source(Path("a.pdf"), "a.pdf", "a" * 64)
     document = Document(source, Identity(), "generic", (PageSummary(1, 595.0, 842.0, Layer.TEXT),), (around,), (), ())
     settled = settle(tokens, document, {})
-    before, after = ([c for t in some for c in zip(t.text, t.stops, strict=True) if c[0].isdecimal()]
+    before, after = ([c for t in some for c in zip(t.text, unpacked(t.stops), strict=True) if c[0].isdecimal()]
                      for some in (tokens, [s.token for s in settled]))  # fmt: skip
     assert Counter(before) == Counter(after)
     assert [s.token.ordinal for s in settled] == list(range(len(settled)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from laid import page
 
 from extractor.ledger import digit_tokens
-from extractor.model import Box, Layer, Page, Word
+from extractor.model import Box, Layer, Page, Word, packed, unpacked
 from set_words import word
 
 
@@ -49,7 +49,7 @@ def test_a_token_has_its_own_box_and_line() -> None:
 
 def test_of_a_word_without_places_of_its_characters_the_whole_stands_for_the_part() -> None:
     whole = Box(100.0, 100.0, 160.0, 110.0)
-    bare = Word("計717件", whole, ((100.0, 160.0),))
+    bare = Word("計717件", whole, packed([(100.0, 160.0)]))
     (token,) = digit_tokens(Page(1, 595.0, 842.0, Layer.TEXT, (bare,)))
     assert (token.text, token.box) == ("717", whole)
 
@@ -65,8 +65,10 @@ def test_every_digit_lies_in_one_token(placed: list[tuple[str, int, int]]) -> No
     printed = Counter(c for w in words for c in w.text if c.isdecimal())
     assert Counter(c for t in tokens for c in t.text if c.isdecimal()) == printed
     places = Counter(
-        (c, stop, w.box.top) for w in words for c, stop in zip(w.text, w.stops, strict=True) if c.isdecimal()
+        (c, stop, w.box.top) for w in words for c, stop in zip(w.text, unpacked(w.stops), strict=True) if c.isdecimal()
     )
-    found = [(c, stop, t.box.top) for t in tokens for c, stop in zip(t.text, t.stops, strict=True) if c.isdecimal()]
+    found = [
+        (c, stop, t.box.top) for t in tokens for c, stop in zip(t.text, unpacked(t.stops), strict=True) if c.isdecimal()
+    ]
     assert Counter(found) == places
     assert [t.ordinal for t in tokens] == list(range(len(tokens)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractor.model import Box, Layer, Page, Word
+from extractor.model import Box, Layer, Page, Word, packed
 from extractor.ocr import compared
 
 
 def _word(text: str, x: float, y: float, confidence: float | None = None) -> Word:
     stops = tuple((x + 6.0 * k, x + 6.0 * (k + 1)) for k in range(len(text)))
-    return Word(text, Box(x, y, x + 6.0 * len(text), y + 10), stops, confidence=confidence)
+    return Word(text, Box(x, y, x + 6.0 * len(text), y + 10), packed(stops), confidence=confidence)
 
 
 def _page(*words: Word, **turned: float) -> Page:

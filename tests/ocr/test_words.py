@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.model import Box, Word
+from extractor.model import Box, Word, packed
 from extractor.ocr.words import joined
 
 
 def _word(text: str, x0: float, step: float, height: float = 10.0) -> Word:
     stops = tuple((x0 + step * k, x0 + step * (k + 1)) for k in range(len(text)))
-    return Word(text, Box(x0, 100.0, stops[-1][1], 100.0 + height), stops, confidence=0.9)
+    return Word(text, Box(x0, 100.0, stops[-1][1], 100.0 + height), packed(stops), confidence=0.9)
 
 
 def _texts(*words: Word) -> list[str]:

@@ -9,7 +9,7 @@ import numpy as np
 import pdfplumber
 import pytest
 
-from extractor.model import Layer, Page
+from extractor.model import Layer, Page, unpacked
 from extractor.normalise.labels import normalise_label
 from extractor.read.bulk_types import GLYPH
 from extractor.read.characters import with_unicode
@@ -28,7 +28,7 @@ def test_characters_stand_where_pdfplumber_sees_them(read: Read) -> None:
     found = [
         (char, stop[0], word.box.top, stop[1], word.box.bottom)
         for word in page.words
-        for char, stop in zip(word.text, word.stops, strict=True)
+        for char, stop in zip(word.text, unpacked(word.stops), strict=True)
     ]
     oracle = [
         (c["text"], c["x0"], c["top"], c["x1"], c["bottom"])
@@ -105,7 +105,7 @@ def test_marks_set_half_an_em_into_one_another_stay_in_their_order(read: Read, i
 def test_radicals_are_read_as_wide_as_the_characters_that_they_stand_for(read: Read) -> None:
     page = read(text(72, 700, "項⽬⾦⾼"))
     [word] = page.words
-    assert word.stops == ((72, 82), (82, 92), (92, 102), (102, 112))
+    assert [*unpacked(word.stops)] == [(72, 82), (82, 92), (92, 102), (102, 112)]
     assert word.box.height == pytest.approx(10)
     assert normalise_label(word.text) == "項目金高"
 

@@ -11,7 +11,7 @@ PROSE = "令和6年度の保証承諾は717億29百万円で、前年度比94.5�
 
 
 def _words(*texts: str) -> list[Word]:
-    return [Word(text, Box(0, 0, 1, 1), ()) for text in texts]
+    return [Word(text, Box(0, 0, 1, 1), b"") for text in texts]
 
 
 @pytest.mark.parametrize(

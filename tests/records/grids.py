@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractor.layout import line_of
-from extractor.model import Box, Cell, CellKind, Identity, Layer, Line, Section, Table, Where, Word
+from extractor.model import Box, Cell, CellKind, Identity, Layer, Line, Section, Table, Where, Word, packed
 from extractor.profile import Profile
 from extractor.records.setting import Setting, setting_of
 
@@ -61,7 +61,7 @@ def _extent(texts: Sequence[str], mark: str) -> int:
 def line(text: str, top: float) -> Line:
     """A line of print on a page, ``top`` points from above."""
     box = Box(60, top, 60 + EM * len(text), top + EM)
-    return line_of([Word(text, box, tuple((60 + EM * i, 70 + EM * i) for i in range(len(text))))])
+    return line_of([Word(text, box, packed((60 + EM * i, 70 + EM * i) for i in range(len(text))))])
 
 
 def section(*path: str, top: float = 10, page: int = 1) -> Section:

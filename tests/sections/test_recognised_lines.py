@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.layout import line_of
-from extractor.model import Box, Word
+from extractor.model import Box, Word, packed
 from extractor.sections.pages import type_size
 
 EM = 10.0
@@ -14,7 +14,7 @@ EM = 10.0
 def word(text: str, left: float, pitch: float, confidence: float | None = 0.9) -> Word:
     """A word whose characters stand ``pitch`` apart, from ``left`` on; the ink is as wide as the pitches are."""
     stops = tuple((left + pitch * i, left + pitch * (i + 1)) for i in range(len(text)))
-    return Word(text, Box(left, 100, stops[-1][1], 100 + EM), stops, confidence=confidence)
+    return Word(text, Box(left, 100, stops[-1][1], 100 + EM), packed(stops), confidence=confidence)
 
 
 @pytest.mark.parametrize(

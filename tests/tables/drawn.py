@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.model import Box, Identity, Layer, Page, Period, Record, Ruling, Table, Word
+from extractor.model import Box, Identity, Layer, Page, Period, Record, Ruling, Table, Word, packed
 from extractor.profile import load_profile
 from extractor.records.from_tables import table_records
 from extractor.records.setting import setting_of
@@ -23,7 +23,7 @@ def word(text: str, x0: float, top: float, size: float = 10.0) -> Word:
         step = size if ord(char) > 0xFF else size / 2
         stops.append((x, x + step))
         x += step
-    return Word(text, Box(x0, top, x, top + size), tuple(stops))
+    return Word(text, Box(x0, top, x, top + size), packed(stops))
 
 
 def line(text: str, x0: float, top: float) -> list[Word]:

@@ -100,7 +100,7 @@ def test_the_same_cell_of_another_table_does_not_count(make: Maker, profile: Pro
 
 
 def unclaimed_at(document: Document, *places: Where) -> Document:
-    tokens = (Token(w.page, n, f"{n}7", w.box, (), f"line {n}") for n, w in enumerate(places))
+    tokens = (Token(w.page, n, f"{n}7", w.box, b"", f"line {n}") for n, w in enumerate(places))
     return replace(document, tokens=tuple(SettledToken(token, Fate.UNCLAIMED) for token in tokens))
 
 
@@ -108,7 +108,7 @@ def test_digits_that_nobody_claims_are_folded_by_region(make: Maker, profile: Pr
     """Rows 1 and 2 stand close together, row 9 far below them; what is claimed is not told."""
     places = [make.at(1, 1), make.at(2, 1), make.at(9, 1), make.at(0, 1, 3)]
     document = unclaimed_at(make.document(layers=[Layer.TEXT] * 3), *places)
-    claimed = SettledToken(Token(1, 9, "5", make.at(5, 1).box, (), "5"), Fate.DATE)
+    claimed = SettledToken(Token(1, 9, "5", make.at(5, 1).box, b"", "5"), Fate.DATE)
     document = replace(document, tokens=(*document.tokens[:3], claimed, document.tokens[3]))
     first, second, third = told(document, profile, "number-unclaimed")
     assert first.severity is Severity.WARNING
@@ -216,6 +216,6 @@ def test_a_cell_whose_digits_are_all_explained_wants_no_record() -> None:
     cells = make.table([(1, 1, "港区西８丁目17番")])
     box = cells.cells[0].where.box
     for fates, told in [((Fate.NAME, Fate.NAME), 0), ((Fate.NAME, Fate.UNCLAIMED), 1), ((), 1)]:
-        tokens = tuple(SettledToken(Token(1, n, "8", box, (), ""), fate) for n, fate in enumerate(fates))
+        tokens = tuple(SettledToken(Token(1, n, "8", box, b"", ""), fate) for n, fate in enumerate(fates))
         document = replace(make.document(tables=[cells]), tokens=tokens)
         assert len(list(number_unparsed(Case(document, load_profile("generic"))))) == told

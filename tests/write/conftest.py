@@ -39,6 +39,7 @@ from extractor.model import (
     Token,
     Trust,
     Where,
+    packed,
 )
 from extractor.profile import load_profile
 from extractor.version import __version__
@@ -146,7 +147,7 @@ def _records(prefix: str, table_id: str) -> tuple[Record, ...]:
 
 def _tokens(records: tuple[Record, ...]) -> tuple[SettledToken, ...]:
     def token(page: int, ordinal: int, text: str, top: float, line: str) -> Token:
-        return Token(page, ordinal, text, Box(300.0, top, 310.0, top + 10), ((300.0, 310.0),), line)
+        return Token(page, ordinal, text, Box(300.0, top, 310.0, top + 10), packed([(300.0, 310.0)]), line)
 
     return (
         SettledToken(token(1, 0, "6", 200.5, "令和6年度"), Fate.DATE),

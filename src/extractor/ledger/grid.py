@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.model import Box, Cell, CellKind, Table, Token, Where
+from extractor.model import Box, Cell, CellKind, Table, Token, Where, packed, unpacked
 
 
 class Placement(Struct, frozen=True, gc=False):
@@ -42,11 +42,12 @@ class PageGrid:
     def parts(self, token: Token) -> Iterator[tuple[Placement | None, Token]]:
         """A token with its cell, cut where it runs from one into another; None for what stands in none."""
         y = (token.box.top + token.box.bottom) / 2
-        ends = [self.at((x0 + x1) / 2, y) for x0, x1 in (token.stops[0], token.stops[-1])]
+        stops = [*unpacked(token.stops)]
+        ends = [self.at((x0 + x1) / 2, y) for x0, x1 in (stops[0], stops[-1])]
         if ends[0] is ends[1] is not None:
             yield ends[0], token
             return
-        cells = [self.at((x0 + x1) / 2, y) for x0, x1 in token.stops]
+        cells = [self.at((x0 + x1) / 2, y) for x0, x1 in stops]
         first = 0
         for _, run in groupby(cells, key=id):
             last = first + len(list(run))
@@ -88,8 +89,8 @@ def _moved(box: Box, dx: float, top: float, to: float, stretch: float) -> Box:
 
 
 def _cut(token: Token, first: int, last: int) -> Token:
-    if (first, last) == (0, len(token.stops)) or len(token.stops) != len(token.text):
+    stops = [*unpacked(token.stops)]
+    if (first, last) == (0, len(stops)) or len(stops) != len(token.text):
         return token
-    stops: Sequence[tuple[float, float]] = token.stops[first:last]
-    box = Box(stops[0][0], token.box.top, stops[-1][1], token.box.bottom)
-    return replace(token, text=token.text[first:last], box=box, stops=tuple(stops))
+    box = Box(stops[first][0], token.box.top, stops[last - 1][1], token.box.bottom)
+    return replace(token, text=token.text[first:last], box=box, stops=packed(stops[first:last]))

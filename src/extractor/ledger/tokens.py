@@ -55,5 +55,5 @@ def bears_digit(text: str) -> bool:
 def _token(page: int, ordinal: int, word: Word, found: re.Match[str], line: str) -> Token:
     start, end = found.span()
     # of a word whose characters have no places of their own the whole stands for the part
-    part = cut_word(word, start, end) if len(word.stops) == len(word.text) else word
+    part = cut_word(word, start, end) if word.placed else word
     return Token(page, ordinal, word.text[start:end], part.box, part.stops, line)

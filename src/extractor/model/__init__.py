@@ -54,6 +54,7 @@ from extractor.model.numbers import (
     Trust,
 )
 from extractor.model.page import (
+    STOP_SIZE,
     Box,
     Fill,
     Layer,
@@ -69,9 +70,12 @@ from extractor.model.page import (
     TaggedTable,
     Where,
     Word,
+    packed,
+    unpacked,
 )
 
 __all__ = [
+    "STOP_SIZE",
     "Anchor",
     "Box",
     "Cell",
@@ -131,4 +135,6 @@ __all__ = [
     "Trust",
     "Where",
     "Word",
+    "packed",
+    "unpacked",
 ]

@@ -25,7 +25,8 @@ class Fate(StrEnum):
 class Token(Struct, frozen=True, gc=False):
     """A run of digits with its separators, sign and ％, as printed within one word.
 
-    ``ordinal`` counts the tokens of the page in reading order from 0.  ``stops`` holds (x0, x1) of each character.
+    ``ordinal`` counts the tokens of the page in reading order from 0.  ``stops`` holds (x0, x1) of each character
+    (``packed``).
     ``line`` is the whole line of print around it, which tells a person what the digits are about.
     """
 
@@ -33,7 +34,7 @@ class Token(Struct, frozen=True, gc=False):
     ordinal: int
     text: str
     box: Box
-    stops: tuple[tuple[float, float], ...]
+    stops: bytes
     line: str
 
 

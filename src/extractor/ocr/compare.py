@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from extractor.model import Box, LayerComparison, LayerDifference, Page, Word
+from extractor.model import Box, LayerComparison, LayerDifference, Page, Word, unpacked
 from extractor.normalise.characters import narrow
 from extractor.turning import Turn
 
@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
 def _characters(page: Page) -> Iterator[tuple[str, float, float]]:
     turn = _turn(page)
     for word in page.words:
-        for character, stop in zip(word.text, word.stops, strict=False):
+        for character, stop in zip(word.text, unpacked(word.stops), strict=False):
             box = turn.back(Box(stop[0], word.box.top, stop[1], word.box.bottom))
             yield character, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
@@ -57,8 +57,8 @@ def _figures(page: Page) -> Iterator[tuple[Box, str]]:
 
 
 def _box(word: Word, span: tuple[int, int]) -> Box:
-    stops: Sequence[tuple[float, float]] = word.stops[slice(*span)]
-    return Box(stops[0][0], word.box.top, stops[-1][1], word.box.bottom)
+    first, last = span
+    return Box(word.stop(first)[0], word.box.top, word.stop(last - 1)[1], word.box.bottom)
 
 
 def _turn(page: Page) -> Turn:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.layout import SPACE, is_wide, rows_of_words
-from extractor.model import Box, Ruling, Word
+from extractor.model import STOP_SIZE, Box, Ruling, Word, packed, unpacked
 from extractor.ocr.opinions import Piece
 from extractor.ocr.reading import DOUBTFUL, Glyph
 from extractor.ocr.segments import Segment
@@ -74,7 +74,7 @@ def _word(glyphs: Sequence[Glyph], edges: Sequence[float], segment: Segment, siz
     places = [(segment.left + x) / scale for x in (edges[0] - before, *edges[1:-1], edges[-1] + after)]
     box = Box(places[0], (middle - em / 2) / scale, places[-1], (middle + em / 2) / scale)
     text = "".join(g.text for g in glyphs)
-    return Word(text, box, tuple(pairwise(places)), confidence=min(g.odds for g in glyphs))
+    return Word(text, box, packed(pairwise(places)), confidence=min(g.odds for g in glyphs))
 
 
 # --- words that a gap parts and nothing else --------------------------------------------------------------------------
@@ -109,12 +109,12 @@ def _belong(last: Word, word: Word, step: float | None) -> bool:
     if step is None:
         return False
     reach = _TOGETHER + (_BEHIND_POINT if last.text[-1] in _POINTS else 0.0)
-    return sum(word.stops[0]) / 2 - sum(last.stops[-1]) / 2 <= reach * step
+    return sum(word.stop(0)) / 2 - sum(last.stop(-1)) / 2 <= reach * step
 
 
 def _step_of(row: Sequence[Word]) -> float | None:
     """The step in points in which the characters of a line are set, where it is wide and even."""
-    middles = [(a + b) / 2 for word in row for a, b in word.stops]
+    middles = [(a + b) / 2 for word in row for a, b in unpacked(word.stops)]
     if len(row) < 2 or len(middles) < _FEWEST:
         return None
     steps = np.diff(middles)
@@ -129,7 +129,7 @@ def _step_of(row: Sequence[Word]) -> float | None:
 def _has_full_width_digits(row: Sequence[Word]) -> bool:
     """Whether the digits of a line take a full em each."""
     steps = [
-        (sum(word.stops[k + 1]) - sum(word.stops[k])) / 2 / word.box.height
+        (sum(word.stop(k + 1)) - sum(word.stop(k))) / 2 / word.box.height
         for word in row
         for k, (a, b) in enumerate(pairwise(word.text))
         if a.isdecimal() and (b.isdecimal() or (b.isalpha() and is_wide(b)))
@@ -142,7 +142,7 @@ def _is_one_figure(last: Word, word: Word) -> bool:
     if last.text[-1] not in _OF_FIGURES or word.text[0] not in _OF_FIGURES:
         return False
     reach = _NEXT + (_BEHIND_POINT if last.text[-1] in _POINTS else 0.0)
-    return sum(word.stops[0]) / 2 - sum(last.stops[-1]) / 2 <= reach * max(last.box.height, word.box.height)
+    return sum(word.stop(0)) / 2 - sum(last.stop(-1)) / 2 <= reach * max(last.box.height, word.box.height)
 
 
 def _walled(last: Word, word: Word, walls: Sequence[Ruling]) -> bool:
@@ -166,11 +166,11 @@ def _touching(before: Word, after: Word) -> list[Word]:
         msgspec.structs.replace(
             before,
             box=before.box._replace(x1=middle),
-            stops=(*before.stops[:-1], (before.stops[-1][0], middle)),
+            stops=before.stops[:-STOP_SIZE] + packed([(before.stop(-1)[0], middle)]),
         ),
         msgspec.structs.replace(
             after,
             box=after.box._replace(x0=middle),
-            stops=((middle, after.stops[0][1]), *after.stops[1:]),
+            stops=packed([(middle, after.stop(0)[1])]) + after.stops[STOP_SIZE:],
         ),
     ]

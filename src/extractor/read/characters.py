@@ -22,7 +22,7 @@ from pypdfium2 import raw
 
 from extractor.geometry import union
 from extractor.layout import SPACE, is_wide
-from extractor.model import Box, Word
+from extractor.model import STOP_SIZE, Box, Word
 from extractor.read.bulk import bulk
 from extractor.read.bulk_types import Rows
 from extractor.read.frame import Floats, Frame
@@ -40,11 +40,14 @@ _NEAR = 1.0
 class Chars(Struct, frozen=True, gc=False):
     """The characters of a page that leave ink, in the order of the file's text, one list for each thing known of them.
 
-    ``stops`` are (x0, x1), the full advance width; from ``top`` to ``bottom`` is the full line height.
+    From ``x0`` to ``x1`` is the full advance width, which ``stops`` has packed; from ``top`` to ``bottom`` is the full line
+    height.
     """
 
     text: str
-    stops: list[tuple[float, float]]
+    stops: bytes
+    x0: list[float]
+    x1: list[float]
     top: list[float]
     bottom: list[float]
     mcid: list[int]
@@ -113,7 +116,7 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
         seen &= ~np.isin(glyphs["object"], np.array(list(clipped), np.uint64))
     inked = np.flatnonzero(seen)
     if not len(inked):
-        return Chars("", [], [], [], []), []
+        return Chars("", b"", [], [], [], [], []), []
     shown = glyphs[inked]
     if frame.turns % 2 == 0:
         _loosen_all(text_page, inked, shown)
@@ -128,8 +131,9 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
     boxes = map(Box, *least, *most)
     runs = list(map(Run, starts.tolist(), [*starts[1:].tolist(), len(inked)], boxes))
     text = shown["code"].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    stops = list(zip(x0.tolist(), x1.tolist(), strict=True))
-    return Chars(text, stops, top.tolist(), bottom.tolist(), shown["mcid"].tolist()), runs
+    stops = np.column_stack((x0, x1)).astype("<f8", copy=False).tobytes()
+    lists = (values.tolist() for values in (x0, x1, top, bottom, shown["mcid"]))
+    return Chars(text, stops, *lists), runs
 
 
 def with_unicode(glyphs: Rows) -> Rows:
@@ -204,7 +208,7 @@ def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     kept = []
     for run in runs:
         first = run.first
-        x0, top = chars.stops[first][0], chars.top[first]
+        x0, top = chars.x0[first], chars.top[first]
         reach = 0.15 * (chars.bottom[first] - top)
         same = seen.setdefault(chars.text[first : run.end], [])
         for left, high in same:
@@ -221,8 +225,8 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
 
     Some files set the lines of two columns character by character.
     """
-    begins = np.array([chars.stops[run.first][0] for run in runs])
-    ends = np.array([chars.stops[run.end - 1][1] for run in runs])
+    begins = np.array([chars.x0[run.first] for run in runs])
+    ends = np.array([chars.x1[run.end - 1] for run in runs])
     ordered = np.sort(begins)
     # with some room, since the exact question is asked of those that may meet
     meets = np.searchsorted(ordered, ends - 1.1 * _NEAR) < np.searchsorted(ordered, ends + 1.1 * _NEAR)
@@ -245,12 +249,12 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
 
 def _follower(chars: Chars, last: int, runs: list[Run], starts: dict[int, list[int]], used: set[int]) -> int | None:
     """The run that begins where the character ``last`` ends; None when there is none."""
-    end = chars.stops[last][1]
+    end = chars.x1[last]
     column = round(end / _NEAR)
     for key in (column - 1, column, column + 1):
         for index in starts.get(key, ()):
             first = runs[index].first
-            if index not in used and abs(chars.stops[first][0] - end) <= _NEAR and _continues(chars, last, first):
+            if index not in used and abs(chars.x0[first] - end) <= _NEAR and _continues(chars, last, first):
                 return index
     return None
 
@@ -260,16 +264,16 @@ def _continues(chars: Chars, before: int, char: int) -> bool:
     top, bottom = chars.top, chars.bottom
     size = min(bottom[before] - top[before], bottom[char] - top[char])
     shared = min(bottom[before], bottom[char]) - max(top[before], top[char])
-    return -_SET_IN * size <= chars.stops[char][0] - chars.stops[before][1] <= SPACE * size and shared >= 0.6 * size
+    return -_SET_IN * size <= chars.x0[char] - chars.x1[before] <= SPACE * size and shared >= 0.6 * size
 
 
 def _word(chars: Chars, parts: list[Run]) -> Word:
     first, last, box = parts[0]
-    text, stops = chars.text[first:last], chars.stops[first:last]
+    text, stops = chars.text[first:last], chars.stops[first * STOP_SIZE : last * STOP_SIZE]
     if len(parts) > 1:
         box = union([part.box for part in parts])
         for start, end, _ in parts[1:]:
             text += chars.text[start:end]
-            stops += chars.stops[start:end]
+            stops += chars.stops[start * STOP_SIZE : end * STOP_SIZE]
     mcid = chars.mcid[first]
-    return Word(text, box, tuple(stops), mcid if mcid >= 0 else None)
+    return Word(text, box, stops, mcid if mcid >= 0 else None)

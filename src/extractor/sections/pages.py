@@ -11,7 +11,7 @@ from statistics import median
 from msgspec import Struct
 
 from extractor.layout import is_wide
-from extractor.model import Box, Line, Word
+from extractor.model import Box, Line, Word, unpacked
 
 
 class PageText(Struct, frozen=True, dict=True):
@@ -86,7 +86,7 @@ def type_size(words: Sequence[Word]) -> float:
     A scan tells no advance from white that was set between the characters: no type is larger than its line is tall.
     """
     printed = [w for w in words if not w.text.isascii()]  # no character of ASCII is wide
-    wide = [x1 - x0 for w in printed for x0, x1 in compress(w.stops, map(is_wide, w.text))]
+    wide = [x1 - x0 for w in printed for x0, x1 in compress(unpacked(w.stops), map(is_wide, w.text))]
     tallest = max((w.box.height for w in words), default=0.0)
     # the line height of Latin fonts is 1.1 to 1.4 times their size
     if not wide:

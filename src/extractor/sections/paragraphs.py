@@ -96,8 +96,8 @@ def _anchors(row: Row, offset: int) -> Iterator[Anchor]:
             if end <= 0 or start >= len(row.text):
                 continue
             box = word.box
-            if len(word.stops) == len(word.text):
-                box = Box(word.stops[run.start()][0], box.top, word.stops[run.end() - 1][1], box.bottom)
+            if word.placed:
+                box = Box(word.stop(run.start())[0], box.top, word.stop(run.end() - 1)[1], box.bottom)
             where = Where(row.page, box)
             yield Anchor(offset + max(start, 0), offset + min(end, len(row.text)), where, word.confidence)
         position += len(word.text)

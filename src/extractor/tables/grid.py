@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from extractor.geometry import centred_in, centred_out, union
 from extractor.layout import cut_word, text_of
-from extractor.model import Box, Cell, CellKind, Where, Word
+from extractor.model import Box, Cell, CellKind, Where, Word, unpacked
 
 #: a border that is this share of a character's width inside it strikes through it
 _STRUCK = 0.2
@@ -121,7 +121,7 @@ def _cut(xs: Sequence[float], row: Sequence[int | None], word: Word) -> Iterator
     inside, else it is left out.
     """
     last = len(row) - 1
-    columns = [bisect_right(xs, (x0 + x1) / 2) - 1 for x0, x1 in word.stops]
+    columns = [bisect_right(xs, (x0 + x1) / 2) - 1 for x0, x1 in unpacked(word.stops)]
     if xs[0] <= (word.box.x0 + word.box.x1) / 2 <= xs[-1]:
         columns = [min(max(column, 0), last) for column in columns]
     joined = _unstruck(xs, columns, word)
@@ -149,7 +149,7 @@ def _unstruck(xs: Sequence[float], columns: Sequence[int], word: Word) -> list[i
     joined = list(columns)
     for (first, cut), (_, end) in pairwise(list(_runs(columns))):
         border = xs[max(columns[cut - 1], columns[cut])]
-        (a0, a1), (b0, b1) = word.stops[cut - 1], word.stops[cut]
+        (a0, a1), (b0, b1) = word.stop(cut - 1), word.stop(cut)
         if a1 - border > _STRUCK * (a1 - a0) or border - b0 > _STRUCK * (b1 - b0):
             most = columns[first] if cut - first > end - cut else columns[cut]
             joined[first:end] = [most] * (end - first)

@@ -339,8 +339,7 @@ def _last_digit(token: Token) -> float:
     """Where the digits of a figure end: the first of a column may print its unit behind them."""
     word = token.words[-1]
     digits = [i for i, char in enumerate(word.text) if char.isdigit()]
-    placed = digits and len(word.stops) == len(word.text)
-    return word.stops[digits[-1]][1] if placed else token.box.x1
+    return word.stop(digits[-1])[1] if digits and word.placed else token.box.x1
 
 
 def _lists_pages(figures: Sequence[Token]) -> bool:

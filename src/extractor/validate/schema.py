@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from extractor.document_form import SCHEMA_VIOLATION, document_as_json
+from extractor.document_form import ELEMENTS, SCHEMA_VIOLATION, frame_as_json
 from extractor.model import Box, Document, Finding, Severity, Where
 from extractor.profile import Profile, document_schema
 from extractor.validate.schema_screen import Test, screen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
-#: the long lists of a document and the definition of their elements
+#: the long lists of a document (``document_form.ELEMENTS``) and the definition of their elements
 _LISTS = {"pages": "page", "sections": "section", "tables": "table", "records": "record"}
 
 #: messages quote what they found; a whole table would drown them
@@ -56,7 +56,7 @@ class _Part(Struct, frozen=True, dict=True):
 def schema_findings(document: Document, profile: Profile) -> Iterator[Finding]:
     """One finding for each record, cell, table, section or page that departs from the schema, and for the frame."""
     found: dict[Steps, list[tuple[Steps, ValidationError]]] = {}
-    for path, error in _violations(document_as_json(document), profile):
+    for path, error in _violations(document, profile):
         found.setdefault(_element(path), []).append((path, error))
     for element, errors in found.items():
         yield _finding(document, element, errors)
@@ -70,14 +70,16 @@ def _checks_of(profile: Profile) -> tuple[_Part, Mapping[str, _Part]]:
     return _Part.of(schema, schema), parts
 
 
-def _violations(form: Mapping[str, Any], profile: Profile) -> Iterator[tuple[Steps, ValidationError]]:
-    """Every violation with its path in ``form``: those of the frame, then those of the elements of its lists."""
+def _violations(document: Document, profile: Profile) -> Iterator[tuple[Steps, ValidationError]]:
+    """Every violation with its path in the JSON form: those of the frame, then those of the elements of its lists.
+
+    The elements are made one by one: all at once they take more memory than the document.
+    """
     whole, parts = _checks_of(profile)
-    frame = {**form, **{name: [] for name in _LISTS}}
-    for error in whole.violations(frame):
+    for error in whole.violations(frame_as_json(document)):
         yield tuple(error.absolute_path), error
     for name, part in parts.items():
-        for index, element in enumerate(form[name]):
+        for index, element in enumerate(ELEMENTS[name](document)):
             for error in part.violations(element):
                 yield (name, index, *error.absolute_path), error
 
