@@ -13,7 +13,7 @@ from extractor.facts.naming import AIMED, DAYS, named, prior_of
 from extractor.facts.near import Near
 from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
 from extractor.facts.reading import clause_subject, current, current_topic, floor_of, owned
-from extractor.facts.tokens import Kind, Token
+from extractor.facts.tokens import AGO, Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
 #: words for getting something from somebody
@@ -178,7 +178,10 @@ def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Menti
         )
         owner = clause_subject(reading, phrase.start, near.floor)
         # 「収入の8割を占める保証料は」
-        return Mention(those, part=True) if those else _ratio_of(_joined(tokens, phrase), mention, owner, words)
+        if those:
+            return Mention(those, part=True)
+        left_behind = [t.text for t in tokens[index + 1 : index + 2]] == ["から"]  # 「前期の25％から拡大」
+        return _ratio_of(_joined(tokens, phrase), mention, owner, words, left_behind)
     counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
     if counted is not None:
         return replace(mention, subject=counted)
@@ -202,17 +205,21 @@ def _joined(tokens: Sequence[Token], phrase: Phrase) -> str:
     return "".join(t.text for t in tokens[phrase.start : phrase.end])
 
 
-def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary) -> Mention:
-    """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole."""
+def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary, left_behind: bool) -> Mention:
+    """A ratio of what ``word`` names: of the year before, of a plan, of a bound, or a part of a whole.
+
+    ``left_behind``: it is where a change began, so that it is a value itself.
+    """
     baseline = words.baselines.get(word)
     rate = (owner or "").endswith(RATES)
-    if owner is not None and (word.endswith(DAYS) or (word.endswith(MOMENTS) and not rate)):
+    year = rate and (not word or AGO.fullmatch(word))  # 「前期末の33.0％から」「3年前の0.7％」
+    if owner is not None and (year or word.endswith(DAYS) or (word.endswith(MOMENTS) and not rate)):
         return replace(mention, subject=owner)  # 「年度当初の18％」「ピーク時の4割」
     if word in BOUNDS or (rate and mention.scenario is not None and word in words.relational):
         return replace(mention, subject=owned(owner, word, words))
     if baseline is not None:
         # a rate of last year is that year's value and no ratio to it
-        to_it = None if rate else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
+        to_it = None if rate or left_behind else "ratio_plan" if baseline == "plan" else "ratio_prior_year"
         period, scenario = (mention.period, mention.scenario) if to_it is None else (None, None)
         return replace(mention, subject=owner, measure=to_it, period=period, scenario=scenario)
     if owner is None and mention.measured:
@@ -321,6 +328,8 @@ def outer(reading: Reading, bracket: int | None) -> str | None:
     if bracket is None or bracket == 0:
         return None
     before = bracket - 1
+    if reading.tokens[before].kind is Kind.VERB and reading.found:
+        return reading.found[max(reading.found)].subject  # 「48回の勉強会を開きました（前年度41回）」
     if reading.tokens[before].kind is Kind.AMOUNT:
         found = reading.found.get(before)
         return found.subject if found else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.facts.phrases import HEDGES, after_bracket, before_bracket, enclosing
-from extractor.facts.tokens import Kind, Token
+from extractor.facts.tokens import AGO, Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Direction
 
@@ -170,6 +170,10 @@ def causes(tokens: Sequence[Token], i: int) -> bool:
         return loose or (tokens[i].text.startswith("あ") and before.text == "も")
     if tokens[i].text == "から":
         return before.text in ("など", "等")
+    if tokens[i].text == "こと":
+        # 「増えたことで」「増えたことを主因に」
+        given = _text_at(tokens, i + 1) == "を" and _text_at(tokens, i + 3) in ("に", "と")
+        return before.kind is Kind.VERB and (given or _text_at(tokens, i + 1) in ("で", "から"))
     return tokens[i].text in CAUSES and before.kind is Kind.VERB
 
 
@@ -209,7 +213,7 @@ def baseline_before(tokens: Sequence[Token], end: int, words: Vocabulary) -> tup
         if word.removeprefix("対") in words.baselines:
             return words.baselines[word.removeprefix("対")], first
         if tokens[first].kind is Kind.DATE and first == last - 1 and (compared or particle in ("から", "より")):
-            ago = re.fullmatch(r"([0-9０-９]+)年前", tokens[first].text)
+            ago = AGO.fullmatch(tokens[first].text)
             return "other" if ago and ago[1] not in ("1", "１") else "prior_year", first
     return None
 

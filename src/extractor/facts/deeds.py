@@ -141,7 +141,16 @@ def stated_of(reading: Reading, index: int) -> str | None:
             while end + 1 < len(tokens) and tokens[end].text == "の" and _noun_end(tokens, end + 1) > end + 1:
                 end = _noun_end(tokens, end + 1)
             return "".join(t.text for t in tokens[start:end]) or None
-    return None
+    return _done_by(reading, i)
+
+
+def _done_by(reading: Reading, start: int) -> str | None:
+    """「1,280人が受講し」: what those who are counted did."""
+    particle, deed, verb = ([*reading.tokens[start : start + 3], None, None, None])[:3]
+    if particle is None or deed is None or verb is None or particle.text != "が" or verb.kind is not Kind.VERB:
+        return None
+    known = deed.text in reading.words.light or deed.text in reading.words.directions
+    return deed.text if deed.role == "サ変可能" and not known else None
 
 
 def _next_amount(reading: Reading, i: int) -> int | None:

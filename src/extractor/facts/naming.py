@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from extractor.facts.mentions import Mention, Reading
-from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, run_before, text_of
-from extractor.facts.tokens import Kind
+from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, behind_nouns, run_before, text_of
+from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
 from extractor.normalise.eras import find_periods
@@ -26,7 +27,10 @@ COURSES = ("状況", "動向", "推移", "概況", "内訳")
 #: how an amount is taken: 「元利合計で5億円」; its basis, and no part of its name
 TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "通算", "平均", "速報値"})
 _YEAR_ALONE = re.compile(r"[当本今次翌来](?:事業年度|年度|期|年)")
-_TAKEN_TOGETHER = re.compile(r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$")
+#: before で: all together, or which side of the thing is stated (「承諾額で8億円」)
+_TAKEN = re.compile(
+    r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$|^[^の]+(?:額|件数)$"
+)
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
 AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
     **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
@@ -47,11 +51,11 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
     aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
     behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
-    part = subject in REGIONS and (behind == "が" or any(t.text == "内訳" for t in tokens[: phrase.start]))
+    part = subject in REGIONS and (behind == "が" or is_part(tokens, phrase.start, phrase.end))
     skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational and not part)
     day = (*AFTERWARDS, *DAYS, *(("時", "時点", "当時") if behind == "に" else ()))
     timed = subject in TIMES or (subject.endswith(day) and phrase.head == phrase.start)
-    aspect = aspect or (behind == "で" and bool(_TAKEN_TOGETHER.search(subject)))
+    aspect = aspect or (behind == "で" and bool(_TAKEN.search(subject)))
     if dated or skipped or timed or aspect or not any(c.isalpha() for c in subject):
         return Mention(period=period, word=subject if subject in ASPECTS or subject in words.scopes else None)
     if subject in words.baselines and words.baselines[subject] != "plan":
@@ -69,6 +73,22 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     said = _said_of(reading, phrase, subject)
     # the year in 前期末比 is that of the comparison
     return said if said.measured and said.subject is None else replace(said, period=period)
+
+
+def is_part(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the word of a place that ends at ``end`` is a name: 「内訳は国内3,890人、…」「国内3万台、海外11万台」."""
+    if any(t.text == "内訳" for t in tokens[:start]):
+        return True
+    amount = tokens[end].quantity if end < len(tokens) else None
+    if amount is None:
+        return False
+    after = behind_nouns(tokens, end + 2) if tokens[end + 1 : end + 2] and tokens[end + 1].text in "、，" else end + 2
+    before = (
+        start - 2 if start > 2 and tokens[start - 1].text in "、，" and tokens[start - 3].kind is Kind.NOUN else None
+    )
+    beside = (after if after > end + 2 else None, before)
+    others = (tokens[i].quantity for i in beside if i is not None and i < len(tokens))
+    return any(other is not None and other.unit_base == amount.unit_base for other in others)
 
 
 def _said_of(reading: Reading, phrase: Phrase, subject: str) -> Mention:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.facts.mentions import Reading
-from extractor.facts.naming import REGIONS
+from extractor.facts.naming import REGIONS, is_part
 from extractor.facts.phrases import COORDINATORS, HEDGES, phrase_before
 from extractor.facts.tokens import Kind, Token
 from extractor.model import Period
@@ -101,8 +101,8 @@ def _equal(tokens: Sequence[Token], end: int, floor: int) -> int | None:
 
 
 def _is_part_of_all(tokens: Sequence[Token], end: int) -> bool:
-    there = tokens[end - 1].text if tokens[end - 1].text in REGIONS else "".join(t.text for t in tokens[end - 2 : end])
-    return there in REGIONS and any(t.text == "内訳" for t in tokens[:end])
+    start = end - (1 if tokens[end - 1].text in REGIONS else 2)
+    return "".join(t.text for t in tokens[start:end]) in REGIONS and is_part(tokens, start, end)
 
 
 def _is_suffix(reading: Reading, end: int, floor: int) -> bool:

@@ -73,6 +73,8 @@ AFTERWARDS = ("後", "以降", "以前", "以後", "以来")
 COMPARED = ("比", "末比", "対比", "末対比", "差", "末差", "実績比", "実績対比", "決算比")
 #: what is left of a stretch of time before の: 「1事業年度中の」
 SPANS = frozenset({"中", "末", "内", "以内", "間", "期中", "年度中", "年度内", "期間中", "年間", "通期"})
+#: stretches that 同 leads back to: 「同期間の倒産件数」
+SPANS_BEFORE = frozenset({"期間", "時期", "時点"})
 #: verbs without content, left over at the front of a clause: 「（5億円と）なった保証承諾」
 EMPTY = ("だ", "おけ", "る", "係", "かか", "な", "し", "す", "い", "おり", "あ", "でき", "た", "まし", "で")
 #: words behind an amount by which it limits the noun that follows
@@ -334,8 +336,9 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
             return 2
         # 当期収支差額 is one name; 令和6年度保証承諾 is not
         return 1 if any(c.isdigit() for c in token.text) else 0
-    if token.text in SPANS and after.text == "の":
-        return 2
+    same = token.text == "同" and after.text in SPANS_BEFORE
+    if (same or token.text in SPANS) and [t.text for t in tokens[start + 1 + same : start + 2 + same]] == ["の"]:
+        return 2 + same
     if start and token.text in HEDGES - BOUNDING and tokens[start - 1].kind is Kind.AMOUNT:
         return 1  # 「8割強を占める保証料」
     empty = token.kind is Kind.VERB and token.text.startswith(EMPTY)

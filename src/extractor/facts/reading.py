@@ -56,7 +56,9 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         )
         subject = mention.subject
         if subject in reading.words.relational:
-            subject = owned(_owner(topics), subject, reading.words)
+            around = (None, enclosing(reading.tokens, i))
+            told = [t for t in topics if enclosing(reading.tokens, t.index) in around]
+            subject = owned(_owner(told), subject, reading.words)
         located = end < i and reading.tokens[i - 1].text in ("で", "に", "へ", "から")
         topics.append(Topic(i, subject or "", marker, mention, located))
     return tuple(topics)
@@ -205,7 +207,9 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
     between = [t.text for t in reading.tokens[last + 1 : index]]
     if any(a in ("全体", "全社") and b == "で" for a, b in pairwise(between)):
         return current_topic(reading, last, located=False)
+    around = (None, enclosing(reading.tokens, index))
     later = [t for t in reading.topics if last < t.index < index and t.subject and t.marker in "はが"]
+    later = [t for t in later if enclosing(reading.tokens, t.index) in around]
     later = [t for t in later if t.marker == "は" or not predicate_between(reading.tokens, t.index, index)]
     return later[-1].subject if later else None
 

@@ -51,7 +51,7 @@ def read_subjects(
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
             mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
             planned = mention.scenario or _planned_topic(reading, index) or _planned_behind(reading, index)
-            mention = replace(mention, scenario=planned)
+            mention = _plan_of(token, replace(mention, scenario=planned), words)
             if tokens[index + 1 : index + 2] and tokens[index + 1].text == "を" and _is_aside(tokens, index + 2):
                 mention = replace(mention, passing=True)
             reading.found[index] = mention
@@ -60,6 +60,15 @@ def read_subjects(
             distribute(reading, index, mention)
     remember(reading)
     return reading.found
+
+
+def _plan_of(amount: Token, mention: Mention, words: Vocabulary) -> Mention:
+    """「保証承諾計画は580億円」: the money of a plan is planned for what the plan is of; a number counts plans."""
+    subject = mention.subject or ""
+    word = next((w for w in ("計画", "目標") if subject.endswith(w) and len(subject) > len(w) + 1), None)
+    if word is None or amount.measures != "money" or mention.scenario or mention.measure:
+        return mention
+    return replace(mention, subject=subject.removesuffix(word).removesuffix("の"), scenario=words.scenarios.get(word))
 
 
 def _noun_behind(reading: Reading, index: int) -> str:
@@ -180,7 +189,7 @@ def _mention(reading: Reading, index: int) -> Mention:
     bracket = enclosing(tokens, index)
     near = near_of(reading, index, floor_of(tokens, index))
     if near.same and (same := _bracket_before(reading, index, bracket)) is not None:
-        return Mention(outer(reading, bracket), period=same.period, scenario=same.scenario)
+        return Mention(same.subject, period=same.period, scenario=same.scenario)
     if near.same:
         memory, whole = reading.memory, reading.found.get(bracket - 1) if bracket is not None else None
         period = near.period or (whole.period if whole is not None else None)
@@ -206,7 +215,12 @@ def _bracket_before(reading: Reading, index: int, bracket: int | None) -> Mentio
     last = reading.found[max(before)] if before and bracket is not None else None
     if last is None or last.measure is not None:
         return None
-    return last if last.period is not None or last.scenario is not None else None
+    opened = enclosing(reading.tokens, max(before))
+    nouns = reading.tokens[(opened or 0) + 1 : max(before)]
+    if nouns and last.subject == "".join(t.text for t in nouns):
+        return last  # 「6.8％（早期健全化基準25.0％）、将来負担比率は41.2％（同350.0％）」
+    outside = replace(last, subject=outer(reading, bracket))
+    return outside if last.period is not None or last.scenario is not None else None
 
 
 def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Mention:
@@ -215,7 +229,7 @@ def _in_bracket(reading: Reading, index: int, bracket: int, left: Mention) -> Me
     if whole is None:
         # 「前期（2億48百万円）に比べ」「計画（650億円）を上回り」
         noun = named(reading, phrase_before(reading.tokens, bracket, floor_of(reading.tokens, bracket)))
-        period = left.period or reading.tokens[bracket - 1].period
+        period = left.period or reading.tokens[bracket - 1].period or noun.period  # 「前年度実績（312件）を下回る」
         return replace(left, period=period, scenario=left.scenario or noun.scenario)
     closed = [t.text for t in reading.tokens[index + 1 : index + 2]] in (["）"], [")"])
     outside = reading.tokens[bracket - 1].quantity

@@ -17,6 +17,8 @@ from extractor.normalise.eras import find_periods
 from extractor.normalise.fiscal import MARCH
 from extractor.normalise.morphemes import dictionary
 
+#: 「3年前」: so many years before the document's
+AGO = re.compile(r"([0-9０-９]+)年前")
 _NAMING = re.compile(r"[一-龥ァ-ヶー]")
 
 
@@ -99,7 +101,10 @@ def _spans(text: str, fiscal_year: int | None, last: int) -> tuple[Token, ...]:
         kind = {"date": Kind.DATE, "name": Kind.NAME}.get(other.kind, Kind.MARK)
         if other.kind == "heading" and _is_inside_name(text, other.start, other.end):
             kind = Kind.NAME
-        _claim(taken, Token(_bare(text, other.start, other.end), kind, other.start, other.end))
+        word = _bare(text, other.start, other.end)
+        ago = AGO.fullmatch(word) if fiscal_year is not None else None
+        period = Period(fiscal_year - int(ago[1])) if ago and fiscal_year is not None else None
+        _claim(taken, Token(word, kind, other.start, other.end, period=period))
     return tuple(taken)
 
 

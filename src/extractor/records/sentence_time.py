@@ -14,7 +14,7 @@ from extractor.normalise.eras import PeriodMention, find_periods
 from extractor.records.clock import Clock
 
 _COMPARES = re.compile(
-    r"[^、。]{0,12}?(?:比|より|対し|対する|と同|並み|上回|下回|超え|同様|以来|以降|増|減|伸|から|まで|に引き続|のよう)|同期"
+    r"(?:[^、。()（）]{0,6}[(（][^()（）]*[)）])?[^、。]{0,12}?(?:比|より|対し|対する|と同|並み|上回|下回|超え|同様|以来|以降|増|減|伸|から|まで|に引き続|のよう)|同期"
 )
 #: what stands between a year and its amount
 _DIRECT = re.compile(
