@@ -18,7 +18,7 @@ class CellKind(StrEnum):
     NOTE = "note"  # remarks (摘要, 備考) and notes inside the grid
 
 
-class Cell(Struct, frozen=True, gc=False):
+class Cell(Struct, frozen=True, gc=False, array_like=True):
     """One cell of a table; positions covered by a span have none.
 
     ``where`` is the cell's area (between its rules), ``ink`` the box around its characters, None when empty.
@@ -35,7 +35,7 @@ class Cell(Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-class Table(Struct, frozen=True, gc=False):
+class Table(Struct, frozen=True, gc=False, array_like=True):
     """A grid of cells with what stands around it.
 
     ``header_rows`` counts the rows of the column heading (表頭), ``stub_cols`` names the columns of row labels (表側);
@@ -63,14 +63,14 @@ class Table(Struct, frozen=True, gc=False):
         return tuple(c for c in self.cells if c.kind is CellKind.HEADER and c.col <= cell.col < c.col + c.col_span)
 
 
-class ChartText(Struct, frozen=True, gc=False):
+class ChartText(Struct, frozen=True, gc=False, array_like=True):
     """Something printed in a chart, at its place."""
 
     text: str
     where: Where
 
 
-class DataLabel(Struct, frozen=True, gc=False):
+class DataLabel(Struct, frozen=True, gc=False, array_like=True):
     """A figure printed in a chart; what it belongs to, where that is sure, else None.
 
     ``series`` is what the legend calls it (of a pie: the part), ``category`` what stands below it on the axis.
@@ -83,7 +83,7 @@ class DataLabel(Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-class Chart(Struct, frozen=True, gc=False):
+class Chart(Struct, frozen=True, gc=False, array_like=True):
     """A drawn chart: its printed figures, and the other texts that stand in it.
 
     ``texts`` are the marks of its scale, its categories and its legend: digits in them are no figures.
@@ -97,7 +97,7 @@ class Chart(Struct, frozen=True, gc=False):
     unit_note: str | None = None
 
 
-class Picture(Struct, frozen=True, gc=False):
+class Picture(Struct, frozen=True, gc=False, array_like=True):
     """An image on a page of text, too large for a logo.
 
     ``caption`` is a line beside it that calls it a chart; ``alone``: the page has hardly any text besides.
@@ -108,7 +108,7 @@ class Picture(Struct, frozen=True, gc=False):
     alone: bool = False
 
 
-class Anchor(Struct, frozen=True, gc=False):
+class Anchor(Struct, frozen=True, gc=False, array_like=True):
     """Ties ``text[start:end]`` of a paragraph to its place on the page; ``confidence`` is that of its words (OCR)."""
 
     start: int
@@ -117,14 +117,14 @@ class Anchor(Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-class Paragraph(Struct, frozen=True, gc=False):
+class Paragraph(Struct, frozen=True, gc=False, array_like=True):
     """A paragraph joined over lines (and pages), each stretch of its text anchored to its place."""
 
     text: str
     anchors: tuple[Anchor, ...]
 
 
-class Section(Struct, frozen=True, gc=False):
+class Section(Struct, frozen=True, gc=False, array_like=True):
     """A heading and the paragraphs under it, up to the next heading.
 
     ``number`` is the printed numbering (``２``, ``（１）``), ``path`` the headings from the top level down to this one.

@@ -18,7 +18,7 @@ class DecisionKind(StrEnum):
     INTENDED = "intended"  # the publisher means it as printed, although it contradicts others
 
 
-class DecisionKey(Struct, frozen=True, gc=False):
+class DecisionKey(Struct, frozen=True, gc=False, array_like=True):
     """Which number a decision is about, told by what the document says and not by where it stands.
 
     ``raw`` is the text that is expected there.  ``table`` is the caption of the table, None where there is none and in
@@ -35,7 +35,7 @@ class DecisionKey(Struct, frozen=True, gc=False):
     column: str | None = None
 
 
-class Decision(Struct, frozen=True, gc=False):
+class Decision(Struct, frozen=True, gc=False, array_like=True):
     """One decision.  ``sha256`` and ``where`` tell apart what the key cannot; ``line`` is where it begins in its file.
 
     ``value`` is the right figure as it should have been printed (``△ 51``; ``－`` for none), for ``CORRECT`` only.
@@ -72,7 +72,7 @@ class Fit(StrEnum):
     UNIT = "unit"  # the corrected value is no figure of the number's unit
 
 
-class MadeDecision(Struct, frozen=True, gc=False):
+class MadeDecision(Struct, frozen=True, gc=False, array_like=True):
     """What became of a decision in a document: ``record_id`` is the number that it settled, None if it did not.
 
     ``found`` is what stands at its place now, where that is another text.

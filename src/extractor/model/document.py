@@ -40,7 +40,7 @@ class OcrUse(StrEnum):
     NEVER = "never"
 
 
-class Identity(Struct, frozen=True, gc=False):
+class Identity(Struct, frozen=True, gc=False, array_like=True):
     """Who published the document, what it is and which year it is about; None where it does not tell.
 
     ``declared`` are the fields that a manifest gave: name, what the document says, what was declared.
@@ -74,7 +74,7 @@ class Options:
     declared: Identity | None = None
 
 
-class Limits(Struct, frozen=True, gc=False):
+class Limits(Struct, frozen=True, gc=False, array_like=True):
     """How many documents at once, and what each may take.
 
     ``memory`` is the address space of a worker process in MB, what its libraries take (1,000) included; ``pixels`` of an
@@ -88,7 +88,7 @@ class Limits(Struct, frozen=True, gc=False):
     pixels: int = 500_000_000
 
 
-class Source(Struct, frozen=True, gc=False):
+class Source(Struct, frozen=True, gc=False, array_like=True):
     """One input file.  ``file`` is the path as the user gave it; ``document_id`` is the SHA-256 of its bytes."""
 
     path: Path
@@ -96,7 +96,7 @@ class Source(Struct, frozen=True, gc=False):
     document_id: str
 
 
-class PageSummary(Struct, frozen=True, gc=False):
+class PageSummary(Struct, frozen=True, gc=False, array_like=True):
     """What stays of a page once its tables and sections are taken: enough to tell what was not read.
 
     ``label`` is the page number printed on it, of a spread both (``12-13``).  ``recognised``: its characters were read from
@@ -125,7 +125,7 @@ class PageSummary(Struct, frozen=True, gc=False):
         return self.spread.left if (box.x0 + box.x1) / 2 < self.spread.gutter else self.spread.right
 
 
-class Damage(Struct, frozen=True, gc=False):
+class Damage(Struct, frozen=True, gc=False, array_like=True):
     """A stream of the file, object ``number``, that breaks off (``cut``) or is corrupt.
 
     ``pages`` use it, none when it is empty; None where that cannot be told.
@@ -136,7 +136,7 @@ class Damage(Struct, frozen=True, gc=False):
     pages: tuple[int, ...] | None
 
 
-class Condition(Struct, frozen=True, gc=False):
+class Condition(Struct, frozen=True, gc=False, array_like=True):
     """In what condition the file is, and what it carries besides its pages: files, and scripts that nobody runs."""
 
     damage: tuple[Damage, ...] = ()
@@ -144,7 +144,7 @@ class Condition(Struct, frozen=True, gc=False):
     scripts: int = 0
 
 
-class Document(Struct, frozen=True, gc=False):
+class Document(Struct, frozen=True, gc=False, array_like=True):
     """Everything understood of one input: what checks look at and writers write.
 
     ``tokens`` accounts for every digit of the pages, in the order in which they are read.  ``decisions`` are those of
@@ -172,7 +172,7 @@ class Document(Struct, frozen=True, gc=False):
         return claimed / len(self.tokens) if self.tokens else None
 
 
-class Finding(Struct, frozen=True, gc=False):
+class Finding(Struct, frozen=True, gc=False, array_like=True):
     """One thing that a check has to say; one cause gives one finding, with every relation in ``evidence``.
 
     ``suggestion`` is the value of the suspect, in its printed unit, that would settle it.
@@ -192,7 +192,7 @@ class Finding(Struct, frozen=True, gc=False):
     suggestion: str | None = None
 
 
-class EquationTerm(Struct, frozen=True, gc=False):
+class EquationTerm(Struct, frozen=True, gc=False, array_like=True):
     """``factor`` (a fraction as text) times the figure ``top`` over the figure ``under``; without ``top`` a constant."""
 
     factor: str
@@ -200,7 +200,7 @@ class EquationTerm(Struct, frozen=True, gc=False):
     under: str | None = None
 
 
-class Equation(Struct, frozen=True, gc=False):
+class Equation(Struct, frozen=True, gc=False, array_like=True):
     """A relation between printed figures (record ids): ``terms`` add up to zero.
 
     ``kind`` is that of ``proof.Kind``, ``result`` the figure that the others tell, ``expected`` what they let it be
@@ -214,7 +214,7 @@ class Equation(Struct, frozen=True, gc=False):
     expected: str | None = None
 
 
-class Reasons(Struct, frozen=True, gc=False):
+class Reasons(Struct, frozen=True, gc=False, array_like=True):
     """Why numbers are trusted or not: the equations that count.
 
     ``stands_for`` gives by record id what a figure may stand for, as text.
@@ -224,7 +224,7 @@ class Reasons(Struct, frozen=True, gc=False):
     stands_for: tuple[tuple[str, str], ...] = ()
 
 
-class Failure(Struct, frozen=True, gc=False):
+class Failure(Struct, frozen=True, gc=False, array_like=True):
     """Why nothing could be read: the stable code and the sentence that says what to do next."""
 
     code: str
@@ -232,7 +232,7 @@ class Failure(Struct, frozen=True, gc=False):
     message_en: str
 
 
-class Outcome(Struct, frozen=True, gc=False):
+class Outcome(Struct, frozen=True, gc=False, array_like=True):
     """What a run leaves of one input: a document with its findings, or the reason why there is none.
 
     ``source`` is None when not even the file's bytes could be read.  ``extractor_version`` is that of the program that

@@ -22,7 +22,7 @@ class Fate(StrEnum):
     UNCLAIMED = "unclaimed"  # nobody knows: announced by the finding number-unclaimed
 
 
-class Token(Struct, frozen=True, gc=False):
+class Token(Struct, frozen=True, gc=False, array_like=True):
     """A run of digits with its separators, sign and ％, as printed within one word.
 
     ``ordinal`` counts the tokens of the page in reading order from 0.  ``stops`` holds (x0, x1) of each character
@@ -38,7 +38,7 @@ class Token(Struct, frozen=True, gc=False):
     line: str
 
 
-class SettledToken(Struct, frozen=True, gc=False):
+class SettledToken(Struct, frozen=True, gc=False, array_like=True):
     """A token with its fate; ``record_id`` names the record that states it, where the fate is one."""
 
     token: Token

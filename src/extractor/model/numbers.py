@@ -35,7 +35,7 @@ class Trust(StrEnum):
     SUSPECT = "suspect"
 
 
-class Quantity(Struct, frozen=True, gc=False):
+class Quantity(Struct, frozen=True, gc=False, array_like=True):
     """A number as printed and what it means.
 
     ``value`` is in ``unit`` (None for a dash, never 0); ``value_base`` is in ``unit_base`` (``JPY`` for money).
@@ -54,7 +54,7 @@ class Quantity(Struct, frozen=True, gc=False):
     hedge: str | None = None
 
 
-class Period(Struct, frozen=True, gc=False):
+class Period(Struct, frozen=True, gc=False, array_like=True):
     """What stretch of time a value covers; for a stock ``start`` equals ``end``."""
 
     fiscal_year: int | None = None
@@ -62,7 +62,7 @@ class Period(Struct, frozen=True, gc=False):
     end: date | None = None
 
 
-class Fact(Struct, frozen=True, gc=False):
+class Fact(Struct, frozen=True, gc=False, array_like=True):
     """An amount stated in running text, with what the sentence says of it.
 
     ``basis`` (期末, 平均, 累計 …) and ``of_which`` (うち: contained in another amount) only where words say so.
@@ -83,7 +83,7 @@ class Fact(Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-class Meaning(Struct, frozen=True, gc=False):
+class Meaning(Struct, frozen=True, gc=False, array_like=True):
     """What a number is about, as far as the document and the profile tell.
 
     ``concept_match``: how the label met the concept's name: ``exact``, ``normalised``, ``reduced`` or ``similar``.
@@ -103,7 +103,7 @@ class Meaning(Struct, frozen=True, gc=False):
     concept_match: str | None = None
 
 
-class GridPlace(Struct, frozen=True, gc=False):
+class GridPlace(Struct, frozen=True, gc=False, array_like=True):
     """Which cell of which table a number stands in (0-based)."""
 
     table_id: str
@@ -112,7 +112,7 @@ class GridPlace(Struct, frozen=True, gc=False):
     col: int
 
 
-class Record(Struct, frozen=True, gc=False):
+class Record(Struct, frozen=True, gc=False, array_like=True):
     """One number of the document, with its place, its meaning and how far it may be trusted."""
 
     record_id: str

@@ -36,7 +36,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-class Where(Struct, frozen=True, gc=False):
+class Where(Struct, frozen=True, gc=False, array_like=True):
     """A place in the document: 1-based page and box."""
 
     page: int
@@ -60,7 +60,7 @@ def unpacked(stops: bytes) -> Iterator[Stop]:
     return _STOP.iter_unpack(stops)
 
 
-class Word(Struct, frozen=True, gc=False):
+class Word(Struct, frozen=True, gc=False, array_like=True):
     """Characters set without a gap on one line.
 
     ``stops`` holds (x0, x1) of each character of ``text`` (``packed``), so that a word can be cut where a rule crosses it.
@@ -84,7 +84,7 @@ class Word(Struct, frozen=True, gc=False):
         return _STOP.unpack_from(self.stops, index * STOP_SIZE)
 
 
-class Ruling(Struct, frozen=True, gc=False):
+class Ruling(Struct, frozen=True, gc=False, array_like=True):
     """A straight horizontal or vertical rule: at ``at`` on the other axis, from ``start`` to ``end``."""
 
     horizontal: bool
@@ -94,14 +94,14 @@ class Ruling(Struct, frozen=True, gc=False):
     thickness: float = 0.0
 
 
-class Fill(Struct, frozen=True, gc=False):
+class Fill(Struct, frozen=True, gc=False, array_like=True):
     """A filled rectangle that is too thick to be a rule; ``colour`` is RGB, 0 to 255."""
 
     box: Box
     colour: tuple[int, int, int]
 
 
-class Shape(Struct, frozen=True, gc=False):
+class Shape(Struct, frozen=True, gc=False, array_like=True):
     """A drawn path that is neither a rule nor a rectangle: a curve, a sector, a polyline; or a short stroke in colour.
 
     ``points`` are its corners and the control points of its curves, in the order in which they are drawn.
@@ -113,7 +113,7 @@ class Shape(Struct, frozen=True, gc=False):
     filled: bool
 
 
-class TaggedCell(Struct, frozen=True, gc=False):
+class TaggedCell(Struct, frozen=True, gc=False, array_like=True):
     """A TD or TH of the structure tree, with the marked-content ids below it."""
 
     row: int
@@ -124,13 +124,13 @@ class TaggedCell(Struct, frozen=True, gc=False):
     mcids: tuple[int, ...]
 
 
-class TaggedTable(Struct, frozen=True, gc=False):
+class TaggedTable(Struct, frozen=True, gc=False, array_like=True):
     """A Table element of the structure tree, as far as it lies on one page."""
 
     cells: tuple[TaggedCell, ...]
 
 
-class LayerDifference(Struct, frozen=True, gc=False):
+class LayerDifference(Struct, frozen=True, gc=False, array_like=True):
     """A figure as the file's text has it (``layer``) and as the picture shows it (``read``), on the page as displayed."""
 
     box: Box
@@ -138,7 +138,7 @@ class LayerDifference(Struct, frozen=True, gc=False):
     read: str
 
 
-class LayerComparison(Struct, frozen=True, gc=False):
+class LayerComparison(Struct, frozen=True, gc=False, array_like=True):
     """Figures read from a picture, counted: the file's text has the ``same``, has none there (``absent``), ``differs``."""
 
     same: int
@@ -147,7 +147,7 @@ class LayerComparison(Struct, frozen=True, gc=False):
     differences: tuple[LayerDifference, ...] = ()
 
 
-class Settled(Struct, frozen=True, gc=False):
+class Settled(Struct, frozen=True, gc=False, array_like=True):
     """Print that the readers saw (or differed on) as ``read``; the words there are have settled that it is ``taken``.
 
     ``box`` is on the page as displayed.
@@ -158,7 +158,7 @@ class Settled(Struct, frozen=True, gc=False):
     taken: str
 
 
-class Page(Struct, frozen=True, gc=False):
+class Page(Struct, frozen=True, gc=False, array_like=True):
     """What was read from one page.
 
     All places are on the page as its text runs: ``turned`` quarter turns clockwise from the page as displayed, 0 for
@@ -191,7 +191,7 @@ class Page(Struct, frozen=True, gc=False):
     marks: tuple[Box, ...] = ()
 
 
-class Spread(Struct, frozen=True, gc=False):
+class Spread(Struct, frozen=True, gc=False, array_like=True):
     """Two printed pages on one page of the file: parted at ``gutter``, with the numbers printed on them."""
 
     gutter: float
@@ -204,7 +204,7 @@ class Spread(Struct, frozen=True, gc=False):
         return int(self.left) < int(self.right)
 
 
-class Line(Struct, frozen=True, gc=False):
+class Line(Struct, frozen=True, gc=False, array_like=True):
     """Words that stand side by side on one line of print, left to right."""
 
     words: tuple[Word, ...]
