@@ -99,7 +99,10 @@ def remember(reading: Reading) -> None:
     """Leave for the next sentences what this one spoke of."""
     topics = [t for t in reading.topics if t.marker == "は" and t.subject and not t.mention.measured]
     topics = [t for t in topics if enclosing(reading.tokens, t.index) is None]
-    if topics:
+    named = {mention.subject for mention in reading.found.values()}
+    if topics and topics[-1].located and len(named) == 1:
+        reading.memory.topic = named.pop()  # 「事業承継の面では、148先のニーズを把握した。前年度の121先から…」
+    elif topics:
         reading.memory.topic = resolved(topics[-1].subject, reading, topics[-1].index)
     elif reading.found:
         reading.memory.topic = reading.found[max(reading.found)].subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from extractor.facts.cues import COMPARING, baseline_before, is_clause_noun, measured_against
 from extractor.facts.deeds import noun_after, sharing
 from extractor.facts.mentions import Mention, Reading, Topic
-from extractor.facts.naming import AIMED, DAYS, named, prior_of
+from extractor.facts.naming import AIMED, DAYS, named, prior_of, ratio_to
 from extractor.facts.near import Near
 from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
 from extractor.facts.reading import clause_subject, current, current_topic, floor_of, owned
@@ -27,9 +28,13 @@ MOMENTS = ("時", "時点", "当時")
 #: what a figure is measured by: 「基準の60％以上」 is not the figure itself
 BOUNDS = frozenset({"基準", "基準値", "上限", "下限", "目安", "閾値"})
 #: ends of subjects that are ratios themselves: of such a one 「前年の3.2％」 is its value, no ratio to it
-RATES = ("率", "割合", "比率", "シェア", "金利", "利回り")
+RATES = ("率", "割合", "比率", "シェア", "金利", "利回り", "ROE", "ROA", "ROIC")
 #: ends of words for all of something, of which a ratio is a part
 WHOLES = ("全体", "全て", "すべて", "総数", "総額", "合計")
+#: ends of words for those that somebody is compared with
+OTHERS = re.compile(r"(?:全国|業界|他協会|同業).*|.+平均")
+#: behind what a figure was before: 「前期の25％から拡大」「前年度の34％とほぼ同じ」
+LEFT_BEHIND = re.compile(r"から|とほとんど|とほぼ|と変わら|と同|並み")
 #: words that point at what comes
 POINTERS = frozenset({"次", "以下", "上記", "下記", "下表"})
 #: verbs that say where a figure stood: 「「その他」に表示していた541百万円」
@@ -57,7 +62,10 @@ def left_of(reading: Reading, near: Near, index: int) -> Mention:
         counted = [t.text for t in tokens[index + 1 : index + 2]] == ["の"] or comma
         noun = noun_after(reading, index) if topic.located and counted else None
         return Mention(noun, period=topic.mention.period) if noun else topic.mention
-    return Mention() if token.kind is Kind.MARK else _by_particle(reading, near, index)
+    if token.kind is Kind.MARK:
+        # 「目標：500企業」
+        return named(reading, phrase_before(tokens, end - 1, floor)) if token.text in ("：", ":") else Mention()
+    return _by_particle(reading, near, index)
 
 
 def _next_to(reading: Reading, near: Near, index: int) -> Mention:
@@ -170,22 +178,34 @@ def _given(reading: Reading, index: int, giver: str) -> str:
 def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
     """What の ties to the amount: 「前年の1.8倍」, 「利用者の8割」, 「県内の5件の相談」."""
     tokens, words = reading.tokens, reading.words
-    if _joined(tokens, phrase) in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
+    word = _joined(tokens, phrase)
+    if word in words.directions and tokens[phrase.start - 1].kind is Kind.AMOUNT:
         return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
     if tokens[index].measures in ("ratio", "multiple"):
-        those = (
-            sharing(reading, index) if any(t.text.startswith("占め") for t in tokens[index + 1 : index + 4]) else None
-        )
-        owner = clause_subject(reading, phrase.start, near.floor)
-        # 「収入の8割を占める保証料は」
-        if those:
-            return Mention(those, part=True)
-        left_behind = [t.text for t in tokens[index + 1 : index + 2]] == ["から"]  # 「前期の25％から拡大」
-        return _ratio_of(_joined(tokens, phrase), mention, owner, words, left_behind)
+        return _ratio_tied(reading, near, index, phrase, mention)
+    theirs = OTHERS.fullmatch(word) and not word.endswith(WHOLES)
+    owner = clause_subject(reading, phrase.start, near.floor) if theirs else None
+    if owner is not None:
+        return Mention(f"{word}の{owner}", passing=True)  # 「全国の0.17ポイントより大きい」
     counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
     if counted is not None:
         return replace(mention, subject=counted)
     return _of_owner(reading, near, index, phrase, mention)
+
+
+def _ratio_tied(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
+    """What の ties to a ratio: 「収入の8割を占める保証料」, 「令和元年度の1.8倍」, 「前期の25％から」."""
+    tokens, words, word = reading.tokens, reading.words, _joined(reading.tokens, phrase)
+    sharers = any(t.text.startswith("占め") for t in tokens[index + 1 : index + 4])
+    those = sharing(reading, index) if sharers else None
+    if those:
+        return Mention(those, part=True)
+    owner = clause_subject(reading, phrase.start, near.floor)
+    year = mention.period.fiscal_year if mention.period is not None else None
+    if year is not None and tokens[index].measures == "multiple" and word not in words.baselines:
+        return Mention(owner, ratio_to(year, reading.fiscal_year))
+    behind = "".join(t.text for t in tokens[index + 1 : index + 5])
+    return _ratio_of(word, mention, owner, words, bool(LEFT_BEHIND.match(behind)))
 
 
 def _of_owner(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
@@ -224,7 +244,8 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary,
         return replace(mention, subject=owner, measure=to_it, period=period, scenario=scenario)
     if owner is None and mention.measured:
         return mention
-    if owner is not None and rate and not word.endswith(WHOLES):
+    others = not word.endswith(WHOLES) and OTHERS.fullmatch(word)  # 「全国計の2.3％増」 is not ours
+    if owner is not None and (rate or others) and not word.endswith(WHOLES):
         return replace(mention, subject=f"{word}の{owner}", passing=True)  # 「全国平均の1.35％」
     whole = owner is None and word.endswith(WHOLES)
     return replace(mention, subject=None if whole else owner or mention.subject, part=True)
@@ -281,7 +302,8 @@ def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
     said = "".join(t.text for t in tokens[max(first - 1, near.floor) : end])
     if tokens[end - 1].kind is not Kind.VERB or not tokens[end - 1].ending.startswith(("連体形", "終止形")):
         return None
-    if tokens[index].measures == "count" and any(stem in said for stem in GROUPING):
+    counted_in = first - 2 > near.floor and tokens[first - 2].kind is Kind.AMOUNT  # 「退職は定年3名を含む5名」
+    if tokens[index].measures == "count" and any(stem in said for stem in GROUPING) and not counted_in:
         return Mention(_counter(tokens[index]))
     whole = (
         current_topic(reading, index, located=False) if any(stem in said for stem in (*GROUPING, *REDUCING)) else None

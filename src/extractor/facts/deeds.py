@@ -96,7 +96,7 @@ def noun_after(reading: Reading, index: int) -> str | None:
             break
         end = further
     noun = "".join(t.text for t in tokens[i + 1 : end])
-    known = {*words.generic, *words.directions, *words.balances}
+    known = {*words.generic, *words.directions, *words.balances, "合計", "計"}
     return noun if noun and noun not in known and not noun.startswith(words.selves) else None
 
 
@@ -231,6 +231,7 @@ INTO = frozenset({"積立", "繰入", "造成", "拠出", "受入"})
 def _account(reading: Reading, index: int, flow: str, source: str | None, target: str | None) -> str | None:
     topic = current_topic(reading, index) or reading.memory.topic
     owner = target or (topic or source if flow in INTO else source or topic)
+    owner = owner and owner.removesuffix("残高")  # 「企業債残高は、9億円を償還したため」
     return owner + flow if owner and flow not in owner[-4:] else owner
 
 

@@ -99,7 +99,7 @@ def _of_each(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change |
 
 
 def _of_row(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | None:
-    """「預金が6億円、売掛金が4億円増加した」: one verb for both."""
+    """「預金が6億円、売掛金が4億円増加した」「一般分を1億円、個別分を3億円積み増し」: one verb for both."""
     if (
         index == 0
         or tokens[index - 1].text not in ("が", "を")
@@ -110,7 +110,8 @@ def _of_row(tokens: Sequence[Token], index: int, words: Vocabulary) -> Change | 
     while i < len(tokens) and tokens[i].kind is Kind.NOUN:
         i += 1
     other = i + (2 if [t.text for t in tokens[i + 1 : i + 2]] == ["同"] else 1)
-    row = i > index + 2 and other < len(tokens) and tokens[i].text == "が" and tokens[other].kind is Kind.AMOUNT
+    alike = i > index + 2 and other < len(tokens) and tokens[i].text in ("が", tokens[index - 1].text)
+    row = alike and tokens[other].kind is Kind.AMOUNT
     if not row or (tokens[other].measures == "ratio") != (tokens[index].measures == "ratio"):
         return None
     return change_after(tokens, other, words) or _of_row(tokens, other, words)
@@ -193,6 +194,15 @@ def _named_measure(
     return Measured(measure, direction, quantity)
 
 
+def _of_kinds(tokens: Sequence[Token], index: int, subject: str) -> bool:
+    """「金融機関別では、地方銀行が62.4％、信用金庫が24.8％」: what kinds have of all of them, where it is no rate of theirs."""
+    cut = any(
+        t.text.endswith("別") and tokens[i + 1].text in ("で", "に", "の", "は")
+        for i, t in enumerate(tokens[: min(index, 5)])
+    )
+    return cut and not RATE.search(subject)
+
+
 def _of_those(tokens: Sequence[Token], index: int) -> bool:
     """「312先のうち、改善した先は128先（41.0％）」: the bracket tells which part of all they are."""
     alone = 1 < index < len(tokens) - 1 and tokens[index - 1].text in "（(" and tokens[index + 1].text in "）)"
@@ -209,6 +219,7 @@ def _plain(tokens: Sequence[Token], index: int, mention: Mention, words: Vocabul
             or _of_those(tokens, index)
             or is_share(tokens, index, words)
             or bool(SHARE.search(mention.subject or ""))
+            or _of_kinds(tokens, index, mention.subject or "")
         )
         return "share" if share else "ratio"
     return {"money": "amount", "points": "change"}.get(tokens[index].measures, tokens[index].measures)

@@ -20,7 +20,8 @@ ASPECTS = frozenset({"件数", "金額", "額", "人数", "社数", "先数", "�
 REGIONS = frozenset({"県内", "市内", "町内", "管内", "国内", "全国", "既存"})
 #: what a plan or a target is called by besides: 年度目標, 当初計画
 YEARLY = re.compile(
-    r"^(?:対|単|本|今|当|初|次|翌|来)?(?:年度|年間|期|通期|当初|期初|修正|前回|従来)(?=計画|目標|予算|見込|見通|予想)"
+    r"^(?:対|単|本|今|当|初|次|翌|来)?(?:年度|年間|期|通期|当初|期初|修正|前回|従来|中期|長期|中長期|最終)"
+    r"(?=計画|目標|予算|見込|見通|予想)"
 )
 #: words for how a thing went: 「代位弁済の状況は、件数が188件」
 COURSES = ("状況", "動向", "推移", "概況", "内訳")
@@ -37,6 +38,10 @@ AIMED = {"目標とする": "target", "目標としている": "target", "計画
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
     **{"見込んだ": "forecast", "見込む": "forecast"},
 }
+#: 「経営計画に掲げた保証承諾」
+_LAID_DOWN = re.compile(
+    r"^[^のをがは]{0,8}?(計画|目標|予算)(?:に|で|として)(?:掲げ|定め|設定し|見込ん|盛り込ん)(?:て?い)?[ただる](?=.)"
+)
 #: ends of words for a day: 「年度末現在で856名」
 DAYS = ("当初", "年初", "期初", "年目", "期目", "回目", "現在", "時点", "期末", "期首", "年度末", "年度初")
 
@@ -49,10 +54,14 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
     subject, period = text_of(tokens, phrase), period_in(reading, phrase)
     dated = all(t.kind is Kind.DATE or t.text in "の末、" for t in tokens[phrase.head : phrase.end])
     # 「業種別では」 says how a total is cut, 「金額ベースで」 how it is taken
-    aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "別"))
+    aspect = subject in ASPECTS | TAKEN or subject in words.scopes or subject.endswith(("ベース", "換算", "別"))
     behind = tokens[phrase.end].text if phrase.end < len(tokens) else ""
     part = subject in REGIONS and (behind == "が" or is_part(tokens, phrase.start, phrase.end))
-    skipped = subject.endswith("の結果") or (subject in words.skips and subject not in words.relational and not part)
+    skipped = (
+        subject.endswith("の結果")
+        or subject in ("もの", "ところ")
+        or (subject in words.skips and subject not in words.relational and not part)
+    )
     day = (*AFTERWARDS, *DAYS, *(("時", "時点", "当時") if behind == "に" else ()))
     timed = subject in TIMES or (subject.endswith(day) and phrase.head == phrase.start)
     aspect = aspect or (behind == "で" and bool(_TAKEN.search(subject)))
@@ -93,7 +102,14 @@ def is_part(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _said_of(reading: Reading, phrase: Phrase, subject: str) -> Mention:
     tokens, words = reading.tokens, reading.words
-    head = "".join(t.text for t in tokens[run_before(tokens, phrase.end, phrase.start) : phrase.end])
+    titled = re.fullmatch(r"【(.+?)】(.+)", subject)  # 「【保証承諾】件数4,812件」
+    if titled and titled[2] in words.relational:
+        owner = _without_self(titled[1], words)
+        return Mention(owner if titled[2] in ASPECTS else f"{owner}の{titled[2]}")
+    first = run_before(tokens, phrase.end, phrase.start)
+    spaced = tokens[phrase.end - 1].start > tokens[phrase.end - 2].end if phrase.end - 1 > first else False
+    # 「企業訪問　目標：500企業」: set apart by a space, the word stands for itself
+    head = "".join(t.text for t in tokens[phrase.end - 1 if spaced else first : phrase.end])
     modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
     return _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
 
@@ -108,8 +124,12 @@ def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None
         return None
     last = reading.found[max(reading.found)].period if reading.found else None
     own = last.fiscal_year if last is not None and last.fiscal_year is not None else reading.fiscal_year
-    before = own is not None and year == own - 1
-    return Mention(measure="ratio_prior_year" if before else "ratio_base_year", measured=True)
+    return Mention(measure=ratio_to(year, own), measured=True)
+
+
+def ratio_to(year: int | None, own: int | None) -> str:
+    """The measure of a ratio to ``year``, for a figure of the year ``own``."""
+    return "ratio_prior_year" if own is not None and year == own - 1 else "ratio_base_year"
 
 
 def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention:
@@ -132,6 +152,9 @@ def _said(subject: str, head: str, words: Vocabulary, modified: bool) -> Mention
     for front, planned in AIMED.items():
         if subject.startswith(front):
             return Mention(_without_self(subject.removeprefix(front), words), scenario=planned)
+    laid_down = _LAID_DOWN.match(subject)
+    if laid_down:
+        return Mention(_without_self(subject[laid_down.end() :], words), scenario=words.scenarios.get(laid_down[1]))
     return Mention(_without_self(subject, words))
 
 
@@ -152,9 +175,13 @@ def _scenario(head: str, subject: str, words: Vocabulary) -> tuple[str, str] | N
 
 def _without(subject: str, word: str, words: Vocabulary) -> str | None:
     """The owner of a measure or a plan: 「保証承諾の前年度比」 is of 保証承諾."""
-    rest = re.sub(r"(?:[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word))
+    rest = re.sub(
+        r"(?:の?対?前(?:年度?|期)末?からの|[にのは]|全体に|に対する|における)$", "", subject.removesuffix(word)
+    )
     rest = re.sub(r"(?:対|の)$", "", rest)
-    named = rest and rest not in words.baselines and rest not in words.scopes and not rest.endswith(DAYS)
+    named = (
+        rest and YEARLY.sub("", rest) not in words.baselines and rest not in words.scopes and not rest.endswith(DAYS)
+    )
     named = named and not _YEAR_ALONE.fullmatch(rest)
     return _without_self(rest, words) if named else None
 

@@ -47,6 +47,10 @@ TIMES = frozenset(
         "間",
         "内",
         "末",
+        "前半",
+        "後半",
+        "年度前半",
+        "年度後半",
         "現状",
         "現在",
         "今回",
@@ -269,7 +273,9 @@ def _noun_modifier(tokens: Sequence[Token], start: int, end: int, floor: int) ->
     if joint == "と" and head in SUMS:
         return _wider(tokens, start - 1, floor)
     listed = any(t.text in COORDINATORS for t in tokens[start:end])
-    return _wider(tokens, start - 1, floor) if joint in ("、", "，") and listed else None
+    # 「預金が増加した一方、手形及び売掛金が」: what comes before the comma is a clause
+    clause = tokens[start - 2].text in LEADING and tokens[start - 3].kind is Kind.VERB
+    return _wider(tokens, start - 1, floor) if joint in ("、", "，") and listed and not clause else None
 
 
 def _wider(tokens: Sequence[Token], end: int, floor: int) -> int | None:

@@ -17,7 +17,7 @@ from extractor.facts.measures import PLAUSIBLE_CHANGE
 from extractor.facts.mentions import Memory, Mention, Reading
 from extractor.facts.naming import ASPECTS, REGIONS, named
 from extractor.facts.near import PER_UNIT, Near, is_per_unit, near_of
-from extractor.facts.phrases import COORDINATORS, before_bracket, enclosing, phrase_before
+from extractor.facts.phrases import COORDINATORS, before_bracket, enclosing, phrase_before, run_before
 from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, predicate_between, topics_of
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -49,10 +49,12 @@ def read_subjects(
                 # what comes after is no longer for each of them
                 subject, mention = f"{unit}の{subject}", replace(mention, passing=True)
             mention = replace(mention, subject=resolved(subject, reading, index), measure=measure)
-            mention = replace(mention, period=mention.period or _year_of_topic(reading, index))
+            period = mention.period or _year_of_clause(tokens, index) or _year_of_topic(reading, index)
+            mention = replace(mention, period=period)
             planned = mention.scenario or _planned_topic(reading, index) or _planned_behind(reading, index)
             mention = _plan_of(token, replace(mention, scenario=planned), words)
-            if tokens[index + 1 : index + 2] and tokens[index + 1].text == "を" and _is_aside(tokens, index + 2):
+            aside = [t.text for t in tokens[index + 1 : index + 2]] == ["を"] and _is_aside(tokens, index + 2)
+            if aside or bounded_noun(tokens, index) is not None:
                 mention = replace(mention, passing=True)
             reading.found[index] = mention
             memory.measure = mention.measure or (None if mention.part else memory.measure)
@@ -99,6 +101,26 @@ def _is_aside(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].text.startswith(("含め", "含む", "除い", "除く"))
 
 
+#: what is done to an amount in the year that it belongs to
+RECORDED = ("計上", "支出", "発生", "受領")
+
+
+def _year_of_clause(tokens: Sequence[Token], index: int) -> Period | None:
+    """「3億円を計上した前期に対し」「312億円だった令和5年度から」「前期に計上した補助金1億円」."""
+    i = index + 1
+    while i < len(tokens) and (tokens[i].kind is Kind.VERB or tokens[i].text in ("を", "と", *RECORDED)):
+        i += 1
+    clause = i > index + 1 and tokens[i - 1].ending.startswith(("連体形", "終止形"))
+    if clause and i < len(tokens) and tokens[i].kind is Kind.DATE:
+        return tokens[i].period
+    noun = run_before(tokens, index)
+    verb = noun
+    while verb > 0 and tokens[verb - 1].kind is Kind.VERB:
+        verb -= 1
+    recorded = verb < noun and verb > 2 and tokens[verb - 1].text in RECORDED and tokens[verb - 2].text == "に"
+    return tokens[verb - 3].period if recorded else None
+
+
 def _year_of_topic(reading: Reading, index: int) -> Period | None:
     """「令和5年度末の職員数は52人で、2人減った」: the year of the topic holds on."""
     topics = [t for t in reading.topics if t.index < index and t.marker == "は"]
@@ -120,6 +142,10 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     if mention.word in ASPECTS:
         # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
         subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
+        rated = subject is not None and reading.tokens[index].measures in ("count", "money")
+        subject = (
+            subject.removesuffix("率") if rated and subject is not None else subject
+        )  # 「代位弁済率は…、件数は192件」
     if subject is None and mention.scenario is not None:
         # 「目標の300先に対し、訪問した企業は342先」: the topic comes behind the comparison
         subject = next((t.subject for t in reading.topics if t.index > index and t.subject and t.marker == "は"), None)
@@ -258,7 +284,8 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     own = adjacent(tokens, near.end) or (tokens[near.end - 1].text == "が" and left.subject is not None)
     if flow is not None and (not own or tokens[near.end - 1].text in words.relational):
         return replace(left, subject=flow, passing=True)
-    beside = _beside(reading, index, near) if left.subject is None and left.measure is None else None
+    bare = left.subject is None and left.measure is None and near.period is None
+    beside = _beside(reading, index, near) if bare else None
     if beside is not None:
         return beside
     if left.subject is None and left.measure is None:
@@ -287,7 +314,7 @@ def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
 #: what is counted and what it comes to
 _BOTH = {"count", "money"}
 #: 「政策投資に5億円、更新に2億円、合わせて7億円」
-TOGETHER = ("合わせ", "あわせ", "併せ")
+TOGETHER = ("合わせ", "あわせ", "併せ", "差引き", "差し引き")
 #: ends of names for lines of one account
 SIBLINGS = ("増加額", "減少額", "期首残高", "取崩額", "繰入額", "積立額")
 #: words for a sum of what was named before
