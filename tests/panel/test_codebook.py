@@ -12,9 +12,10 @@ from frictionless import Package, validate
 from panel_made import dataset, document, record
 
 from extractor.panel import PANEL_FILES, write_panel
-from extractor.write.columns import derived_specs
+from extractor.write.columns import derived_specs, table_specs
+from extractor.write.csv import csv_bytes
 from extractor.write.datapackage import write_datapackage
-from extractor.write.derived import write_csv_of
+from extractor.write.derived import append_findings, wide_spec
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +28,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record("b", 3, 2023, "-51", dimensions='業種==1+1"', measure="change"),
         record("b", 4, 2023, "5", hedge="約"),
         record("b", 5, 2023, "6", concept="subrogation", organization="=cmd|'/c calc'!A1"),
+        record("a", 6, 2018, "71000"),  # 2019 is missing
     ]
     dataset(made, [document("a", 2020), document("b", 2023, organization="=cmd|'/c calc'!A1")], stated)
-    write_panel(made)
+    told = write_panel(made)
+    append_findings(made, told[:1])
+    append_findings(made, told[1:])
     write_datapackage(made, "0.1.0")
     return made
 
@@ -78,7 +82,10 @@ def test_the_csv_is_the_parquet_and_runs_no_formula(folder: Path) -> None:
     assert any(text["organization_id"] == "'=cmd|'/c calc'!A1" for text in shown)
 
 
-def test_the_same_parquet_gives_the_same_csv(folder: Path) -> None:
-    before = (folder / "gaps.csv").read_bytes()
-    write_csv_of(folder, derived_specs()["gaps"])
-    assert (folder / "gaps.csv").read_bytes() == before
+@pytest.mark.parametrize("name", ["panel", "panel_wide", "coverage", "gaps", "findings"])
+def test_each_csv_is_what_its_parquet_makes(folder: Path, name: str) -> None:
+    path = folder / f"{name}.parquet"
+    spec = wide_spec(path) if name == "panel_wide" else {**table_specs(), **derived_specs()}[name]
+    rows = pq.read_table(path).to_pydict()
+    assert rows[spec.key[0]]
+    assert (folder / f"{name}.csv").read_bytes() == csv_bytes(spec.columns, rows)

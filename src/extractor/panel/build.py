@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -94,29 +95,32 @@ def _rows(db: Connection) -> Iterator[PanelRow]:
         yield choose(Key(*values), [_candidate(row) for row in group])
 
 
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    value = dict(zip(_COLUMNS, row, strict=True))
-    earlier = value["document_year"] is not None and value["fiscal_year"] < value["document_year"]
+_Row = namedtuple("_Row", _COLUMNS)  # type: ignore[misc]
+
+
+def _candidate(values: tuple[Any, ...]) -> Candidate:
+    row: Any = _Row._make(values)
+    earlier = row.document_year is not None and row.fiscal_year < row.document_year
     return Candidate(
-        record_id=value["record_id"],
-        document_id=value["document_id"],
-        document_year=value["document_year"],
-        file=value["file"],
-        where=Where(value["page"], Box(value["x0"], value["top"], value["x1"], value["bottom"])),
-        organization=value["organization"],
-        fiscal_year=value["fiscal_year"],
-        raw=value["raw"],
-        value=value["value_base"],
-        unit=value["unit_base"],
-        step=value["step"],
-        trust=value["trust"],
-        origin=value["origin"],
-        layer=value["layer"],
-        doc_type=value["doc_type"],
-        edition=edition_of(value["edition_label"]),
-        supersedes=value["supersedes"],
-        corrected=value["corrected_by"] is not None,
-        restated=earlier and restates(value["notes"] or (), value["item"]),
+        record_id=row.record_id,
+        document_id=row.document_id,
+        document_year=row.document_year,
+        file=row.file,
+        where=Where(row.page, Box(row.x0, row.top, row.x1, row.bottom)),
+        organization=row.organization,
+        fiscal_year=row.fiscal_year,
+        raw=row.raw,
+        value=row.value_base,
+        unit=row.unit_base,
+        step=row.step,
+        trust=row.trust,
+        origin=row.origin,
+        layer=row.layer,
+        doc_type=row.doc_type,
+        edition=edition_of(row.edition_label),
+        supersedes=row.supersedes,
+        corrected=row.corrected_by is not None,
+        restated=earlier and restates(row.notes or (), row.item),
     )
 
 

@@ -12,6 +12,7 @@ from extractor.panel.figures import Candidate, Key
 
 _TRUST = {"proved": 0, "supported": 1, "unchecked": 2, "suspect": 3}
 _SUSPECT = "suspect"
+_COARSEST = Decimal("Infinity")
 
 #: why one candidate goes before another, in the order in which the reasons count
 RULES = (
@@ -86,6 +87,8 @@ def _order(candidate: Candidate) -> tuple[Any, ...]:
 def _corrected(candidates: Sequence[Candidate]) -> frozenset[str]:
     """The documents of which another candidate's is a corrected edition."""
     documents = {c.document_id: c for c in candidates}.values()
+    if len({c.edition for c in documents}) == 1 and all(c.supersedes is None for c in documents):
+        return frozenset()
     return frozenset(c.document_id for c in documents if any(other.corrects(c) for other in documents))
 
 
@@ -97,7 +100,7 @@ def _reasons(candidate: Candidate, stale: bool) -> tuple[Any, ...]:
         candidate.trust == _SUSPECT,
         not candidate.restated,
         candidate.value is None,
-        candidate.step if candidate.step is not None else Decimal("Infinity"),
+        candidate.step if candidate.step is not None else _COARSEST,
         _TRUST[candidate.trust],
         candidate.origin != "table",
         abs((candidate.document_year or 0) - candidate.fiscal_year),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from msgspec import Struct
 
+from extractor.exact import halved, number_of
 from extractor.interval import Interval, point
 from extractor.model import Where
 
@@ -17,10 +17,10 @@ _QUOTIENTS = frozenset({"％", "ポイント", "倍"})
 
 def printed_as(printed: Decimal, step: Decimal | None, unit: str | None) -> Interval:
     """The numbers that are ``printed`` so with that ``step``, whether rounded or cut off; whole counts are exact."""
-    value, width = Fraction(printed), Fraction(step or 0)
+    value, width = number_of(printed), number_of(step) if step else 0
     if width == 0 or (width == 1 and unit not in _QUOTIENTS):
         return point(value)
-    half = width / 2
+    half = halved(width)
     if value == 0:
         return Interval(-width, width, False, False)
     if value > 0:
@@ -67,15 +67,14 @@ class Candidate(Struct, frozen=True, gc=False):
         A document rounds in one way, so what it prints twice with the same step must be the same.  A dash agrees with
         a dash, and with what rounds to nothing.
         """
-        one, two = self.interval(), other.interval()
-        if one is None or two is None:
-            number = one or two
+        if self.value is None or other.value is None:
+            number = self.interval() or other.interval()
             return number is None or number.holds_zero()
-        if self.unit != other.unit:
-            return False
+        if self.unit != other.unit or self.value == other.value:
+            return self.unit == other.unit
         if self.document_id == other.document_id and self.step == other.step:
-            return self.value == other.value
-        return one.meets(two)
+            return False
+        return printed_as(self.value, self.step, self.unit).meets(printed_as(other.value, other.step, other.unit))
 
     def corrects(self, other: Candidate) -> bool:
         """Whether its document is a later edition of the other's that puts it right."""

@@ -32,6 +32,7 @@ _CORRECTED = re.compile(r"訂正|改訂|修正|正誤|差し?替え?")
 _ORDINAL = re.compile(r"第(\d+)版")
 
 
+@lru_cache  # each figure of a document asks
 def edition_of(label: str | None) -> int:
     """Which edition of a document its label names: 1 without a label, 2 for 訂正版, 3 for 第３版."""
     text = normalise_label(label or "")

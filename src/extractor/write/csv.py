@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-from pyarrow.csv import CSVWriter
+from pyarrow.csv import CSVWriter, WriteOptions
 
 from extractor.document_form import plain
 from extractor.spreadsheets import neutral
@@ -47,13 +47,14 @@ class CsvFiles:
 
 
 class CsvWriter:
-    """Rows of ``columns``, in their order, into ``file``."""
+    """Rows of ``columns``, in their order, into ``file``; ``further``: behind its heading and what rows it has."""
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
+    def __init__(self, file: IO[bytes], columns: Sequence[Column], *, further: bool = False) -> None:
         self._columns = columns
         self._schema = pa.schema([(column.name, _field_type(column.type)) for column in columns])
-        file.write(codecs.BOM_UTF8)
-        self._writer = CSVWriter(file, self._schema)
+        if not further:
+            file.write(codecs.BOM_UTF8)
+        self._writer = CSVWriter(file, self._schema, write_options=WriteOptions(include_header=not further))
 
     def write(self, values: Columns) -> None:
         fields = [_fields(values[column.name], column.type) for column in self._columns]

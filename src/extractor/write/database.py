@@ -20,6 +20,12 @@ else:
 
 __all__ = ["Connection", "database", "fetched"]
 
+#: each file is read but a few times, and what is written is brought to the disk with all other files (``files.staged``)
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "512MB",
+    "enable_external_file_cache": False,
+    "fsync_mode": "NONE",
+}
 #: rows that are taken at once
 _BATCH = 10_000
 
@@ -32,7 +38,7 @@ def database(shared: Connection | None = None) -> Iterator[Connection]:
         return
     with (
         TemporaryDirectory(prefix="extractor-tables-") as spill,
-        connect(config={"temp_directory": spill, "memory_limit": "512MB"}) as db,
+        connect(config={**_CONFIG, "temp_directory": spill}) as db,
     ):
         yield db
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +27,25 @@ BATCH = 10_000
 def write_table(folder: Path, spec: TableSpec, rows: Iterable[Mapping[str, Any]]) -> int:
     """Write ``rows`` as NAME.parquet, and NAME.csv where the codebook says so; returns how many there were."""
     count = 0
-    with pq.ParquetWriter(folder / f"{spec.name}.parquet", arrow_schema(spec), compression="zstd") as writer:
+    with (
+        pq.ParquetWriter(folder / f"{spec.name}.parquet", arrow_schema(spec), compression="zstd") as writer,
+        _csv(folder, spec) if spec.csv else nullcontext() as csv,
+    ):
         for batch in batches(rows):
             count += len(batch)
-            writer.write_table(arrow_table(spec, columns_of(spec, batch)))
-    if spec.csv:
-        write_csv_of(folder, spec)
+            columns = columns_of(spec, batch)
+            writer.write_table(arrow_table(spec, columns))
+            if csv is not None:
+                csv.write(columns)
     return count
 
 
-def write_csv_of(folder: Path, spec: TableSpec) -> None:
-    """NAME.csv from the finished NAME.parquet."""
-    with (folder / f"{spec.name}.csv").open("wb") as file:
-        writer = CsvWriter(file, spec.columns)
-        for batch in pq.ParquetFile(folder / f"{spec.name}.parquet").iter_batches(BATCH):
-            writer.write(pa.Table.from_batches([batch]).to_pydict())
+@contextmanager
+def _csv(folder: Path, spec: TableSpec, *, further: bool = False) -> Iterator[CsvWriter]:
+    """What writes NAME.csv; ``further``: behind the rows that it has."""
+    with (folder / f"{spec.name}.csv").open("ab" if further else "wb") as file:
+        writer = CsvWriter(file, spec.columns, further=further)
+        yield writer
         writer.close()
 
 
@@ -106,10 +111,12 @@ def append_findings(folder: Path, told: Sequence[Told]) -> None:
             given.update(name[:12] for name in batch["finding_id"].to_pylist())
             writer.write_batch(batch)
         if told:
-            writer.write_table(arrow_table(spec, columns_of(spec, [_finding_row(one, given) for one in told])))
+            columns = columns_of(spec, [_finding_row(one, given) for one in told])
+            writer.write_table(arrow_table(spec, columns))
+            if spec.csv:
+                with _csv(folder, spec, further=True) as csv:
+                    csv.write(columns)
     new.replace(path)
-    if spec.csv:
-        write_csv_of(folder, spec)
 
 
 def _finding_row(told: Told, given: Counter[str]) -> dict[str, Any]:

@@ -72,13 +72,16 @@ def write_duckdb(folder: Path, to: Path, shared: Connection | None = None) -> No
 def _attached(db: Connection, to: Path) -> Iterator[None]:
     """The new file ``to`` as what ``db`` writes to, called as whoever opens it will call it: views hold the name.
 
-    With one thread rows and blocks come in one order.  It needs no log against a crash: it is there when it is whole.
+    With one thread rows and blocks come in one order.  It needs no log against a crash: it is there when it is whole.  Nor
+    is there a plan to be made better: whole files are read, and a comment takes a third longer where one is looked for.
     """
     name = _name(to.stem)
     db.execute(f"SET threads = 1; ATTACH {_text(str(to))} AS {name} (RECOVERY_MODE NO_WAL_WRITES); USE {name}")
+    db.execute("PRAGMA disable_optimizer")
     try:
         yield
     finally:
+        db.execute("PRAGMA enable_optimizer")
         db.execute(f"USE memory; DETACH {name}; RESET threads")
 
 

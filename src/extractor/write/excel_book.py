@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from msgspec import Struct, field
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.document_form import plain
+from extractor.write.excel_parts import PartedWorkbook
 from extractor.write.excel_rows import BookSheet, RowSheet, SmallSheet
 
 #: Excel's limits ("Excel specifications and limits")
@@ -25,8 +26,6 @@ MOST_ROWS, MOST_LINKS, MOST_TEXT, MOST_NAME = 1_048_576, 65_530, 32_767, 31
 HEADING_HEIGHT = 32
 #: digits that a number keeps in Excel; a longer one is written as text
 _DIGITS = 15
-#: rows of a whole workbook of which some tens of MB can be put together in memory
-_FEW_ROWS = 20_000
 #: every workbook is of this moment, so that the same dataset gives the same bytes
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel has no time zones
 _CUT = "…（続きは Parquet・CSV）"
@@ -53,7 +52,7 @@ TRUST_COLOURS = {
 class Book(Struct):
     """A workbook in the making, with its formats made once."""
 
-    file: xlsxwriter.Workbook
+    file: Workbook
     _formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
 
@@ -97,12 +96,10 @@ def workbook(path: Path, *, row_by_row: bool) -> Iterator[Book]:
         "strings_to_numbers": False,
         "nan_inf_to_errors": False,
     }
-    with xlsxwriter.Workbook(path, options) as file:
+    with PartedWorkbook(path, options) as file:
         file.set_properties({"created": _MOMENT, "title": "Japanese annual disclosures / 開示資料の数値データ"})
         file.set_calc_mode("auto")
         yield Book(file)
-        # the parts of a large file go through temporary files, which cost a small one more than its cells
-        file.in_memory = sum((sheet.dim_rowmax or 0) + 1 for sheet in file.worksheets()) <= _FEW_ROWS
 
 
 def put(book: Book, sheet: Worksheet, row: int, col: int, value: Any, looks: dict[str, Any] | None = None) -> None:

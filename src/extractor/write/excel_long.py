@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import compress, islice
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +19,10 @@ from extractor.write.excel_rows import RowSheet, number_xml, style_of, text_xml,
 #: rows that are put into XML at once
 BATCH = 5_000
 
+#: types of the codebook whose values are lists
+_LISTS = frozenset({"strings", "ints"})
+#: the look and the content of a cell that is not there
+_EMPTY = (None, "")
 #: stands for the number of a row: no text in XML may hold it
 _ROW = "\0"
 
@@ -39,6 +43,7 @@ class LongTable:
         self._book, self._name, self._columns = book, name, columns
         self._looks = {colour: self._formats(colour) for colour in (None, *(c for c, _ in TRUST_COLOURS.values()))}
         self._letters = [xl_col_to_name(col) for col in range(len(columns))]
+        self._numbers: dict[tuple[str, str | None], Format] = {}  # by number format and colour
         self.sheets: list[RowSheet] = []
         self._begin()
 
@@ -79,7 +84,7 @@ class LongTable:
             done += len(colours[here])
 
     def _write(self, columns: Sequence[Sequence[Any]], colours: Sequence[str | None]) -> None:
-        kept = [_kept(values) for values in columns]
+        kept = [_kept(values, column.kind) for values, column in zip(columns, self._columns, strict=True)]
         groups = [_Group(self, kept, colours, colour) for colour in dict.fromkeys(colours)]
         for _, _, look in sorted((one for group in groups for one in group.looks()), key=itemgetter(0, 1)):
             style_of(look)  # looks get their numbers in the order in which rows show them
@@ -98,19 +103,24 @@ class LongTable:
             self.sheets[-1].add_rows(self._row, filled[-1], last_col, text)
         self._row += len(colours)
 
-    def cell(self, col: int, value: Any, colour: str | None) -> tuple[Format | None, str] | None:
-        """How a value looks in a row of that colour, and what stands in its cell; None where there is nothing."""
+    def cells(self, col: int, values: Iterable[Any], colour: str | None) -> dict[Any, tuple[Format | None, str]]:
+        """How each value of a column looks in a row of that colour, and what stands in its cell: nothing where it is empty."""
         look = self._looks[colour][col]
-        match value:
-            case None | "" | ():
-                return None
-            case Decimal():
-                shown, number_format = as_shown(value)
-                if isinstance(shown, str):
-                    return self._book.format(align="right", **_filled(colour)), text_xml(shown)
-                return self._book.format(num_format=number_format, **_filled(colour)), number_xml(shown)
+        match self._columns[col].kind:
+            case "string":
+                return {value: (look, text_xml(shortened(value))) if value else _EMPTY for value in values}
+            case "decimal":
+                return {value: _EMPTY if value is None else self._number(value, colour) for value in values}
             case _:
-                return look, _content(value)
+                return {value: _EMPTY if value is None or value == () else (look, _content(value)) for value in values}
+
+    def _number(self, value: Decimal, colour: str | None) -> tuple[Format, str]:
+        shown, number_format = as_shown(value)
+        key = (number_format, colour)
+        if key not in self._numbers:
+            looks = {"align": "right"} if isinstance(shown, str) else {"num_format": number_format}
+            self._numbers[key] = self._book.format(**looks, **_filled(colour))
+        return self._numbers[key], text_xml(shown) if isinstance(shown, str) else number_xml(shown)
 
     def _close(self) -> None:
         """Give the last sheet its filter."""
@@ -126,42 +136,46 @@ class LongTable:
 class _Group:
     """The rows of one colour among those that are written at once; what a column repeats is made once.
 
-    ``made`` has for each column, by value, the look and the content of its cells that are not empty.
+    ``made`` has for each column that is not empty, by value, the look and the content of its cells, in the order in
+    which the values come.
     """
 
     def __init__(
         self, table: LongTable, columns: Sequence[Sequence[Any]], colours: Sequence[str | None], colour: str | None
     ) -> None:
-        self._at = [row for row, its in enumerate(colours) if its == colour]
-        alone = len(self._at) == len(colours)
-        self._columns = columns if alone else [[values[row] for row in self._at] for values in columns]
-        self.made: list[dict[Any, tuple[Format | None, str]]] = [
-            {value: cell for value in dict.fromkeys(values) if (cell := table.cell(col, value, colour)) is not None}
-            for col, values in enumerate(self._columns)
-        ]
+        its = [other == colour for other in colours]
+        self._at = list(compress(range(len(its)), its))
+        self._columns = columns if all(its) else [list(compress(values, its)) for values in columns]
+        self.made: list[dict[Any, tuple[Format | None, str]]] = []
+        for col, values in enumerate(self._columns):
+            cells = table.cells(col, dict.fromkeys(values), colour)
+            self.made.append(cells if any(content for _, content in cells.values()) else {})
 
     def looks(self) -> Iterator[tuple[int, int, Format]]:
         """Each look that is shown, with the first row and the column that show it."""
         for col, (values, made) in enumerate(zip(self._columns, self.made, strict=True)):
-            first = dict(zip(reversed(values), reversed(self._at), strict=True))
-            yield from ((first[value], col, look) for value, (look, _) in made.items() if look is not None)
+            first: dict[Format, Any] = {}
+            for value, (look, _) in made.items():
+                if look is not None:
+                    first.setdefault(look, value)
+            yield from ((self._at[values.index(value)], col, look) for look, value in first.items())
 
     def rows(self, letters: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Each row with its cells in XML, where ``_ROW`` stands for its number."""
         texts = []
         for letter, values, made in zip(letters, self._columns, self.made, strict=True):
             if made:
+                begin = f'<c r="{letter}{_ROW}"'
                 xml = {
-                    value: f'<c r="{letter}{_ROW}"{style_of(look)}{content}' for value, (look, content) in made.items()
+                    value: f"{begin}{style_of(look)}{content}" if content else ""
+                    for value, (look, content) in made.items()
                 }
-                texts.append([xml.get(value, "") for value in values])
+                texts.append(map(xml.__getitem__, values))
         return zip(self._at, map("".join, zip(*texts, strict=True)), strict=False)
 
 
 def _content(value: Any) -> str:
     match value:
-        case str():
-            return text_xml(shortened(value))
         case bool():
             return truth_xml(value)
         case int() | float():
@@ -172,10 +186,9 @@ def _content(value: Any) -> str:
             return text_xml(shortened("\n".join(map(str, value))))
 
 
-def _kept(values: Sequence[Any]) -> Sequence[Any]:
+def _kept(values: Sequence[Any], kind: str) -> Sequence[Any]:
     """Values that can be remembered: lists cannot."""
-    lists = any(value.__class__ is list for value in values)
-    return [tuple(value or ()) for value in values] if lists else values
+    return [tuple(value or ()) for value in values] if kind in _LISTS else values
 
 
 def _filled(colour: str | None) -> dict[str, str]:

@@ -7,7 +7,8 @@ version; ``tests/panel/test_excel_files.py`` reads every cell back with another 
 from __future__ import annotations
 
 import re
-from io import StringIO
+from io import StringIO, TextIOWrapper
+from tempfile import TemporaryFile
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -24,6 +25,22 @@ class RowSheet(Worksheet):  # type: ignore[misc]
             self._write_single_row(last)  # what was written before, cell by cell
         self._check_dimensions(last, last_col)
         self.fh.write(rows)
+
+    def _initialize(self, told: dict[str, Any]) -> None:
+        super()._initialize({**told, "constant_memory": False})
+        self.constant_memory = True
+        self._rows = TemporaryFile()  # noqa: SIM115 - closed with the workbook
+        self.row_data_fh = self.fh = TextIOWrapper(self._rows, "utf-8", newline="")
+
+    def _opt_reopen(self) -> None:
+        """Nothing was closed."""
+
+    def _write_optimized_sheet_data(self) -> None:
+        self.row_data_fh.flush()
+        part: Any = self.fh  # no longer where the rows are
+        self._xml_start_tag("sheetData")
+        part.splice(self._rows)
+        self._xml_end_tag("sheetData")
 
 
 class BookSheet(Worksheet):  # type: ignore[misc]
