@@ -45,7 +45,8 @@ class PartedWorkbook(Workbook):  # type: ignore[misc]
     """A workbook whose parts go to the file ``path`` one by one."""
 
     def __init__(self, path: Path, options: dict[str, Any]) -> None:
-        super().__init__(BytesIO(), {**options, "in_memory": True})  # what XlsxWriter itself would write is nothing
+        super().__init__(BytesIO(), options)  # what XlsxWriter itself would write is nothing
+        self.in_memory = True  # as an option it would have rows kept, too
         self._path = path
 
     def _get_packager(self) -> Packager:
