@@ -18,7 +18,22 @@ from extractor.facts.tokens import AGO, Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
 #: words for getting something from somebody
-RECEIVED = ("受領", "受け", "交付", "拠出", "寄附", "寄付", "支給", "受入", "補助", "出えん", "助成")
+RECEIVED = (
+    "受領",
+    "受け",
+    "交付",
+    "拠出",
+    "寄附",
+    "寄付",
+    "支給",
+    "受入",
+    "補助",
+    "出えん",
+    "助成",
+    "頂き",
+    "頂い",
+    "いただ",
+)
 #: what tells the dividends of one year apart
 DIVIDENDS = frozenset({"期末", "中間", "普通", "特別", "記念"})
 #: nouns before で that are causes, no places: 「反動で15.3％減少」
@@ -148,7 +163,14 @@ def _by_noun(reading: Reading, near: Near, index: int, particle: str) -> Mention
     given = particle == "から" and mention.subject is not None and current_topic(reading, index) is None
     if given and [t.text for t in tokens[index + 1 : index + 2]] in (["、"], ["の"]):
         return replace(mention, subject=_given(reading, index, mention.subject or ""))
-    if particle == "から" and mention.subject and mention.scenario is None and _is_received(tokens, index):
+    dated = any(t.kind is Kind.DATE for t in tokens[near.end : index])  # 「開始から3月末までに310件をいただいた」
+    if (
+        particle == "から"
+        and mention.subject
+        and mention.scenario is None
+        and not dated
+        and _is_received(tokens, index)
+    ):
         topic = current_topic(reading, index)
         return replace(mention, subject=f"{mention.subject}からの{topic}", passing=True) if topic else mention
     return mention if particle in ("を", "に", "へ", "が") else replace(mention, subject=None)
@@ -200,6 +222,12 @@ def _ratio_tied(reading: Reading, near: Near, index: int, phrase: Phrase, mentio
     those = sharing(reading, index) if sharers else None
     if those:
         return Mention(those, part=True)
+    if word.endswith(WHOLES) and [t.text for t in tokens[phrase.start - 2 : phrase.start]] in (
+        ["」", "で"],
+        ["』", "で"],
+    ):
+        # 「要因は「受注の減少」で全体の56.3％」
+        return Mention(named(reading, phrase_before(tokens, phrase.start - 1, near.floor)).subject, part=True)
     owner = clause_subject(reading, phrase.start, near.floor)
     year = mention.period.fiscal_year if mention.period is not None else None
     if year is not None and tokens[index].measures == "multiple" and word not in words.baselines:

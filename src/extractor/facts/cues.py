@@ -50,7 +50,7 @@ NEXT = ("次い", "続い")
 PORTIONS = ("割合", "構成", "比率", "シェア", "内訳", "利用割合")
 ALL = ("全体", "全て", "すべて", "総数", "総額")
 #: what may stand between the shares of one row: 「…62％に当たる3億円、市制度が11％」
-ROW = ("、", "，", "が", "は", "を", "で", "の", "に")
+ROW = ("、", "，", "が", "は", "を", "で", "の", "に", "「", "」", "『", "』")
 AMOUNTING = ("当た", "あた", "相当")
 #: nouns before a change that say what flows
 FLOWING = ("収入", "支出", "資金", "費用", "利益", "売上")
@@ -249,10 +249,15 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
             break
     last = max((i for i in range(index) if tokens[i].measures == "ratio"), default=None)
     if last is not None and _in_one_row(tokens[last + 1 : index]):
-        whole = tokens[last - 1].text == "の" and tokens[last - 2].text.endswith(ALL)
-        return whole or is_share(tokens, last, words)
-    next_to = last is not None and any(t.text.startswith(NEXT) for t in tokens[last:index])
-    return next_to and last is not None and is_share(tokens, last, words)
+        return _of_all(tokens, last) or is_share(tokens, last, words)
+    if last is None or not any(t.text.startswith(NEXT) for t in tokens[last:index]):
+        return False
+    return _of_all(tokens, last) or is_share(tokens, last, words)
+
+
+def _of_all(tokens: Sequence[Token], index: int) -> bool:
+    """「全体の56.3％」."""
+    return index > 1 and tokens[index - 1].text == "の" and tokens[index - 2].text.endswith(ALL)
 
 
 def _text_at(tokens: Sequence[Token], i: int) -> str:

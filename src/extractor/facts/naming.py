@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extractor.facts.mentions import Mention, Reading
-from extractor.facts.phrases import AFTERWARDS, COMPARED, TIMES, Phrase, behind_nouns, run_before, text_of
+from extractor.facts.phrases import (
+    AFTERWARDS,
+    COMPARED,
+    ROUND,
+    TIMES,
+    Phrase,
+    behind_nouns,
+    opener,
+    run_before,
+    text_of,
+)
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
@@ -80,6 +90,7 @@ def named(reading: Reading, phrase: Phrase | None) -> Mention:
             _said_of(reading, phrase, subject.removeprefix(dated_by + "の")), period=prior_of(reading.fiscal_year)
         )
     said = _said_of(reading, phrase, subject)
+    said = replace(said, scenario=said.scenario or _labelled(reading, phrase.start))
     # the year in 前期末比 is that of the comparison
     return said if said.measured and said.subject is None else replace(said, period=period)
 
@@ -102,16 +113,32 @@ def is_part(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _said_of(reading: Reading, phrase: Phrase, subject: str) -> Mention:
     tokens, words = reading.tokens, reading.words
-    titled = re.fullmatch(r"【(.+?)】(.+)", subject)  # 「【保証承諾】件数4,812件」
-    if titled and titled[2] in words.relational:
-        owner = _without_self(titled[1], words)
-        return Mention(owner if titled[2] in ASPECTS else f"{owner}の{titled[2]}")
+    titled = re.fullmatch(r"(?:.*【|【)([^【】]+)】(.*)", subject)
+    if titled and (titled[2] in words.relational or titled[1] in words.scenarios):
+        return _titled(titled[1], titled[2], words)
     first = run_before(tokens, phrase.end, phrase.start)
     spaced = tokens[phrase.end - 1].start > tokens[phrase.end - 2].end if phrase.end - 1 > first else False
     # 「企業訪問　目標：500企業」: set apart by a space, the word stands for itself
     head = "".join(t.text for t in tokens[phrase.end - 1 if spaced else first : phrase.end])
     modified = phrase.head > phrase.start and tokens[phrase.head - 1].kind is Kind.VERB
     return _since_a_year(reading, phrase, head) or _said(subject, head, words, modified)
+
+
+def _labelled(reading: Reading, start: int) -> str | None:
+    """「（目標）回収額」: the scenario that a round bracket before a phrase names."""
+    closed = start > 1 and reading.tokens[start - 1].text in ROUND
+    first = opener(reading.tokens, start - 1) if closed else None
+    if first is None or (first and reading.tokens[first - 1].kind in (Kind.NOUN, Kind.AMOUNT)):
+        return None
+    return reading.words.scenarios.get("".join(t.text for t in reading.tokens[first + 1 : start - 1]))
+
+
+def _titled(title: str, rest: str, words: Vocabulary) -> Mention:
+    """「【保証承諾】件数4,812件」「【目標】回収額5億円」: a title in brackets of its own, and what stands behind it."""
+    if title in words.scenarios:
+        return Mention(_without_self(rest, words) if rest else None, scenario=words.scenarios[title])
+    owner = _without_self(title, words)
+    return Mention(owner if rest in ASPECTS else f"{owner}の{rest}")
 
 
 def _since_a_year(reading: Reading, phrase: Phrase, head: str) -> Mention | None:
@@ -219,7 +246,8 @@ def period_in(reading: Reading, phrase: Phrase) -> Period | None:
         clause = behind == "に" and any(
             t.kind is Kind.VERB and not t.text.startswith("おけ") for t in reading.tokens[i + 1 : phrase.head]
         )
-        if not clause and behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
+        carried = behind.startswith("繰越")  # 「前年度繰越額」 stands in the accounts of this year
+        if not clause and not carried and behind not in ("へ", "から", "まで") and token.period not in (None, Period()):
             return token.period
     return None
 

@@ -350,6 +350,7 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
     empty = token.kind is Kind.VERB and token.text.startswith(EMPTY)
     pointing = token.kind is Kind.DETERMINER and token.text not in PREFIXES and after.text not in ("他", "ほか")
     loose = token.kind in (Kind.PARTICLE, Kind.ADVERB) or token.text in ("、", "，", "。")
+    loose = loose or (start == 0 and len(token.text) == 1 and after.start > token.end)  # 「ア　訪問」
     return 1 if empty or pointing or loose or token.text in LEADING else 0
 
 

@@ -226,6 +226,9 @@ def _mention(reading: Reading, index: int) -> Mention:
     left = left_of(reading, near, index) if near.end > near.floor else Mention()
     left = replace(left, period=left.period or near.period)
     if bracket is not None:
+        beside = _beside(reading, index, near) if left.subject is None and near.period is None else None
+        if beside is not None:
+            return beside  # 「（保証承諾4,900件、610億円）」
         other = noun_after(reading, index) or ""
         if left.subject is None and other.endswith(("利益", "損失")):
             left = replace(left, subject=other)  # 「営業損失は2億円（前期は1億円の営業利益）」
@@ -301,9 +304,8 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
 def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
     """「312件（前年度比105％）・17億円の利用」: of what is counted the money stands behind, and both are of one thing."""
     tokens, end = reading.tokens, near.end
-    if end <= near.floor + 1 or tokens[end - 1].text not in ("、", "，", "・"):
-        return None
-    first = before_bracket(tokens, end - 1, near.floor) - 1
+    parted = end > near.floor and tokens[end - 1].text in ("、", "，", "・", "／", "/")
+    first = before_bracket(tokens, end - 1 if parted else end, near.floor) - 1
     before = tokens[first] if first >= near.floor else None
     if before is None or before.kind is not Kind.AMOUNT or {before.measures, tokens[index].measures} != _BOTH:
         return None
@@ -316,7 +318,7 @@ _BOTH = {"count", "money"}
 #: 「政策投資に5億円、更新に2億円、合わせて7億円」
 TOGETHER = ("合わせ", "あわせ", "併せ", "差引き", "差し引き")
 #: ends of names for lines of one account
-SIBLINGS = ("増加額", "減少額", "期首残高", "取崩額", "繰入額", "積立額")
+SIBLINGS = ("増加額", "減少額", "増減額", "期首残高", "取崩額", "繰入額", "積立額")
 #: words for a sum of what was named before
 TOTALS = frozenset({"合計", "合計額", "総計", "計", "総額", "総数"})
 
@@ -351,11 +353,21 @@ def _of_the_year(reading: Reading, index: int) -> str | None:
 
 def _with_owner(reading: Reading, index: int, noun: str) -> str | None:
     """A noun that needs an owner, with it; of the lines of one account (期首残高 …) none owns another."""
+    start = run_before(reading.tokens, index)
+    listed = start > 1 and reading.tokens[start - 1].text in "、，" and reading.tokens[start - 2].kind is Kind.AMOUNT
+    if listed and current_topic(reading, index) is None and _is_named(reading.tokens, start - 2):
+        return noun  # 「承諾700億円、残高1,900億円」
     owner = _summed(reading, index, noun) or current(reading, index)
     if owner in (None, noun) and noun in reading.words.joined and reading.found:
         owner = reading.found[max(reading.found)].subject
     alone = owner is not None and owner.endswith(SIBLINGS) and current_topic(reading, index) is None
     return noun if alone else owned(owner, noun, reading.words)
+
+
+def _is_named(tokens: Sequence[Token], amount: int) -> bool:
+    """Whether a noun stands right before an amount, and before it another one of the same row or the start of all."""
+    start = run_before(tokens, amount)
+    return start < amount and (start == 0 or tokens[start - 1].text in ("、", "，", "は"))
 
 
 def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
