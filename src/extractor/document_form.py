@@ -74,7 +74,9 @@ def plain(value: Decimal | None) -> str | None:
     """An exact number without exponent and without idle zeros: ``1E+3`` is ``"1000"``, ``0.50`` is ``"0.5"``."""
     if value is None:
         return None
-    text = format(value, "f")
+    text = str(value)  # half the time of ``format``, and the same but for an exponent
+    if "E" in text:
+        text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable
+import math
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
+from extractor.document_form import document_as_json
 from extractor.model import Outcome
 from extractor.resources import schema_folder
 from extractor.write import RunInfo, document_json, write_dataset
@@ -38,10 +43,63 @@ def test_the_file_follows_the_schema(form: dict[str, Any]) -> None:
 _STRANGE = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([1e-4, 9.9e-5, 1e16, -1e16, -0.0])
 
 
-@given(box=st.lists(_STRANGE, min_size=4, max_size=4), other=_STRANGE, text=st.text(st.characters()))
-def test_a_row_is_written_as_json_writes_it(box: list[float], other: float, text: str) -> None:
-    row = {"text": text, "page": 3, "box": box, "confidence": other, "notes": [text], "period": {"start": None}}
-    assert document_json._row(row) == json.dumps(row, ensure_ascii=False)
+_TEXT = st.text(st.characters()) | st.sampled_from(['}, {"text": ', '"}, {"text": "', ', {\\"text": ', '"', "\\"])
+_BOX = st.lists(_STRANGE, min_size=4, max_size=4)
+
+
+def form_row(text: str, box: list[float], other: float) -> dict[str, Any]:
+    return {"text": text, "page": 3, "box": box, "confidence": other, "notes": [text], "period": {"text": None}}
+
+
+@given(st.lists(st.builds(form_row, _TEXT, _BOX, _STRANGE | st.none()), min_size=1, max_size=4))
+def test_rows_are_written_as_json_writes_them(rows: list[dict[str, Any]]) -> None:
+    lines = [json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") for row in rows]
+    told = document_json._rows(rows, b"\n ")
+    whole = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]").sub("\ufffd".encode(), b",\n ".join(lines))
+    assert told == whole
+
+
+def test_numbers_that_are_not_whole_stand_where_they_are_looked_for(make_outcome: Callable[..., Outcome]) -> None:
+    document = make_outcome().document
+    assert document is not None
+
+    def names(value: Any, name: str = "") -> set[str]:
+        if isinstance(value, dict):
+            return {found for key, item in value.items() for found in names(item, key)}
+        if isinstance(value, list):
+            return {found for item in value for found in names(item, name)}
+        return {name} if isinstance(value, float) else set()
+
+    assert names(document_as_json(document)) == {"box", *document_json._MEASURES}
+
+
+def test_a_number_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        document_json._rows([form_row("", [0.0, 1.0, math.nan, 2.0], 1.0)], b"")
+
+
+def test_long_lists_are_written_in_pieces(make_outcome: Callable[..., Outcome]) -> None:
+    document = make_outcome().document
+    assert document is not None
+    many = 2 * document_json._AT_ONCE + 1
+    file = Pieces()
+    document_json.write_form(replace(document, records=document.records[:1] * many), file)
+    form = json.loads(file.getvalue())
+    assert [record["record_id"] for record in form["records"]] == [document.records[0].record_id] * many
+    assert max(file.sizes) < len(file.getvalue()) * 0.55
+    file = Pieces()
+    document_json.write_form(replace(document, records=(), pages=(), tables=()), file)
+    assert json.loads(file.getvalue())["records"] == []
+
+
+class Pieces(io.BytesIO):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    def writelines(self, lines: Iterable[Any]) -> None:
+        for line in lines:
+            self.sizes.append(self.write(line))
 
 
 def test_identity_and_pages(form: dict[str, Any]) -> None:
