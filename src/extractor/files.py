@@ -75,6 +75,17 @@ def staged(folder: Path) -> Iterator[Path]:
         _sync_folder(parent)
 
 
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """``folder``, new and empty, thrown away when the block ends; so is what a run that was killed left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _write(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)

@@ -35,13 +35,14 @@ Result = TypeVar("Result")
 
 
 class Workers:
-    """The processes of this machine that read documents and then settle groups: started when there is something to do.
+    """The processes of this machine that read documents, then settle groups, then make pieces of the dataset: started when
+    there is something to do.
 
     As a context it ends them, at once where the block is left by an exception.
     """
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._pool: tuple[WorkerPool, Array[c_long]] | None = None
         self._ending = ExitStack()
 
@@ -54,6 +55,11 @@ class Workers:
     ) -> None:
         self._ending.__exit__(kind, error, trace)
 
+    def end(self) -> None:
+        """End them, as soon as they have done what they were given: what they hold is free for what is made next."""
+        self._pool = None
+        self._ending.close()
+
     def pool(self, documents: int = 1) -> tuple[WorkerPool, Array[c_long]]:
         """The pool, and where it counts the pages of so many documents.
 
@@ -61,7 +67,7 @@ class Workers:
         """
         if self._pool is None:
             pages = CleanContext().RawArray(c_long, documents)
-            pool = WorkerPool(self._limits.jobs, work.start, (pages, self._limits), DOCUMENTS_PER_WORKER)
+            pool = WorkerPool(self.limits.jobs, work.start, (pages, self.limits), DOCUMENTS_PER_WORKER)
             self._pool = (self._ending.enter_context(pool), pages)
         return self._pool
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 from extractor.batch.asked import Asked, Inputs, asked_for
 from extractor.batch.decisions import decisions_left
 from extractor.batch.local import OnProgress, Workers, done_locally, settled_locally
+from extractor.batch.pieces import maker_for
 from extractor.batch.plan import Plan, Redo, digests_from, plan, unused
 from extractor.batch.results import Results, outcome_of
 from extractor.batch.settling import grouped, with_settled
 from extractor.batch.work import Job, Made
 from extractor.errors import NothingThere, OutputNotWritable
 from extractor.files import digest_of
-from extractor.model import Limits, Options
+from extractor.model import Limits, Options, Outcome
 from extractor.profile import check_profile
 from extractor.read import printable
 from extractor.stopwatch import Stopwatch
@@ -70,7 +70,7 @@ def run(
                 index = _read(planned, limits, store, told, engine or _done_by(workers))
             with watch.stage("settling"):
                 index = settled(store, index, options, limits, workers)
-        tally = dataset_of(store, index, options, reference, watch, limits.jobs)
+            tally = dataset_of(store, index, options, workers, reference, watch)
     return Results(store, _entries_of(asked, index), tally, planned.gone)
 
 
@@ -87,9 +87,10 @@ def validate(
         raise NothingThere(str(out))
     with store.locked():
         watch = Stopwatch()
-        with watch.stage("settling"), Workers(limits) as workers:
-            index = settled(store, store.index(), options, limits, workers, anew=True)
-        tally = dataset_of(store, index, options, reference, watch, limits.jobs)
+        with Workers(limits) as workers:
+            with watch.stage("settling"):
+                index = settled(store, store.index(), options, limits, workers, anew=True)
+            tally = dataset_of(store, index, options, workers, reference, watch)
     return Results(store, index.entries, tally)
 
 
@@ -97,18 +98,18 @@ def dataset_of(
     store: Store,
     index: Index,
     options: Options,
+    workers: Workers,
     reference: Path | None = None,
     watch: Stopwatch | None = None,
-    jobs: int = 1,
 ) -> Tally:
     """Write the files of the dataset from the kept results, held against the outside figures of ``reference``.
 
     Where they would come out as they are there, they stay.  ``watch`` holds the seconds of the stages before, and takes
-    those of writing, by so many processes (``jobs``) at most.
+    those of writing.  Where there is much, ``workers`` make what each document adds, and end with it.
     """
     # Arrow and DuckDB are for who writes, not for workers
     from extractor.batch.standing import Counted, Standing, parts_of  # noqa: PLC0415
-    from extractor.write import Input, RunInfo, write_outcomes  # noqa: PLC0415
+    from extractor.write import Input, RunInfo, Told, write_outcomes  # noqa: PLC0415
 
     this = RunInfo.now(options)
     outside = "" if reference is None else f"{reference} {digest_of(reference)}"
@@ -118,12 +119,19 @@ def dataset_of(
     from extractor.deriving import derive  # noqa: PLC0415
 
     left = decisions_left(index, options.decisions)
-    outcomes = chain((outcome_of(entry, store) for entry in index.entries), left)
-    inputs = [Input(entry.file, entry.document_id) for entry in index.entries]
-    inputs += [Input(outcome.file, None) for outcome in left]
+    kept = [Input(e.file, e.document_id, e.profile is not None, e.findings) for e in index.entries]
+    inputs = [*kept, *map(Input.of, left)]
     watch = watch or Stopwatch()
-    made = partial(derive, reference=reference, watch=watch, jobs=jobs)
-    tally = write_outcomes(outcomes, inputs, store.out, this, made, watch)
+
+    def look(number: int) -> Outcome:
+        return outcome_of(index.entries[number], store) if number < len(kept) else left[number - len(kept)]
+
+    def derived(folder: Path) -> Sequence[Told]:
+        workers.end()
+        return derive(folder, reference, watch, workers.limits.jobs)
+
+    make = maker_for(index, store, options.profile, workers, look)
+    tally = write_outcomes(look, inputs, store.out, this, derived, watch, make)
     standing.keep(tally.files, Counted.of(tally))
     return tally
 

@@ -65,7 +65,7 @@ def _referring(entry: Entry, settled: Mapping[str | None, Entry]) -> Entry:
     found = settled.get(entry.key)
     if found is None:
         return msgspec.structs.replace(entry, settled=None)
-    return msgspec.structs.replace(entry, settled=found.settled, status=found.status)
+    return msgspec.structs.replace(entry, settled=found.settled, status=found.status, findings=found.findings)
 
 
 def settle(group: Group) -> tuple[Made, ...]:

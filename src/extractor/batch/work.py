@@ -14,7 +14,7 @@ from extractor.errors import ExtractorError
 from extractor.limits import begin_document, restrain
 from extractor.model import Failure, Limits, Options, Outcome, Source, Status
 from extractor.read import printable
-from extractor.startup import collect_seldom
+from extractor.startup import collect_seldom, keep_arrow_plain
 from extractor.store import Entry, encode
 from extractor.version import __version__
 
@@ -73,6 +73,7 @@ class _Worker:
 def start(pages: Array[c_long], limits: Limits) -> None:
     """Make a new worker ready, which counts the pages of documents that it reads in ``pages``."""
     collect_seldom()
+    keep_arrow_plain()
     import extractor.pipeline  # noqa: F401, PLC0415 - for workers only, and before their memory is frozen
 
     _Worker.done, _Worker.limits = pages, limits

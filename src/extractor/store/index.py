@@ -29,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     fiscal_year: int | None = None
     profile: str | None = None
     records: int = 0
+    findings: int = 0
 
     def with_digest(self, outcome: Outcome) -> Entry:
         """The entry of an input whose result is ``outcome``."""
@@ -44,6 +45,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
             fiscal_year=identity.period.fiscal_year if identity else None,
             profile=document.profile if document else None,
             records=len(document.records) if document else 0,
+            findings=len(outcome.findings),
         )
 
 

@@ -1,9 +1,10 @@
-"""Columns of Python values to Arrow arrays and tables: what both Parquet and CSV are written from."""
+"""Columns of Python values to Arrow arrays and batches of rows: what both Parquet and CSV are written from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -28,7 +29,7 @@ TYPES: dict[str, pa.DataType] = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def arrow_table(spec: TableSpec, columns: Columns) -> pa.Table:
+def arrow_batch(spec: TableSpec, columns: Columns) -> pa.RecordBatch:
     """``columns`` in the declared order and types, each described in the file itself.
 
     Raises KeyError when a declared column is missing or an undeclared one is there.
@@ -37,9 +38,10 @@ def arrow_table(spec: TableSpec, columns: Columns) -> pa.Table:
         wrong = columns.keys() ^ {column.name for column in spec.columns}
         raise KeyError(f"{spec.name}: declared or written, but not both: {sorted(wrong)}")
     arrays = [arrow_array(columns[column.name], TYPES[column.type]) for column in spec.columns]
-    return pa.Table.from_arrays(arrays, schema=arrow_schema(spec))
+    return pa.RecordBatch.from_arrays(arrays, schema=arrow_schema(spec))
 
 
+@lru_cache(maxsize=32)
 def arrow_schema(spec: TableSpec) -> pa.Schema:
     """The declared columns, each with its description."""
     return pa.schema([_field(column) for column in spec.columns])

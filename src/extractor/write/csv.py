@@ -13,7 +13,6 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
@@ -22,43 +21,22 @@ from pyarrow.csv import CSVWriter, WriteOptions
 from extractor.document_form import plain
 from extractor.spreadsheets import neutral
 from extractor.write.arrow import TYPES, arrow_array
-from extractor.write.columns import Column, table_specs
-from extractor.write.dataset import Shard
+from extractor.write.columns import Column
 from extractor.write.rows import Columns
-from extractor.write.run_info import RunInfo
-
-
-class CsvFiles:
-    """``records.csv`` and ``findings.csv``."""
-
-    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
-        self._specs = [spec for spec in table_specs().values() if spec.csv]
-        self._files = [(folder / f"{spec.name}.csv").open("wb") for spec in self._specs]
-        self._writers = [CsvWriter(file, spec.columns) for file, spec in zip(self._files, self._specs, strict=True)]
-
-    def add(self, shard: Shard) -> None:
-        for spec, writer in zip(self._specs, self._writers, strict=True):
-            writer.write(shard.tables[spec.name])
-
-    def finish(self) -> None:
-        for writer, file in zip(self._writers, self._files, strict=True):
-            writer.close()
-            file.close()
 
 
 class CsvWriter:
     """Rows of ``columns``, in their order, into ``file``; ``further``: behind its heading and what rows it has."""
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column], *, further: bool = False) -> None:
+    def __init__(self, file: IO[bytes] | pa.NativeFile, columns: Sequence[Column], *, further: bool = False) -> None:
         self._columns = columns
-        self._schema = pa.schema([(column.name, _field_type(column.type)) for column in columns])
         if not further:
             file.write(codecs.BOM_UTF8)
-        self._writer = CSVWriter(file, self._schema, write_options=WriteOptions(include_header=not further))
+        self._writer = CSVWriter(file, _schema(columns), write_options=WriteOptions(include_header=not further))
 
-    def write(self, values: Columns) -> None:
-        fields = [_fields(values[column.name], column.type) for column in self._columns]
-        self._writer.write_table(pa.Table.from_arrays(fields, schema=self._schema))
+    def write(self, values: Columns, batch: pa.RecordBatch) -> None:
+        """``values``, which ``batch`` holds as well."""
+        self._writer.write_batch(_fields(self._columns, values, batch))
 
     def close(self) -> None:
         self._writer.close()
@@ -68,25 +46,37 @@ def csv_bytes(columns: Sequence[Column], values: Columns) -> bytes:
     """``values`` as CSV, in the order of ``columns``."""
     file = BytesIO()
     writer = CsvWriter(file, columns)
-    writer.write(values)
+    arrays = [arrow_array(values[column.name], TYPES[column.type]) for column in columns]
+    writer.write(values, pa.RecordBatch.from_arrays(arrays, [column.name for column in columns]))
     writer.close()
     return file.getvalue()
+
+
+def _schema(columns: Sequence[Column]) -> pa.Schema:
+    return pa.schema([(column.name, _field_type(column.type)) for column in columns])
 
 
 def _field_type(kind: str) -> pa.DataType:
     return pa.string() if kind in {"string", "strings", "ints", "decimal"} else TYPES[kind]
 
 
-def _fields(values: Sequence[Any], kind: str) -> pa.Array:
+def _fields(columns: Sequence[Column], values: Columns, batch: pa.RecordBatch) -> pa.RecordBatch:
+    fields = [_field(values[column.name], column.type, batch[column.name]) for column in columns]
+    return pa.RecordBatch.from_arrays(fields, schema=_schema(columns))
+
+
+def _field(values: Sequence[Any], kind: str, array: pa.Array) -> pa.Array:
+    """``values`` as they stand in a CSV; ``array`` holds them, and serves where nothing is to be changed."""
     match kind:
         case "string":
-            return arrow_array(_neutral(values), pa.string())
+            changed = _neutral(values)
+            return array if changed is values else arrow_array(changed, pa.string())
         case "strings" | "ints":
             return arrow_array([_list_field(tuple(items)) for items in values], pa.string())
         case "decimal":
-            return _numbers(values)
+            return pa.array([plain(value) for value in values], pa.string())
         case _:
-            return arrow_array(values, TYPES[kind])
+            return array
 
 
 def _neutral(texts: Sequence[str | None]) -> Sequence[str | None]:
@@ -100,7 +90,3 @@ def _neutral(texts: Sequence[str | None]) -> Sequence[str | None]:
 @lru_cache(maxsize=4096)  # most lists are empty or those of the row above
 def _list_field(items: tuple[str | int, ...]) -> str:
     return json.dumps(items, ensure_ascii=False)
-
-
-def _numbers(values: Sequence[Any]) -> pa.Array:
-    return pa.array([plain(value) for value in values], pa.string())

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from msgspec import Struct
 
 from extractor.model import Box, Finding
-from extractor.write.arrow import TYPES, arrow_schema, arrow_table
+from extractor.write.arrow import TYPES, arrow_batch, arrow_schema
 from extractor.write.columns import Column, TableSpec, table_specs
 from extractor.write.csv import CsvWriter
 from extractor.write.rows import Columns
@@ -34,9 +34,10 @@ def write_table(folder: Path, spec: TableSpec, rows: Iterable[Mapping[str, Any]]
         for batch in batches(rows):
             count += len(batch)
             columns = columns_of(spec, batch)
-            writer.write_table(arrow_table(spec, columns))
+            made = arrow_batch(spec, columns)
+            writer.write_batch(made)
             if csv is not None:
-                csv.write(columns)
+                csv.write(columns, made)
     return count
 
 
@@ -112,10 +113,11 @@ def append_findings(folder: Path, told: Sequence[Told]) -> None:
             writer.write_batch(batch)
         if told:
             columns = columns_of(spec, [_finding_row(one, given) for one in told])
-            writer.write_table(arrow_table(spec, columns))
+            added = arrow_batch(spec, columns)
+            writer.write_batch(added)
             if spec.csv:
                 with _csv(folder, spec, further=True) as csv:
-                    csv.write(columns)
+                    csv.write(columns, added)
     new.replace(path)
 
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from itertools import chain, islice
-from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from extractor.document_form import ELEMENTS, frame_as_json
 from extractor.model import Document
 from extractor.write.arrow import whole_characters
-from extractor.write.dataset import Shard
-from extractor.write.run_info import RunInfo
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _compact, _format = msgspec.json.Encoder().encode, msgspec.json.format
@@ -25,39 +20,6 @@ _compact, _format = msgspec.json.Encoder().encode, msgspec.json.format
 _AT_ONCE = 1_000
 #: where a row has numbers that need not be whole, besides its ``box``
 _MEASURES = ("width", "height", "confidence")
-
-
-class DocumentFiles:
-    """One file for each document that was read."""
-
-    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
-        self._folder = folder
-        (folder / "documents").mkdir()
-
-    def add(self, shard: Shard) -> None:
-        if shard.outcome.document is not None and shard.json_file is not None:
-            with (self._folder / shard.json_file).open("wb") as file:
-                write_form(shard.outcome.document, file)
-
-    def finish(self) -> None:
-        """Every file is complete as soon as it is added."""
-
-
-def documents_written(folder: Path) -> frozenset[Path]:
-    """The documents that an earlier run wrote to ``folder``."""
-    names = {PurePosixPath(name).name for name in _written_before(folder / "documents.parquet")}
-    return frozenset(folder / "documents" / name for name in names if name.endswith(".json"))
-
-
-def _written_before(documents: Path) -> list[str]:
-    if not documents.exists():
-        return []
-    try:
-        with pq.ParquetFile(documents) as file:
-            names = file.read(["json_file"])["json_file"].to_pylist() if "json_file" in file.schema_arrow.names else []
-    except pa.ArrowInvalid:  # not written by us: there is nothing of ours to tidy up
-        return []
-    return [name for name in names if isinstance(name, str)]
 
 
 def write_form(document: Document, file: BinaryIO) -> None:

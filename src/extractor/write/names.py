@@ -22,14 +22,20 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\
 
 
 class Input(NamedTuple):
-    """What names an input: its file as given, and the document's id where it could be read."""
+    """What is known of an input before anybody looks at what was made of it.
+
+    Its file as given and the id of the document, where its bytes could be had; whether it was ``read``; its findings.
+    """
 
     file: str
     document_id: str | None
+    read: bool = False
+    findings: int = 0
 
     @classmethod
     def of(cls, outcome: Outcome) -> Self:
-        return cls(outcome.file, outcome.source.document_id if outcome.source else None)
+        document_id = outcome.source.document_id if outcome.source else None
+        return cls(outcome.file, document_id, outcome.document is not None, len(outcome.findings))
 
 
 def document_names(inputs: Sequence[Input]) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.ipc
 import pyarrow.parquet as pq
 
-from extractor.write.arrow import arrow_schema, arrow_table
+from extractor.write.arrow import arrow_schema
 from extractor.write.columns import TableSpec, table_specs
-from extractor.write.dataset import Shard
+from extractor.write.piece import TABLES, Piece
 from extractor.write.run_info import RunInfo
 
 #: rows that are kept in memory before they are written as one row group
@@ -24,9 +25,10 @@ class ParquetFiles:
     def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
         self._files = [_ParquetFile(folder / f"{name}.parquet", spec) for name, spec in table_specs().items()]
 
-    def add(self, shard: Shard) -> None:
-        for file in self._files:
-            file.add(shard)
+    def add(self, piece: Piece) -> None:
+        with pa.OSFile(str(piece.folder / TABLES)) as tables:
+            for file in self._files:
+                file.add(pa.ipc.read_message(tables))
 
     def finish(self) -> None:
         for file in self._files:
@@ -35,15 +37,15 @@ class ParquetFiles:
 
 class _ParquetFile:
     def __init__(self, path: Path, spec: TableSpec) -> None:
-        self._spec = spec
-        self._writer = pq.ParquetWriter(path, arrow_schema(spec), compression="zstd")
+        self._schema = arrow_schema(spec)
+        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._waiting: list[pa.Table] = []
         self._rows = 0
 
-    def add(self, shard: Shard) -> None:
-        table = arrow_table(self._spec, shard.tables[self._spec.name])
-        self._waiting.append(table)
-        self._rows += table.num_rows
+    def add(self, message: pa.Message) -> None:
+        batch = pa.ipc.read_record_batch(message, self._schema)
+        self._waiting.append(pa.Table.from_batches([batch]))
+        self._rows += batch.num_rows
         if self._rows >= _ROW_GROUP:
             self._flush()
         elif len(self._waiting) >= _PIECES:

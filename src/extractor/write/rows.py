@@ -6,13 +6,13 @@ two against each other.  Columns are built as lists: 100,000 records take about 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.document_form import section_text
 from extractor.model import Box, Document, Layer, Meaning, Origin, Outcome, Record, Where
 from extractor.write.decimals import announced, writable
+from extractor.write.places import finding_prefix
 
 #: column name to the values of all rows
 Columns = dict[str, list[Any]]
@@ -158,28 +158,17 @@ def section_columns(outcomes: Sequence[Outcome]) -> Columns:
     }
 
 
-class FindingNumbers:
-    """``4e13fda8faf7-f0001``: numbered per prefix, so that ids stay apart where inputs share one or have none."""
-
-    def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
-
-    def next_id(self, outcome: Outcome) -> str:
-        prefix = outcome.source.document_id[:12] if outcome.source else "unread"
-        self._given[prefix] += 1
-        return f"{prefix}-f{self._given[prefix]:04d}"
-
-
-def finding_columns(outcomes: Sequence[Outcome], numbers: FindingNumbers) -> Columns:
-    """One row per finding, numbered within its document in the order in which they were found."""
-    pairs = [(o, f) for o in outcomes for f in o.findings]
-    findings = [f for _, f in pairs]
+def finding_columns(outcome: Outcome, numbered: int) -> Columns:
+    """One row per finding of ``outcome``, in the order in which they were found; ``numbered`` have its prefix already."""
+    findings, source = outcome.findings, outcome.source
+    document_id = source.document_id if source else None
+    prefix = finding_prefix(document_id)
     return {
-        "finding_id": [numbers.next_id(outcome) for outcome, _ in pairs],
+        "finding_id": [f"{prefix}-f{number:04d}" for number in range(numbered + 1, numbered + len(findings) + 1)],
         "code": [f.code for f in findings],
         "severity": [f.severity for f in findings],
-        "document_id": [o.source.document_id if o.source else None for o, _ in pairs],
-        "file": [o.file for o, _ in pairs],
+        "document_id": [document_id] * len(findings),
+        "file": [outcome.file] * len(findings),
         **_places([f.where for f in findings]),
         "record_ids": [f.record_ids for f in findings],
         "suspect_record_id": [f.suspect_record_id for f in findings],

@@ -7,8 +7,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.model import Failure, Finding, Severity, Status, Trust
-from extractor.write.dataset import Shard
+from extractor.model import Failure, Finding, Outcome, Severity, Status, Trust
 
 
 class Tally(Struct):
@@ -27,23 +26,33 @@ class Tally(Struct):
     failures: list[tuple[str, Failure]] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
-    def add(self, shard: Shard) -> None:
-        outcome = shard.outcome
-        self.documents += 1
-        self.status[outcome.status] += 1
-        self.found.update((finding.severity, finding.code) for finding in outcome.findings)
+    @classmethod
+    def of(cls, outcome: Outcome, original: bool) -> Tally:
+        """The counts of one outcome; ``original``: it was read, and is no copy of a document before."""
+        tally = cls(1, Counter((outcome.status,)), Counter((f.severity, f.code) for f in outcome.findings))
         for stage, seconds in outcome.seconds:
-            self.seconds[stage] += seconds  # type: ignore[assignment]  # a Counter adds up whatever adds up
+            tally.seconds[stage] += seconds  # type: ignore[assignment]  # a Counter adds up whatever adds up
         if outcome.failure is not None:
-            self.failures.append((outcome.file, outcome.failure))
-        if shard.original and outcome.document is not None:
+            tally.failures.append((outcome.file, outcome.failure))
+        if original and outcome.document is not None:
             document = outcome.document
-            self.parts["pages"] += len(document.pages)
-            self.parts["tables"] += len(document.tables)
-            self.parts["cells"] += sum(len(table.cells) for table in document.tables)
-            self.parts["sections"] += len(document.sections)
-            self.parts["records"] += len(document.records)
-            self.trust.update(record.trust for record in document.records)
+            tally.parts["pages"] = len(document.pages)
+            tally.parts["tables"] = len(document.tables)
+            tally.parts["cells"] = sum(len(table.cells) for table in document.tables)
+            tally.parts["sections"] = len(document.sections)
+            tally.parts["records"] = len(document.records)
+            tally.trust.update(record.trust for record in document.records)
+        return tally
+
+    def add(self, other: Tally) -> None:
+        """Count what ``other`` counts, too."""
+        self.documents += other.documents
+        self.status.update(other.status)
+        self.found.update(other.found)
+        self.trust.update(other.trust)
+        self.parts.update(other.parts)
+        self.seconds.update(other.seconds)
+        self.failures += other.failures
 
     def tell(self, finding: Finding) -> None:
         """Count what was found when all documents were looked at together."""
