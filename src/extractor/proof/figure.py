@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from extractor.exact import Fraction, Number, halved, number_of, over
 from extractor.interval import Interval, point
@@ -45,30 +46,25 @@ class Change(StrEnum):
 
 
 class Figure(Struct, frozen=True, gc=False):
-    """The number of one record in its base unit (％ as printed); ``exact``: it is counted, not rounded (件, 円)."""
+    """The number of one record in its base unit (％ as printed); ``exact``: it is counted, not rounded (件, 円).
+
+    ``steps`` are how many steps it is, ``half`` is half of one: both are worked out when it is made.
+    """
 
     record: Record
     value: Number
     step: Number
     decimals: int
     exact: bool
+    record_id: str = ""
+    unit: str | None = None
+    trade: Trade = Trade.AMOUNT
+    steps: int = 0
+    half: Number = 0
 
-    @property
-    def record_id(self) -> str:
-        return self.record.record_id
-
-    @property
-    def unit(self) -> str | None:
-        return self.record.quantity.unit_base
-
-    @property
-    def trade(self) -> Trade:
-        return Trade.QUOTIENT if self.record.quantity.unit_base in _QUOTIENTS else Trade.AMOUNT
-
-    @property
-    def steps(self) -> int:
-        """How many steps it is."""
-        return self.value // self.step
+    def __post_init__(self) -> None:
+        force_setattr(self, "steps", self.value // self.step)
+        force_setattr(self, "half", halved(self.step))
 
     def interval(self, mode: Mode) -> Interval:
         """What the figure may stand for when ``mode`` is how it was brought to its resolution."""
@@ -78,16 +74,23 @@ class Figure(Struct, frozen=True, gc=False):
         """What another ``value`` printed in its place would stand for."""
         if self.exact:
             return point(value)
-        step = self.step
         if mode is Mode.ROUNDED:
-            half = halved(step)
+            half = self.half
             return Interval(value - half, value + half)
+        step = self.step
         if value == 0:
             return Interval(-step, step, False, False)
-        below = 0 if mode is Mode.CUT else halved(step)
+        below = 0 if mode is Mode.CUT else self.half
         if value > 0:
             return Interval(value - below, value + step, True, False)
         return Interval(value - step, value + below, False, True)
+
+    def core(self) -> Interval:
+        """What the figure may stand for whatever way it was brought to its resolution."""
+        if self.exact:
+            return point(self.value)
+        value, half = self.value, self.half
+        return Interval(value if value > 0 else value - half, value if value < 0 else value + half)
 
     def printed_within(self, bound: Interval, mode: Mode) -> tuple[int, int]:
         """The least and the greatest number of steps that, printed here, may stand for something in ``bound``.
@@ -108,7 +111,7 @@ class Figure(Struct, frozen=True, gc=False):
         rounded = mode is Mode.ROUNDED
         if not rounded and low >= 0:
             return low // self.step  # up to the next step, without it
-        start = low if mode is Mode.CUT else low - halved(self.step)
+        start = low if mode is Mode.CUT else low - self.half
         least = -(-start // self.step) if touching else start // self.step + 1
         return least if rounded else min(least, 0)
 
@@ -123,7 +126,9 @@ class Figure(Struct, frozen=True, gc=False):
 
     def changes(self) -> int:
         """How many changes there are of one digit, of the sign and of the scale."""
-        return sum(self.kinds_of_change().values())
+        steps, signs, digits = self._printed()
+        first = len(digits) > 1 and digits[0] != "0"  # which is no 0
+        return (9 * len(digits) - first) * len(signs) + (3 if steps else 0)
 
     def kinds_of_change(self) -> dict[Change, int]:
         """The same by kind."""
@@ -187,7 +192,9 @@ def figure_of(record: Record) -> Figure | None:
     number = number_of(value)
     if number % step:
         return None
-    return Figure(record, number, step, decimals, _is_exact(record, step))
+    unit = quantity.unit_base
+    trade = Trade.QUOTIENT if unit in _QUOTIENTS else Trade.AMOUNT
+    return Figure(record, number, step, decimals, _is_exact(record, step), record.record_id, unit, trade)
 
 
 def _is_exact(record: Record, step: Number) -> bool:

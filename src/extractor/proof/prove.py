@@ -68,18 +68,24 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     wide = {name: figure.interval(Mode.EITHER) for name, figure in figures.items()}
     statements = statements_of(documents, figures, profiles)
     relations = _unique(_found(documents, figures, wide, statements, profiles))
-    roundings = _roundings(documents, relations, figures)
+    core = {name: figure.core() for name, figure in figures.items()}
+    fates = [_fate(relation, wide, core) for relation in relations]
+    roundings = _roundings(documents, relations, fates, figures)
     modes = {name: _mode_of(roundings, figure) for name, figure in figures.items()}
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
-    outcome = [(relation, relation.holds(box)) for relation in relations]
-    held = [relation for relation, holds in outcome if holds]
+    outcome = [(r, fate, r.holds(box) if fate is None else fate) for r, fate in zip(relations, fates, strict=True)]
+    held = [relation for relation, _, holds in outcome if holds]
     # a way of rounding that nobody states is no ground for blame
     loose = {n: wide[n] for n, f in figures.items() if not f.exact and _is_guessed(roundings, f)}
     failing = [
         r
-        for r, holds in outcome
+        for r, fate, holds in outcome
         if holds is False
-        and (loose.keys().isdisjoint(r.record_ids) or r.holds({n: loose.get(n, box[n]) for n in r.record_ids}) is False)
+        and (
+            fate is False
+            or loose.keys().isdisjoint(r.record_ids)
+            or r.holds({n: loose.get(n, box[n]) for n in r.record_ids}) is False
+        )
     ]
     revised, failing = revisions(failing, figures, statements, documents)
     adjusted, failing = adjusted_shares(held, failing, figures, box)
@@ -219,22 +225,35 @@ def _unique(relations: Iterable[Relation]) -> list[Relation]:
     return list(found.values())
 
 
+def _fate(relation: Relation, wide: Mapping[str, Interval], core: Mapping[str, Interval]) -> bool | None:
+    """Whether it holds whatever way its figures were rounded (True) or under none (False); None where that decides.
+
+    What figures stand for under one way lies within ``wide`` and takes in ``core``, and more room breaks no relation.
+    """
+    holds = relation.holds(wide)
+    return None if holds and not relation.holds(core) else holds
+
+
 def _roundings(
-    documents: Sequence[Document], relations: Sequence[Relation], figures: Mapping[str, Figure]
+    documents: Sequence[Document],
+    relations: Sequence[Relation],
+    fates: Sequence[bool | None],
+    figures: Mapping[str, Figure],
 ) -> dict[str, Rounding]:
     """The rounding of each document by the relations among its own figures."""
-    names = [document.source.document_id[:12] for document in documents]
-    if len(names) == 1:
-        return {names[0]: rounding_of(documents[0], relations, figures)}
-    own: dict[str, list[Relation]] = {name: [] for name in names}
-    mine: dict[str, dict[str, Figure]] = {name: {} for name in names}
-    for relation in relations:
-        homes = {_document_of(name) for name in relation.record_ids}
-        if len(homes) == 1:
-            own[homes.pop()].append(relation)
-    for figure in figures.values():
-        mine[_document_of(figure.record_id)][figure.record_id] = figure
-    return {name: rounding_of(d, own[name], mine[name]) for name, d in zip(names, documents, strict=True)}
+    possible: dict[str, list[Relation]] = {document.source.document_id[:12]: [] for document in documents}
+    undecided: dict[str, list[Relation]] = {name: [] for name in possible}
+    for relation, fate in zip(relations, fates, strict=True):
+        if fate is not False:
+            home, *others = {_document_of(name) for name in relation.record_ids}
+            if not others:
+                possible[home].append(relation)
+                if fate is None:
+                    undecided[home].append(relation)
+    return {
+        name: rounding_of(document, possible[name], undecided[name], figures)
+        for name, document in zip(possible, documents, strict=True)
+    }
 
 
 def _mode_of(roundings: Mapping[str, Rounding], figure: Figure) -> Mode:

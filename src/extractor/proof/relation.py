@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate, product
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from extractor.exact import Number, over
 from extractor.interval import Interval, point, spanned
@@ -55,6 +56,10 @@ class Relation(Struct, frozen=True, dict=True):
     ``by_label``: nothing but a label tells of it, so that its failing is a doubt and no error.
     ``rivals`` are what it would have been taken for instead, had they held and not this one: with them, a wrong figure
     breaks nothing.
+
+    What is asked often is worked out when it is made: ``record_ids`` is every figure that takes part, once; ``addends`` the
+    factor of each where it is nothing but a sum of figures that differ, and of the ``constant`` perhaps; ``pair`` the two of
+    which it says that they are equal.
     """
 
     kind: Kind
@@ -64,28 +69,29 @@ class Relation(Struct, frozen=True, dict=True):
     sure: bool = False
     by_label: bool = False
     rivals: tuple[Relation, ...] = ()
+    record_ids: tuple[str, ...] = ()
+    addends: tuple[tuple[str, Number], ...] | None = None
+    constant: Number = 0
+    pair: tuple[str, str] | None = None
 
-    @cached_property
-    def record_ids(self) -> tuple[str, ...]:
-        """Every figure that takes part, once."""
-        found: dict[str, None] = {}
+    def __post_init__(self) -> None:
+        names: dict[str, None] = {}
+        addends: list[tuple[str, Number]] = []
+        constant: Number = 0
         for term in self.terms:
-            if term.top is not None:
-                found[term.top] = None
+            if term.top is None:
+                constant += term.factor
+            else:
+                names[term.top] = None
+                addends.append((term.top, term.factor))
             if term.under is not None:
-                found[term.under] = None
-        return tuple(found)
-
-    @cached_property
-    def addends(self) -> Mapping[str, Number] | None:
-        """The factor of each figure, where it is nothing but a sum of figures that differ, and a constant perhaps."""
-        found: dict[str, Number] = {}
-        for term in self.terms:
-            if term.under is not None or term.factor == 0 or term.top in found:
-                return None
-            if term.top is not None:
-                found[term.top] = term.factor
-        return found
+                names[term.under] = None
+        force_setattr(self, "record_ids", tuple(names))
+        force_setattr(self, "constant", constant)
+        if len(names) == len(addends) and all(term.under is None and term.factor != 0 for term in self.terms):
+            force_setattr(self, "addends", tuple(addends))
+            if len(addends) == 2 and len(self.terms) == 2 and {factor for _, factor in addends} == _OPPOSITE:
+                force_setattr(self, "pair", self.record_ids)
 
     @cached_property
     def components(self) -> tuple[tuple[Term, ...], ...]:
@@ -110,6 +116,9 @@ class Relation(Struct, frozen=True, dict=True):
 
     def holds(self, box: Box) -> bool | None:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
+        if self.pair is not None:
+            one, other = self.pair
+            return box[one].meets(box[other])
         if self.addends is not None:
             low, high = self._total(self.addends, box)
             if low > 0 or high < 0:
@@ -120,10 +129,10 @@ class Relation(Struct, frozen=True, dict=True):
         expected = self.expected(self.result, box)
         return None if expected is None else expected.meets(box[self.result])
 
-    def _total(self, addends: Mapping[str, Number], box: Box) -> tuple[Number, Number]:
+    def _total(self, addends: Sequence[tuple[str, Number]], box: Box) -> tuple[Number, Number]:
         """The ends between which the terms add up."""
-        low = high = self._constant
-        for name, factor in addends.items():
+        low = high = self.constant
+        for name, factor in addends:
             one = box[name]
             if factor == 1:
                 low += one.low
@@ -137,16 +146,15 @@ class Relation(Struct, frozen=True, dict=True):
                 high += one.high
         return low, high
 
-    @cached_property
-    def _constant(self) -> Number:
-        return sum((term.factor for term in self.terms if term.top is None), 0)
-
     def denied(self, box: Box) -> bool:
         """Whether no numbers satisfy it, nor any of its rivals."""
         return self.holds(box) is False and not any(rival.holds(box) for rival in self.rivals)
 
     def expected(self, wanted: str, box: Box) -> Interval | None:
         """What the other figures let ``wanted`` be; None where they do not bound it."""
+        if self.pair is not None:
+            one, other = self.pair
+            return box[other if wanted == one else one]
         if self.addends is not None:
             return self._addend_expected(self.addends, wanted, box)
         factor = self.alone.get(wanted)
@@ -160,9 +168,12 @@ class Relation(Struct, frozen=True, dict=True):
 
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
         """The same for each figure of ``wanted``, all of them when it is not given."""
-        if wanted is None and self.addends is not None:
-            return self._addends_expected(self.addends, box)
         names = self.record_ids if wanted is None else wanted
+        if self.pair is not None:
+            one, other = self.pair
+            return {name: box[other if name == one else one] for name in self.pair if name in names}
+        if self.addends is not None:
+            return self._addends_expected(self.addends, names, box)
         ranges: list[Interval | None] = [_range(part, box) for part in self.components]
         before = list(accumulate([_NOTHING, *ranges], _plus))
         after = list(accumulate([_NOTHING, *reversed(ranges)], _plus))[::-1]
@@ -174,32 +185,39 @@ class Relation(Struct, frozen=True, dict=True):
                     found[name] = None if rest is None else _solved(part, name, rest, box)
         return found
 
-    def _addend_expected(self, addends: Mapping[str, Number], wanted: str, box: Box) -> Interval:
+    def _addend_expected(self, addends: Sequence[tuple[str, Number]], wanted: str, box: Box) -> Interval:
         """What the others let one addend be."""
-        low = high = self._constant
+        low = high = self.constant
         low_closed = high_closed = True
-        for name, factor in addends.items():
-            if name != wanted:
-                one = box[name].scaled(factor)
-                low, high = low + one.low, high + one.high
-                low_closed, high_closed = low_closed and one.low_closed, high_closed and one.high_closed
-        return _solved_alone(addends[wanted], Interval(low, high, low_closed, high_closed))
+        own: Number = 1
+        for name, factor in addends:
+            if name == wanted:
+                own = factor
+                continue
+            one = box[name].scaled(factor)
+            low, high = low + one.low, high + one.high
+            low_closed, high_closed = low_closed and one.low_closed, high_closed and one.high_closed
+        return _solved_alone(own, Interval(low, high, low_closed, high_closed))
 
-    def _addends_expected(self, addends: Mapping[str, Number], box: Box) -> dict[str, Interval | None]:
-        """What the others let each addend be: what all add up to, without it."""
-        scaled = {name: box[name].scaled(factor) for name, factor in addends.items()}
+    def _addends_expected(
+        self, addends: Sequence[tuple[str, Number]], wanted: Sequence[str], box: Box
+    ) -> dict[str, Interval | None]:
+        """What the others let each addend of ``wanted`` be: what all add up to, without it."""
+        scaled = [(name, factor, box[name].scaled(factor)) for name, factor in addends]
         low, high = self._total(addends, box)
-        low_open = sum(not one.low_closed for one in scaled.values())
-        high_open = sum(not one.high_closed for one in scaled.values())
+        low_open = sum(not one.low_closed for _, _, one in scaled)
+        high_open = sum(not one.high_closed for _, _, one in scaled)
         found: dict[str, Interval | None] = {}
-        for name, own in scaled.items():
-            low_closed, high_closed = low_open <= (not own.low_closed), high_open <= (not own.high_closed)
-            rest = Interval(low - own.low, high - own.high, low_closed, high_closed)
-            found[name] = _solved_alone(addends[name], rest)
+        for name, factor, own in scaled:
+            if name in wanted:
+                low_closed, high_closed = low_open <= (not own.low_closed), high_open <= (not own.high_closed)
+                found[name] = _solved_alone(factor, Interval(low - own.low, high - own.high, low_closed, high_closed))
         return found
 
 
 _NOTHING: Interval | None = point(0)
+#: the factors of two figures that are equal
+_OPPOSITE = {1, -1}
 
 
 def _plus(one: Interval | None, other: Interval | None) -> Interval | None:

@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.exact import Number
-from extractor.interval import Interval
 from extractor.model import Document
 from extractor.normalise.labels import normalise_label
 from extractor.proof.figure import Figure, Mode, Trade
@@ -61,7 +60,7 @@ class Rounding(Struct, frozen=True, gc=False):
 
         Where as many relations hold under both ways, only those count whose figures are all of one trade.
         """
-        return figure.trade in self.odds or any(_may_turn(lead, relations) for lead in self.leads.values())
+        return figure.trade in self.odds or (bool(self.leads) and _may_turn(min(self.leads.values()), relations))
 
     def _outweighing(
         self, figure: Figure, relations: Sequence[Relation], own: Mapping[str, Figure]
@@ -120,8 +119,13 @@ def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
     return lead < 2 * len(relations) + _MAJORITY
 
 
-def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapping[str, Figure]) -> Rounding:
-    """The modes of ``document``, whose relations (found under either mode) are ``relations``."""
+def rounding_of(
+    document: Document, relations: Sequence[Relation], open_ones: Sequence[Relation], figures: Mapping[str, Figure]
+) -> Rounding:
+    """The modes of ``document``.
+
+    ``relations`` are those that hold under some way of rounding, ``open_ones`` those of them that do not under every.
+    """
     noted = _noted(text for section in document.sections for p in section.paragraphs for text in p.text.split("。"))
     by_table: dict[tuple[str, Trade], Mode] = {}
     for table in document.tables:
@@ -131,7 +135,7 @@ def rounding_of(document: Document, relations: Sequence[Relation], figures: Mapp
                 noted.setdefault(trade, mode)
     modes, told = dict(noted), dict.fromkeys(noted, "note")
     odds: dict[Trade, float] = {}
-    voted = _voted(relations, figures, noted)
+    voted = _voted(open_ones, figures, noted)
     for trade, (mode, _) in voted.items():
         if trade not in modes:
             settled, source = mode, "relations"
@@ -166,11 +170,14 @@ def _agreed(trade: Trade, by_table: Mapping[tuple[str, Trade], Mode]) -> Mode:
 def _voted(
     relations: Sequence[Relation], figures: Mapping[str, Figure], noted: Mapping[Trade, Mode]
 ) -> dict[Trade, tuple[Mode, int]]:
-    """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade, and how many."""
+    """For each trade the mode under which clearly more relations hold, whatever the mode of the other trade, and how many.
+
+    What holds under every mode, or under none, need not be among ``relations``.
+    """
     choices = {t: (noted[t],) if t in noted else (Mode.ROUNDED, Mode.CUT) for t in Trade}
-    trial = _Trial(relations, figures)
+    own = {name: figures[name] for relation in relations for name in relation.record_ids}
     held = {
-        (amount, quotient): trial.held({Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
+        (amount, quotient): _held(relations, own, {Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
         for amount in choices[Trade.AMOUNT]
         for quotient in choices[Trade.QUOTIENT]
     }
@@ -181,6 +188,12 @@ def _voted(
         lead = best[leader] - max((n for mode, n in best.items() if mode is not leader), default=-_MAJORITY)
         decided[trade] = (leader, lead) if lead >= _MAJORITY else (Mode.EITHER, 0)
     return decided
+
+
+def _held(relations: Iterable[Relation], figures: Mapping[str, Figure], modes: Mapping[Trade, Mode]) -> int:
+    """How many hold where ``figures`` were rounded as ``modes`` say."""
+    box = {name: figure.interval(modes[figure.trade]) for name, figure in figures.items()}
+    return sum(relation.holds(box) is True for relation in relations)
 
 
 def _leaning(odds: float) -> Mode:
@@ -209,43 +222,3 @@ def _odds(relations: Iterable[Relation], figures: Mapping[str, Figure], trade: T
         spread = sum(float(factor) ** 2 for factor, _ in terms) / 12  # the variance of a sum of uniform errors
         odds += ((missed - cut) ** 2 - missed**2) / (2 * spread)
     return odds
-
-
-class _Trial:
-    """Counts the relations that hold under given modes; a relation is tried once for the modes of its own figures."""
-
-    def __init__(self, relations: Iterable[Relation], figures: Mapping[str, Figure]) -> None:
-        self._figures = figures
-        # what the modes matter for: figures that are counted stand for themselves under any
-        trades = {name: None if figure.exact else figure.trade for name, figure in figures.items()}
-        self._trades = trades
-        self._of_mode: dict[Mode, dict[str, Interval]] = {}
-        self._alike: dict[frozenset[Trade | None], list[Relation]] = {}
-        for relation in relations:
-            self._alike.setdefault(frozenset(trades[name] for name in relation.record_ids), []).append(relation)
-        self._boxes: dict[tuple[Mode, Mode], dict[str, Interval]] = {}
-        self._held: dict[tuple[frozenset[Trade | None], tuple[Mode, ...]], int] = {}
-
-    def held(self, modes: Mapping[Trade, Mode]) -> int:
-        return sum(self._held_of(trades, modes) for trades in self._alike)
-
-    def _held_of(self, trades: frozenset[Trade | None], modes: Mapping[Trade, Mode]) -> int:
-        """The relations that hold among those whose figures are of ``trades``."""
-        own = tuple(modes[trade] for trade in Trade if trade in trades)
-        if (trades, own) not in self._held:
-            box = self._box({trade: modes[trade] if trade in trades else own[0] for trade in Trade} if own else modes)
-            self._held[trades, own] = sum(relation.holds(box) is True for relation in self._alike[trades])
-        return self._held[trades, own]
-
-    def _box(self, modes: Mapping[Trade, Mode]) -> Mapping[str, Interval]:
-        key = modes[Trade.AMOUNT], modes[Trade.QUOTIENT]
-        if key not in self._boxes:
-            amounts, quotients = (self._under(mode) for mode in key)
-            self._boxes[key] = {n: (quotients if t is Trade.QUOTIENT else amounts)[n] for n, t in self._trades.items()}
-        return self._boxes[key]
-
-    def _under(self, mode: Mode) -> dict[str, Interval]:
-        """What every figure stands for under one mode."""
-        if mode not in self._of_mode:
-            self._of_mode[mode] = {name: figure.interval(mode) for name, figure in self._figures.items()}
-        return self._of_mode[mode]
