@@ -11,6 +11,9 @@ from extractor.proof.figure import Change, Figure, Mode
 from extractor.proof.relation import Box, Relation
 
 
+_DIGITS = {Change.DIGIT}
+
+
 class Guard(Struct, frozen=True, gc=False):
     """Of every change of one digit, of the sign or the scale: how many there are, and how many nobody would notice.
 
@@ -38,7 +41,7 @@ class Guard(Struct, frozen=True, gc=False):
     @property
     def supports(self) -> bool:
         """A change of the sign, the scale or the first digit would."""
-        return self.changes > 0 and set(self.unnoticed or ()) <= {Change.DIGIT}
+        return self.changes > 0 and (not self.unnoticed or self.unnoticed.keys() <= _DIGITS)
 
 
 def guards_of(
@@ -48,15 +51,13 @@ def guards_of(
     bounds: dict[str, _Bounds] = {}
     settled: set[str] = set()  # what may be nothing but what it is needs no other relation
     for relation in sorted(relations, key=lambda relation: len(relation.record_ids)):
-        if settled.issuperset(relation.record_ids):
-            continue
-        for name, allowed in _allowed(relation, box):
-            if name not in settled:
-                figure, mode = figures[name], modes[name]
-                known = bounds[name] = bounds.get(name) or _Bounds()
-                known.narrow([figure.printed_within(one, mode) for one in allowed])
-                if known.low == known.high == figure.steps:
-                    settled.add(name)
+        unsettled = [name for name in relation.record_ids if name not in settled]
+        for name, allowed in _allowed(relation, unsettled, box) if unsettled else ():
+            figure, mode = figures[name], modes[name]
+            known = bounds[name] = bounds.get(name) or _Bounds()
+            known.narrow([figure.printed_within(one, mode) for one in allowed])
+            if known.low == known.high == figure.steps:
+                settled.add(name)
     return {
         name: Guard(figure.changes()) if name in settled else _guard(figure, bounds.get(name))
         for name, figure in figures.items()
@@ -80,10 +81,10 @@ class _Bounds(Struct):
         self.high = high if self.high is None else min(high, self.high)
 
 
-def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Interval]]]:
-    """What each figure of ``relation`` may be before it and all of its rivals fail; nothing where that is anything."""
-    others = [(rival.holds(box), rival.expectations(box)) for rival in relation.rivals]
-    for name, expected in relation.expectations(box).items():
+def _allowed(relation: Relation, names: Sequence[str], box: Box) -> Iterator[tuple[str, Sequence[Interval]]]:
+    """What each figure of ``names`` may be before ``relation`` and all of its rivals fail; nothing where that is anything."""
+    others = [(rival.holds(box), rival.expectations(box, names)) for rival in relation.rivals]
+    for name, expected in relation.expectations(box, names).items():
         if expected is None:
             continue
         if not others:
@@ -94,13 +95,13 @@ def _allowed(relation: Relation, box: Box) -> Iterator[tuple[str, Sequence[Inter
 
 def _guard(figure: Figure, bounds: _Bounds | None) -> Guard:
     """The guard of one figure by what all of its relations let it be."""
-    kinds = figure.kinds_of_change()
-    changes = sum(kinds.values())
     if bounds is None or bounds.low is None or bounds.high is None:
-        return Guard(changes, kinds)
+        return Guard(figure.changes(), figure.kinds_of_change())
     low, high, several = bounds.low, bounds.high, bounds.several
     unnoticed: dict[Change, int] = {}
     for kind, steps in figure.altered(low, high):
-        if low <= steps <= high and all(any(first <= steps <= last for first, last in spans) for spans in several):
+        if low <= steps <= high and (
+            not several or all(any(first <= steps <= last for first, last in spans) for spans in several)
+        ):
             unnoticed[kind] = unnoticed.get(kind, 0) + 1
-    return Guard(changes, unnoticed or None)
+    return Guard(figure.changes(), unnoticed or None)

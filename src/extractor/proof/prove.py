@@ -111,14 +111,17 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
 
 def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof) -> dict[str, Guard]:
     """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
-    own = _by_record(relations)
+    own: dict[str, list[Relation]] = {}
+    for relation in relations:
+        for name in relation.record_ids:
+            own.setdefault(name, []).append(relation)
     found = dict(guards)
     for name, guard in guards.items():
-        rounding, figure = proof.roundings[_document_of(name)], proof.figures[name]
-        if not guard.supports or figure.exact or not rounding.may_flip(figure, own.get(name, ())):
+        figure, mine = proof.figures[name], own.get(name, ())
+        if figure.exact or not guard.supports or not (rounding := proof.roundings[name[:12]]).may_flip(figure, mine):
             continue
-        near = [(kind, steps * figure.step) for kind, steps in figure.altered()]
-        near = [(kind, value) for kind, value in near if magnitude(value - figure.value) <= _STEPS * figure.step]
+        near = [(kind, steps) for kind, steps in figure.altered(figure.steps - _STEPS, figure.steps + _STEPS)]
+        near = [(kind, steps * figure.step) for kind, steps in near if magnitude(steps - figure.steps) <= _STEPS]
         trials = _trials(proof, name) if near else []
         missed = [
             (kind, value)
