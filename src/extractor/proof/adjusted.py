@@ -19,7 +19,8 @@ def adjusted_shares(
     Adjusted are shares that miss what they should be by less than a step, one of them for every two that hold, where
     all shares of the whole add up to 100 as printed and would not without the step.
     """
-    missed, fitting = _by_whole(failing), _by_whole(held) if failing else {}
+    missed = _by_whole(failing)
+    fitting = _by_whole(held) if missed else {}
     adjusted: list[Relation] = []
     for whole, broken in missed.items():
         others = fitting.get(whole, [])
@@ -43,8 +44,10 @@ def _by_whole(relations: Iterable[Relation]) -> dict[tuple[str, str], list[Relat
 
 def _whole_of(relation: Relation) -> tuple[str, str] | None:
     """The kin of a share and the figure that it is a share of."""
+    if relation.kind is not Kind.SHARE:
+        return None
     under = next((term.under for term in relation.terms if term.under is not None), None)
-    return (relation.kin, under) if relation.kind is Kind.SHARE and under is not None else None
+    return None if under is None else (relation.kin, under)
 
 
 def _by_a_step(relation: Relation, figures: Mapping[str, Figure], box: Mapping[str, Interval]) -> bool:

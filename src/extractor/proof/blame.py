@@ -135,7 +135,8 @@ class _Court:
         if proposal is None:
             return None
         held = self._held.get(name, ())
-        changed = {**self._box, name: figure.around(proposal, mode)}
+        changed = {n: self._box[n] for r in held for one in (r, *r.rivals) for n in one.record_ids}
+        changed[name] = figure.around(proposal, mode)
         return _Candidate(
             figure=figure,
             allowed=allowed,

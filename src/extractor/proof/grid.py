@@ -7,7 +7,7 @@ row is an instance.  What holds between lines should hold in every instance: ins
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -146,13 +146,13 @@ def _line(at: int, records: Sequence[Record], across: bool) -> Line:
         at=at,
         label=label,
         path=path,
-        of_which=not across and any(r.meaning.of_which for r in records),
-        measure=_most(r.meaning.measure for r in records),
-        scenario=_most(r.meaning.scenario for r in records),
-        year=_most(r.period.fiscal_year for r in records),
+        of_which=not across and any([r.meaning.of_which for r in records]),
+        measure=_most([r.meaning.measure for r in records]),
+        scenario=_most([r.meaning.scenario for r in records]),
+        year=_most([r.period.fiscal_year for r in records]),
     )
 
 
-def _most(values: Iterable[_T]) -> _T:
-    first, *others = values
-    return first if others.count(first) == len(others) else Counter([first, *others]).most_common(1)[0][0]
+def _most(values: Sequence[_T]) -> _T:
+    first = values[0]
+    return first if values.count(first) == len(values) else Counter(values).most_common(1)[0][0]

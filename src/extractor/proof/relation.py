@@ -7,10 +7,9 @@ solution moves one way with each other figure: what the others let a figure be l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate, product
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -48,7 +47,7 @@ class Term(Struct, frozen=True, gc=False):
         return tuple(name for name in (self.top, self.under) if name is not None)
 
 
-class Relation(Struct, frozen=True, dict=True):
+class Relation(Struct, frozen=True):
     """``terms`` add up to zero.  ``result`` is the figure that the others tell.
 
     ``kin`` names the relations that stand or fall with this one, being found by the same reasoning in the same table.
@@ -57,9 +56,10 @@ class Relation(Struct, frozen=True, dict=True):
     ``rivals`` are what it would have been taken for instead, had they held and not this one: with them, a wrong figure
     breaks nothing.
 
-    What is asked often is worked out when it is made: ``record_ids`` is every figure that takes part, once; ``addends`` the
-    factor of each where it is nothing but a sum of figures that differ, and of the ``constant`` perhaps; ``pair`` the two of
-    which it says that they are equal.
+    What is asked often is worked out when it is made: ``record_ids`` is every figure that takes part, once.  ``pair`` are
+    two figures of which it says but that they are equal; else ``addends`` are all figures with their factors where it says
+    what they and a ``constant`` add up to; else ``parts`` are its terms parted so that no figure is in two parts, which
+    vary independently.
     """
 
     kind: Kind
@@ -70,57 +70,43 @@ class Relation(Struct, frozen=True, dict=True):
     by_label: bool = False
     rivals: tuple[Relation, ...] = ()
     record_ids: tuple[str, ...] = ()
-    addends: tuple[tuple[str, Number], ...] | None = None
-    constant: Number = 0
     pair: tuple[str, str] | None = None
+    addends: tuple[tuple[str, Number], ...] = ()
+    constant: Number = 0
+    parts: tuple[tuple[Term, ...], ...] = ()
 
     def __post_init__(self) -> None:
         names: dict[str, None] = {}
         addends: list[tuple[str, Number]] = []
         constant: Number = 0
+        plain = True
         for term in self.terms:
             if term.top is None:
                 constant += term.factor
             else:
+                plain = plain and term.top not in names
                 names[term.top] = None
                 addends.append((term.top, term.factor))
             if term.under is not None:
+                plain = False
                 names[term.under] = None
+            plain = plain and term.factor != 0
         force_setattr(self, "record_ids", tuple(names))
-        force_setattr(self, "constant", constant)
-        if len(names) == len(addends) and all(term.under is None and term.factor != 0 for term in self.terms):
+        if not plain:
+            force_setattr(self, "parts", tuple(_parted(self.terms)))
+        elif len(self.terms) == 2 == len(addends) and constant == 0 and {f for _, f in addends} == _OPPOSITE:
+            force_setattr(self, "pair", self.record_ids)
+        else:
             force_setattr(self, "addends", tuple(addends))
-            if len(addends) == 2 and len(self.terms) == 2 and {factor for _, factor in addends} == _OPPOSITE:
-                force_setattr(self, "pair", self.record_ids)
-
-    @cached_property
-    def components(self) -> tuple[tuple[Term, ...], ...]:
-        """The terms parted so that no figure is in two parts: the parts vary independently."""
-        if sum(len(term.record_ids) for term in self.terms) == len(self.record_ids):
-            return tuple((term,) for term in self.terms)
-        parts: list[list[Term]] = []
-        part_of: dict[str, list[Term]] = {}
-        for term in self.terms:
-            joined = {id(part): part for name in term.record_ids if (part := part_of.get(name)) is not None}
-            merged = [*(other for part in joined.values() for other in part), term]
-            parts = [part for part in parts if id(part) not in joined] if joined else parts
-            parts.append(merged)
-            part_of.update((name, merged) for other in merged for name in other.record_ids)
-        return tuple(tuple(part) for part in parts)
-
-    @cached_property
-    def alone(self) -> Mapping[str, Number]:
-        """The figures that are a part by themselves, over nothing, each with its factor."""
-        single = (part[0] for part in self.components if len(part) == 1)
-        return {t.top: t.factor for t in single if t.top is not None and t.under is None and t.factor != 0}
+            force_setattr(self, "constant", constant)
 
     def holds(self, box: Box) -> bool | None:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
         if self.pair is not None:
             one, other = self.pair
             return box[one].meets(box[other])
-        if self.addends is not None:
-            low, high = self._total(self.addends, box)
+        if self.addends:
+            low, high = self._total(box)
             if low > 0 or high < 0:
                 return False
             if low < 0 < high or low == high:
@@ -129,10 +115,10 @@ class Relation(Struct, frozen=True, dict=True):
         expected = self.expected(self.result, box)
         return None if expected is None else expected.meets(box[self.result])
 
-    def _total(self, addends: Sequence[tuple[str, Number]], box: Box) -> tuple[Number, Number]:
-        """The ends between which the terms add up."""
+    def _total(self, box: Box) -> tuple[Number, Number]:
+        """The ends between which the terms of a sum add up."""
         low = high = self.constant
-        for name, factor in addends:
+        for name, factor in self.addends:
             one = box[name]
             if factor == 1:
                 low += one.low
@@ -155,15 +141,18 @@ class Relation(Struct, frozen=True, dict=True):
         if self.pair is not None:
             one, other = self.pair
             return box[other if wanted == one else one]
-        if self.addends is not None:
-            return self._addend_expected(self.addends, wanted, box)
-        factor = self.alone.get(wanted)
-        if factor is None:
+        if self.addends:
+            return self._addend_expected(wanted, box)
+        factor: Number = 0
+        others = []
+        for part in self.parts:
+            if len(part) == 1 and part[0].top == wanted and part[0].under is None:
+                factor = part[0].factor
+            else:
+                others.append(part)
+        if factor == 0:
             return self.expectations(box, (wanted,))[wanted]
-        rest = _NOTHING
-        for part in self.components:
-            if part[0].top != wanted:
-                rest = _plus(rest, _range(part, box))
+        rest = _summed(_range(part, box) for part in others)
         return None if rest is None else _solved_alone(factor, rest)
 
     def expectations(self, box: Box, wanted: Sequence[str] | None = None) -> dict[str, Interval | None]:
@@ -172,25 +161,23 @@ class Relation(Struct, frozen=True, dict=True):
         if self.pair is not None:
             one, other = self.pair
             return {name: box[other if name == one else one] for name in self.pair if name in names}
-        if self.addends is not None:
-            return self._addends_expected(self.addends, names, box)
-        ranges: list[Interval | None] = [_range(part, box) for part in self.components]
-        before = list(accumulate([_NOTHING, *ranges], _plus))
-        after = list(accumulate([_NOTHING, *reversed(ranges)], _plus))[::-1]
+        if self.addends:
+            return self._addends_expected(names, box)
+        ranges = [_range(part, box) for part in self.parts]
         found: dict[str, Interval | None] = {}
-        for number, part in enumerate(self.components):
-            rest = _plus(before[number], after[number + 1])
-            for name in dict.fromkeys(n for term in part for n in term.record_ids):
-                if name in names:
-                    found[name] = None if rest is None else _solved(part, name, rest, box)
+        for number, part in enumerate(self.parts):
+            own = [n for n in dict.fromkeys(n for term in part for n in term.record_ids) if n in names]
+            if own:
+                rest = _summed((*ranges[:number], *ranges[number + 1 :]))
+                found.update((name, None if rest is None else _solved(part, name, rest, box)) for name in own)
         return found
 
-    def _addend_expected(self, addends: Sequence[tuple[str, Number]], wanted: str, box: Box) -> Interval:
+    def _addend_expected(self, wanted: str, box: Box) -> Interval:
         """What the others let one addend be."""
         low = high = self.constant
         low_closed = high_closed = True
         own: Number = 1
-        for name, factor in addends:
+        for name, factor in self.addends:
             if name == wanted:
                 own = factor
                 continue
@@ -199,12 +186,10 @@ class Relation(Struct, frozen=True, dict=True):
             low_closed, high_closed = low_closed and one.low_closed, high_closed and one.high_closed
         return _solved_alone(own, Interval(low, high, low_closed, high_closed))
 
-    def _addends_expected(
-        self, addends: Sequence[tuple[str, Number]], wanted: Sequence[str], box: Box
-    ) -> dict[str, Interval | None]:
+    def _addends_expected(self, wanted: Sequence[str], box: Box) -> dict[str, Interval | None]:
         """What the others let each addend of ``wanted`` be: what all add up to, without it."""
-        scaled = [(name, factor, box[name].scaled(factor)) for name, factor in addends]
-        low, high = self._total(addends, box)
+        scaled = [(name, factor, box[name].scaled(factor)) for name, factor in self.addends]
+        low, high = self._total(box)
         low_open = sum(not one.low_closed for _, _, one in scaled)
         high_open = sum(not one.high_closed for _, _, one in scaled)
         found: dict[str, Interval | None] = {}
@@ -215,13 +200,32 @@ class Relation(Struct, frozen=True, dict=True):
         return found
 
 
-_NOTHING: Interval | None = point(0)
+_NOTHING = point(0)
 #: the factors of two figures that are equal
 _OPPOSITE = {1, -1}
 
 
-def _plus(one: Interval | None, other: Interval | None) -> Interval | None:
-    return None if one is None or other is None else one + other
+def _summed(ranges: Iterable[Interval | None]) -> Interval | None:
+    """What numbers of ``ranges`` add up to; None where one of them is not bounded."""
+    total: Interval | None = None
+    for one in ranges:
+        if one is None:
+            return None
+        total = one if total is None else total + one
+    return _NOTHING if total is None else total
+
+
+def _parted(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+    """The terms parted so that no figure is in two parts."""
+    parts: list[list[Term]] = []
+    part_of: dict[str, list[Term]] = {}
+    for term in terms:
+        joined = {id(part): part for name in term.record_ids if (part := part_of.get(name)) is not None}
+        merged = [*(other for part in joined.values() for other in part), term]
+        parts = [part for part in parts if id(part) not in joined] if joined else parts
+        parts.append(merged)
+        part_of.update((name, merged) for other in merged for name in other.record_ids)
+    return (tuple(part) for part in parts)
 
 
 def linear(
@@ -309,16 +313,22 @@ def _solved(part: Sequence[Term], wanted: str, rest: Interval, box: Box) -> Inte
 def _solved_quotient(term: Term, wanted: str, rest: Interval, box: Box) -> Interval | None:
     """The same for one figure over another."""
     factor, rests = term.factor, ((rest.low, rest.low_closed), (rest.high, rest.high_closed))
+    plain = factor > 0 and rest.high < 0  # as a rule: a quotient of positive figures, less what it is
     if wanted == term.top:
         under = box[term.under or ""]
         if under.holds_zero():
             return None
+        if plain and under.low > 0:
+            low, high = over(-rest.high * under.low, factor), over(-rest.low * under.high, factor)
+            return Interval(low, high, rest.high_closed and under.low_closed, rest.low_closed and under.high_closed)
         return spanned([(over(-r * u, factor), r_in and u_in) for r, r_in in rests for u, u_in in _ends(under)])
     if rest.holds_zero():
         return None
-    return spanned(
-        [(over(-factor * t, r), r_in and t_in) for r, r_in in rests for t, t_in in _ends(box[term.top or ""])]
-    )
+    top = box[term.top or ""]
+    if plain and top.low > 0:
+        low, high = over(-factor * top.low, rest.low), over(-factor * top.high, rest.high)
+        return Interval(low, high, rest.low_closed and top.low_closed, rest.high_closed and top.high_closed)
+    return spanned([(over(-factor * t, r), r_in and t_in) for r, r_in in rests for t, t_in in _ends(top)])
 
 
 def _coefficients(part: Sequence[Term], wanted: str, corner: Mapping[str, Number]) -> tuple[Number, ...]:

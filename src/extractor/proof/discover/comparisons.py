@@ -7,7 +7,7 @@ cannot both be said of 529.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.exact import halved
 from extractor.model import Record
@@ -18,16 +18,19 @@ from extractor.proof.statements import Key, Statements, comparable, with_measure
 
 _HUNDRED, _NONE = 100, 0
 _PLANS = ("plan", "revised_plan", "target")
+_OF_PLANS = ("ratio_plan", "execution_rate")
 
 
 def comparisons(statements: Statements) -> Iterator[Relation]:
     """Relations of every relative figure that has a key."""
     for key, witnesses in statements.by_key.items():
         candidates = statements.by_key.get(with_measure(key, None), ()) if key.relative else ()
-        beside = {_spot(figure.record): figure for figure in reversed(candidates)}
-        for figure in witnesses if candidates else ():
-            # what stands in its own row or sentence if it can be, else the best witness
-            yield from _of_one(figure, beside.get(_spot(figure.record), candidates[0]), key, statements)
+        if candidates:
+            beside = {_spot(figure.record): figure for figure in reversed(candidates)}
+            base = _base(key, statements)
+            for figure in witnesses:
+                # what stands in its own row or sentence if it can be, else the best witness
+                yield from _of_one(figure, beside.get(_spot(figure.record), candidates[0]), base, key, statements)
 
 
 def _spot(record: Record) -> tuple[bool, str, int]:
@@ -38,19 +41,26 @@ def _spot(record: Record) -> tuple[bool, str, int]:
     return True, place.table_id, place.row
 
 
-def _of_one(figure: Figure, top: Figure, key: Key, statements: Statements) -> Iterator[Relation]:
+def _base(key: Key, statements: Statements) -> tuple[Figure, ...]:
+    """What figures of ``key`` may be relative to, the likeliest first: a plan, or the year before."""
+    if key.relative in _OF_PLANS:
+        keys = [with_measure(key, None, plan) for plan in _PLANS]
+    else:
+        keys = [year_before(key)]
+    return tuple(anchor for one in keys if (anchor := statements.anchor(one)) is not None)
+
+
+def _of_one(
+    figure: Figure, top: Figure, base: Sequence[Figure], key: Key, statements: Statements
+) -> Iterator[Relation]:
     kin = f"{place(figure)}:{key.relative}"
-    if key.relative in ("ratio_plan", "execution_rate"):
-        for plan in _PLANS:
-            under = statements.anchor(with_measure(key, None, plan))
-            if under is not None and _positive(top, under):
-                kind = kind_of(figure, top, under, plain=Kind.RATIO)
-                yield quotient(kind, figure.record_id, top.record_id, under.record_id, _HUNDRED, _NONE, kin)
-                return
-        return
-    before = statements.anchor(year_before(key))
-    if before is not None:
-        yield from _against(figure, top, before, key, kin)
+    if key.relative in _OF_PLANS:
+        under = next((one for one in base if _positive(top, one)), None)
+        if under is not None:
+            kind = kind_of(figure, top, under, plain=Kind.RATIO)
+            yield quotient(kind, figure.record_id, top.record_id, under.record_id, _HUNDRED, _NONE, kin)
+    elif base:
+        yield from _against(figure, top, base[0], key, kin)
     elif key.relative == "change":
         yield from _change_and_ratio(figure, top, key, statements, kin)
 

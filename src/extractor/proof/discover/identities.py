@@ -6,7 +6,7 @@ a balance less what came in is what the ratio says it was.  The same trick holds
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -37,8 +37,8 @@ def identities(statements: Statements, profile: Profile) -> Iterator[Relation]:
     document where it is not stated beside.
     """
     for measure in ("amount", "count"):
-        anywhere = _years(statements, measure, lambda _: "")
-        own = _years(statements, measure, lambda figure: figure.record_id[:12])
+        anywhere = _years(statements, measure, lambda witnesses: {"": witnesses[0]})
+        own = _years(statements, measure, _by_document)
         for (document, slot), year in own.items():
             earlier = (*slot[:2], slot[2] - 1, slot[3])
             before = _merged(anywhere.get(("", earlier)), own.get((document, earlier)))
@@ -47,21 +47,31 @@ def identities(statements: Statements, profile: Profile) -> Iterator[Relation]:
                     yield from _of_identity(identity, year, before)
 
 
-def _years(statements: Statements, measure: str, home: Callable[[Figure], str]) -> dict[tuple[str, Slot], _Year]:
-    """The years of each ``home``, the best witness for each line."""
+def _years(
+    statements: Statements, measure: str, best: Callable[[Sequence[Figure]], Mapping[str, Figure]]
+) -> dict[tuple[str, Slot], _Year]:
+    """The years of each home, with the ``best`` of the witnesses for each line there."""
     years: dict[tuple[str, Slot], _Year] = {}
     for key, witnesses in statements.by_key.items():
         if key.measure != measure or key.dimensions or key.basis or not _whole(key):
             continue
         assert key.span[1] is not None
         slot = (key.publisher, key.scope, key.span[1].year, key.scenario)
-        for figure in witnesses:
-            year = years.setdefault((home(figure), slot), _Year())
+        for home, figure in best(witnesses).items():
+            year = years.setdefault((home, slot), _Year())
             if key.relative is None:
                 year.amounts.setdefault(key.concept, figure)
             elif key.relative == "ratio_prior_year":
                 year.ratios.setdefault(key.concept, figure)
     return years
+
+
+def _by_document(witnesses: Sequence[Figure]) -> Mapping[str, Figure]:
+    """The best witness of each document."""
+    found: dict[str, Figure] = {}
+    for figure in witnesses:
+        found.setdefault(figure.record_id[:12], figure)
+    return found
 
 
 def _merged(anywhere: _Year | None, own: _Year | None) -> _Year | None:
