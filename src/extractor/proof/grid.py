@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -41,10 +40,10 @@ class Line(Struct, frozen=True, gc=False):
     year: int | None
 
 
-class Lane(Struct, frozen=True, dict=True):
+class Lane(Struct, frozen=True):
     """Lines that are read together.  ``figures`` has the figure of (line, instance), ``nil`` the places of dashes.
 
-    ``across``: lines are columns.
+    ``across``: lines are columns.  ``quotients`` are the lines of which most figures are percentages or the like.
     """
 
     table_id: str
@@ -53,19 +52,12 @@ class Lane(Struct, frozen=True, dict=True):
     instances: tuple[int, ...]
     figures: Mapping[tuple[int, int], Figure]
     nil: frozenset[tuple[int, int]]
+    quotients: frozenset[int]
 
     @property
     def name(self) -> str:
         """What the relations found in this lane have as their kin's name."""
         return f"{self.table_id}{'-' if self.across else '|'}{self.instances[0]}"
-
-    @cached_property
-    def quotients(self) -> frozenset[int]:
-        """The lines of which most figures are percentages or the like."""
-        of_line: dict[int, list[bool]] = {}
-        for (at, _), figure in self.figures.items():
-            of_line.setdefault(at, []).append(figure.unit in _QUOTIENT_UNITS)
-        return frozenset(at for at, quotient in of_line.items() if sum(quotient) * 2 > len(quotient))
 
 
 def lanes_of(records: Sequence[Record], figures: Mapping[str, Figure]) -> tuple[Lane, ...]:
@@ -120,14 +112,24 @@ def _lane(records: Sequence[Record], figures: Mapping[str, Figure], *, across: b
     of_line: dict[int, list[Record]] = {}
     for line, _, record in placed:
         of_line.setdefault(line, []).append(record)
+    found = {(at, i): figures[r.record_id] for at, i, r in placed if r.record_id in figures}
     return Lane(
         table_id=records[0].place.table_id if records[0].place else "",
         across=across,
         lines=tuple(_line(at, of_line[at], across) for at in sorted(of_line)),
         instances=tuple(sorted({instance for _, instance, _ in placed})),
-        figures={(at, i): figures[r.record_id] for at, i, r in placed if r.record_id in figures},
+        figures=found,
         nil=frozenset((at, i) for at, i, r in placed if r.quantity.value is None),
+        quotients=_quotients(found),
     )
+
+
+def _quotients(figures: Mapping[tuple[int, int], Figure]) -> frozenset[int]:
+    """The lines of which most figures are percentages or the like."""
+    count: dict[int, int] = {}
+    for (at, _), figure in figures.items():
+        count[at] = count.get(at, 0) + (1 if figure.unit in _QUOTIENT_UNITS else -1)
+    return frozenset(at for at, more in count.items() if more > 0)
 
 
 def _line_at(record: Record, across: bool) -> int:

@@ -69,7 +69,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
     statements = statements_of(documents, figures, profiles)
     relations = _unique(_found(documents, figures, wide, statements, profiles))
     core = {name: figure.core() for name, figure in figures.items()}
-    fates = [_fate(relation, wide, core) for relation in relations]
+    fates = [fate_of(relation, wide, core) for relation in relations]
     roundings = _roundings(documents, relations, fates, figures)
     modes = {name: _mode_of(roundings, figure) for name, figure in figures.items()}
     box = {name: figure.interval(modes[name]) for name, figure in figures.items()}
@@ -228,7 +228,7 @@ def _unique(relations: Iterable[Relation]) -> list[Relation]:
     return list(found.values())
 
 
-def _fate(relation: Relation, wide: Mapping[str, Interval], core: Mapping[str, Interval]) -> bool | None:
+def fate_of(relation: Relation, wide: Mapping[str, Interval], core: Mapping[str, Interval]) -> bool | None:
     """Whether it holds whatever way its figures were rounded (True) or under none (False); None where that decides.
 
     What figures stand for under one way lies within ``wide`` and takes in ``core``, and more room breaks no relation.

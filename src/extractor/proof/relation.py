@@ -47,7 +47,7 @@ class Term(Struct, frozen=True, gc=False):
         return tuple(name for name in (self.top, self.under) if name is not None)
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """``terms`` add up to zero.  ``result`` is the figure that the others tell.
 
     ``kin`` names the relations that stand or fall with this one, being found by the same reasoning in the same table.

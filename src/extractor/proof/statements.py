@@ -97,15 +97,15 @@ def _keys(document: Document, figures: Mapping[str, Figure], profile: Profile) -
         if span is not None:
             yield (
                 Key(
-                    publisher=publisher,
-                    concept=meaning.concept,
-                    dimensions=meaning.dimensions,
-                    scope=meaning.scope,
-                    basis=None if meaning.basis == _AT_THE_END or meaning.basis in _BASES else meaning.basis,
-                    span=span,
-                    scenario=_IN_ITS_YEAR.get(meaning.scenario or "", meaning.scenario),
-                    measure=measure,
-                    relative=relative,
+                    publisher,
+                    meaning.concept,
+                    meaning.dimensions,
+                    meaning.scope,
+                    None if meaning.basis == _AT_THE_END or meaning.basis in _BASES else meaning.basis,
+                    span,
+                    _IN_ITS_YEAR.get(meaning.scenario or "", meaning.scenario),
+                    measure,
+                    relative,
                 ),
                 figure,
             )

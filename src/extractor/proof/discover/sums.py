@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import product
 
 from msgspec import Struct
@@ -56,19 +55,18 @@ def sums_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Structure, ...]:
     return tuple(found)
 
 
-class _Try(Struct, frozen=True, dict=True):
-    """A structure with how it fits each instance; ``natural``: by its place alone it could be the one."""
+class _Try(Struct, frozen=True):
+    """A structure with how it fits each instance; ``natural``: by its place alone it could be the one.
+
+    ``score`` are the powers of ten that speak for it.
+    """
 
     structure: Structure
     fits: Mapping[int, Fit]
     natural: bool
+    score: float
 
-    @cached_property
-    def score(self) -> float:
-        """The powers of ten that speak for it."""
-        return evidence(self.fits.values())
-
-    @cached_property
+    @property
     def failing(self) -> int:
         return sum(not one.holds for one in self.fits.values())
 
@@ -145,16 +143,18 @@ class _Search:
         """Lines with a figure that stand over others and are their sum."""
         lines = self._lane.lines
         for number, head in enumerate(lines):
-            below = list(_below(head, lines[number + 1 :]))
+            below = _below(head, lines, number + 1)
+            if len(below) < 2:
+                continue
             children = [c for c in below if c.path == (*head.path, head.label) and not c.of_which]
             plain = [c for c in children if not is_total(c)]
             tried: list[_Try] = []
             for chosen in (children, plain) if len(plain) < len(children) else (children,):
                 structure = Structure(self._lane, head.at, tuple((1, child.at) for child in chosen))
                 if len(chosen) > 1:
-                    tried.append(_Try(structure, self._fits(structure), natural=True))
+                    tried.append(self._try(structure, natural=True))
             sure = next((one.structure for one in tried if is_sure(list(one.fits.values()), 1)), None)
-            may_go_on = bool(below) and below[-1] is lines[-1]
+            may_go_on = below[-1] is lines[-1]
             closed = [one for one in tried if not (may_go_on and _lacks_parts(one))]
             best = sure or self._missed(closed, alone=bool(EXPLICIT.search(head.label)))
             if best is not None:
@@ -163,8 +163,12 @@ class _Search:
     def breakdowns(self) -> Iterator[tuple[int, Structure]]:
         """Columns that a heading over others says it breaks down (本年度予算額, 本年度予算額の財源内訳), as figures bear out."""
         lines = self._lane.lines
-        for head in lines:
-            parts = [line for line in lines if line is not head and _breaks_down(line.path, head.label)]
+        parts_of: dict[str, list[Line]] = {}
+        for line in lines:
+            for label in {told[1] for level in line.path if (told := _BREAKDOWN.fullmatch(level))}:
+                parts_of.setdefault(label, []).append(line)
+        for head in lines if parts_of else ():
+            parts = [line for line in parts_of.get(head.label, ()) if line is not head]
             structure = Structure(self._lane, head.at, tuple((1, part.at) for part in parts))
             if len(parts) > 1 and is_sure(list(self._fits(structure).values()), 1):
                 yield head.at, structure
@@ -179,7 +183,7 @@ class _Search:
             natural = is_natural([other for other in before if other.at in taken], before, summed)
             for memos in (True, False) if self._has_memos(line, addends) else (True,):
                 structure = Structure(self._lane, line.at, addends, memos)
-                one = _Try(structure, self._fits(structure), natural)
+                one = self._try(structure, natural)
                 tried.append(one)
                 if best is None or one.score > best.score or self._takes_in(one, best, before):
                     best = one
@@ -245,6 +249,10 @@ class _Search:
     def _same_group(self, addends: Sequence[tuple[int, int]], before: Sequence[Line]) -> bool:
         chosen = {at for _, at in addends}
         return len({line.path for line in before if line.at in chosen}) == 1
+
+    def _try(self, structure: Structure, natural: bool) -> _Try:
+        fits = self._fits(structure)
+        return _Try(structure, fits, natural, evidence(fits.values()))
 
     def _fits(self, structure: Structure) -> dict[int, Fit]:
         added = self._added(structure.addends, structure.memos)
@@ -319,15 +327,9 @@ def _lacks_parts(one: _Try) -> bool:
     return all(total is not None and total.value > sum(s * f.value for s, f in terms) for total, terms in missed)
 
 
-def _breaks_down(path: Iterable[str], label: str) -> bool:
-    told = (_BREAKDOWN.fullmatch(level) for level in path)
-    return any(found is not None and found[1] == label for found in told)
-
-
-def _below(head: Line, after: Iterable[Line]) -> Iterator[Line]:
-    """The lines under ``head``, up to the first that is not."""
-    inside = (*head.path, head.label)
-    for line in after:
-        if line.path[: len(inside)] != inside:
-            return
-        yield line
+def _below(head: Line, lines: Sequence[Line], start: int) -> Sequence[Line]:
+    """The lines under ``head``, from number ``start`` up to the first that is not."""
+    inside, end = (*head.path, head.label), start
+    while end < len(lines) and lines[end].path[: len(inside)] == inside:
+        end += 1
+    return lines[start:end]
