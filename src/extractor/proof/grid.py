@@ -148,7 +148,7 @@ def _line(at: int, records: Sequence[Record], across: bool) -> Line:
         at=at,
         label=label,
         path=path,
-        of_which=not across and any([r.meaning.of_which for r in records]),
+        of_which=not across and any(r.meaning.of_which for r in records),
         measure=_most([r.meaning.measure for r in records]),
         scenario=_most([r.meaning.scenario for r in records]),
         year=_most([r.period.fiscal_year for r in records]),

@@ -10,7 +10,6 @@ from extractor.interval import Interval
 from extractor.proof.figure import Change, Figure, Mode
 from extractor.proof.relation import Box, Relation
 
-
 _DIGITS = {Change.DIGIT}
 
 

@@ -109,10 +109,6 @@ class Rounding(Struct, frozen=True, gc=False):
         place = figure.record.place
         return self.of_tables.get((place.table_id, figure.trade)) if self.of_tables and place is not None else None
 
-    def interval(self, figure: Figure) -> Interval:
-        """What ``figure`` may stand for."""
-        return figure.interval(self.mode(figure))
-
 
 def _may_turn(lead: int, relations: Sequence[Relation]) -> bool:
     """Each relation may turn from one side to the other: where the lead is greater, they cannot make up for it."""

@@ -43,10 +43,8 @@ def _spot(record: Record) -> tuple[bool, str, int]:
 
 def _base(key: Key, statements: Statements) -> tuple[Figure, ...]:
     """What figures of ``key`` may be relative to, the likeliest first: a plan, or the year before."""
-    if key.relative in _OF_PLANS:
-        keys = [with_measure(key, None, plan) for plan in _PLANS]
-    else:
-        keys = [year_before(key)]
+    of_plans = key.relative in _OF_PLANS
+    keys = [with_measure(key, None, plan) for plan in _PLANS] if of_plans else [year_before(key)]
     return tuple(anchor for one in keys if (anchor := statements.anchor(one)) is not None)
 
 
