@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -64,6 +65,8 @@ TIMES = frozenset(
         "最近",
         "昨今",
         "当時",
+        "今期間",
+        "当期間",
         "当四半期",
         "同四半期",
         "当中間期",
@@ -183,6 +186,7 @@ def run_before(tokens: Sequence[Token], end: int, floor: int = 0) -> int:
     return i
 
 
+_KANJI = re.compile(r"[一-龥]{2,}")
 #: nouns that the stem of a verb runs into: 「預け金利息」「積立金」
 STEM_ENDS = ("金", "高", "物")
 
@@ -193,9 +197,14 @@ def _is_front(tokens: Sequence[Token], i: int, end: int) -> bool:
     return (
         runs_on
         and tokens[i + 1].kind is Kind.NOUN
-        and tokens[i + 1].text.startswith(STEM_ENDS)
+        and (tokens[i + 1].text.startswith(STEM_ENDS) or _is_stem(tokens[i]))
         and (i == 0 or tokens[i - 1].text not in ("を", "が", "に", "は"))
     )
+
+
+def _is_stem(token: Token) -> bool:
+    """Whether a verb is written as nouns are: 「仕入債務」「支払資金」."""
+    return token.kind is Kind.VERB and bool(_KANJI.fullmatch(token.text))
 
 
 def _tells(bracket: Sequence[Token]) -> bool:
@@ -338,7 +347,9 @@ def _leading(tokens: Sequence[Token], start: int, end: int) -> int:
     if token.kind is Kind.DATE:
         if "".join(t.text for t in tokens[start + 1 : end]) in COMPARED:
             return 0
-        if after.text in ("の", "末", "中", "は", "に", "、", "から", "以降", "より") or after.kind is Kind.VERB:
+        if after.text in ("の", "末", "中", "は", "に", "、", "から", "以降", "より") or (
+            after.kind is Kind.VERB and not _is_stem(after)
+        ):
             return 2
         # 当期収支差額 is one name; 令和6年度保証承諾 is not
         return 1 if any(c.isdigit() for c in token.text) else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -18,8 +17,9 @@ from extractor.facts.mentions import Memory, Mention, Reading
 from extractor.facts.naming import ASPECTS, REGIONS, named
 from extractor.facts.near import PER_UNIT, Near, is_per_unit, near_of
 from extractor.facts.phrases import COORDINATORS, before_bracket, enclosing, phrase_before, run_before
-from extractor.facts.reading import current, current_topic, floor_of, nearest, owned, predicate_between, topics_of
+from extractor.facts.reading import current, floor_of, nearest, owned, predicate_between, topics_of
 from extractor.facts.tokens import Kind, Token
+from extractor.facts.totals import TOGETHER, total_of, with_owner
 from extractor.facts.vocabulary import Vocabulary
 from extractor.model import Period
 from extractor.normalise.counters import WORDS
@@ -292,9 +292,9 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     if beside is not None:
         return beside
     if left.subject is None and left.measure is None:
-        return replace(left, subject=_total_of(reading, index) or right_of(reading, index))
+        return replace(left, subject=total_of(reading, index) or right_of(reading, index))
     if left.subject in words.relational:
-        return replace(left, subject=_with_owner(reading, index, left.subject or ""))
+        return replace(left, subject=with_owner(reading, index, left.subject or ""))
     if left.subject is not None and not adjacent(tokens, near.end):
         deed = deed_to(reading, index, left.subject)
         return replace(left, subject=f"{left.subject}の{deed}", passing=True) if deed else left
@@ -315,59 +315,6 @@ def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
 
 #: what is counted and what it comes to
 _BOTH = {"count", "money"}
-#: 「政策投資に5億円、更新に2億円、合わせて7億円」
-TOGETHER = ("合わせ", "あわせ", "併せ", "差引き", "差し引き")
-#: ends of names for lines of one account
-SIBLINGS = ("増加額", "減少額", "増減額", "期首残高", "取崩額", "繰入額", "積立額")
-#: words for a sum of what was named before
-TOTALS = frozenset({"合計", "合計額", "総計", "計", "総額", "総数"})
-
-
-def _summed(reading: Reading, index: int, word: str | None) -> str | None:
-    """「借入金は45億円、社債は20億円であり、合計は65億円」: the sum is that of both."""
-    unit = reading.tokens[index].quantity
-    parts = [m for i, m in reading.found.items() if i < index and m.measure is None and not m.passing]
-    amounts = [q for i in reading.found if i < index and (q := reading.tokens[i].quantity) is not None]
-    alike = unit is not None and all(q.unit_base == unit.unit_base for q in amounts)
-    names = list(dict.fromkeys(m.subject for m in parts if m.subject))
-    return "と".join(names) if word in TOTALS and alike and 1 < len(names) == len(amounts) else None
-
-
-def _total_of(reading: Reading, index: int) -> str | None:
-    """「採用は、新卒18名、中途6名の合計24名」: a sum is of the topic, else of the parts before it."""
-    together = any(t.text.startswith(TOGETHER) for t in reading.tokens[max(index - 3, 0) : index])
-    word = "合計" if together else reading.tokens[index - 1].text if index else ""
-    joined = _summed(reading, index, word)
-    if together and joined is None and reading.tokens[index - 1].text == "年間":
-        return _of_the_year(reading, index)
-    return joined and (current_topic(reading, index) or owned(joined, word, reading.words))
-
-
-def _of_the_year(reading: Reading, index: int) -> str | None:
-    """「期末配当は18円、中間配当15円と合わせて年間33円」: what the parts of the year are parts of."""
-    names = [m.subject for i, m in sorted(reading.found.items()) if i < index and m.subject]
-    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*(name[::-1] for name in names), strict=False))
-    noun = "".join(letters[0] for letters in alike)[::-1]
-    return "年間" + noun if len(names) > 1 and len(noun) > 1 else None
-
-
-def _with_owner(reading: Reading, index: int, noun: str) -> str | None:
-    """A noun that needs an owner, with it; of the lines of one account (期首残高 …) none owns another."""
-    start = run_before(reading.tokens, index)
-    listed = start > 1 and reading.tokens[start - 1].text in "、，" and reading.tokens[start - 2].kind is Kind.AMOUNT
-    if listed and current_topic(reading, index) is None and _is_named(reading.tokens, start - 2):
-        return noun  # 「承諾700億円、残高1,900億円」
-    owner = _summed(reading, index, noun) or current(reading, index)
-    if owner in (None, noun) and noun in reading.words.joined and reading.found:
-        owner = reading.found[max(reading.found)].subject
-    alone = owner is not None and owner.endswith(SIBLINGS) and current_topic(reading, index) is None
-    return noun if alone else owned(owner, noun, reading.words)
-
-
-def _is_named(tokens: Sequence[Token], amount: int) -> bool:
-    """Whether a noun stands right before an amount, and before it another one of the same row or the start of all."""
-    start = run_before(tokens, amount)
-    return start < amount and (start == 0 or tokens[start - 1].text in ("、", "，", "は"))
 
 
 def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
