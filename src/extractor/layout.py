@@ -69,12 +69,12 @@ def _line(ordered: Sequence[Word]) -> Line:
     """One line from its words, left to right."""
     if len(ordered) == 1:
         return Line(tuple(ordered), ordered[0].box, ordered[0].text)
-    return Line(tuple(ordered), union([word.box for word in ordered]), _join(ordered))
+    return Line(tuple(ordered), union([word.box for word in ordered]), text_of_row(ordered))
 
 
 def text_of(words: Iterable[Word]) -> str:
     """The text of a block: lines joined by newlines, gaps between words as one space."""
-    return "\n".join([_join(row) for row in rows_of_words(words)])
+    return "\n".join([text_of_row(row) for row in rows_of_words(words)])
 
 
 def split_at_gaps(line: Line, gap: float) -> tuple[Line, ...]:
@@ -101,7 +101,8 @@ def cut_word(word: Word, first: int, last: int) -> Word:
     return Word(word.text[first:last], box, stops, word.mcid, word.confidence)
 
 
-def _join(words: Sequence[Word]) -> str:
+def text_of_row(words: Sequence[Word]) -> str:
+    """The text of one line of print, whose words are given from left to right."""
     if len(words) == 1:
         return words[0].text
     before = words[0]

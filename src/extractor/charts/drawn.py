@@ -87,9 +87,10 @@ def _with_hanging(bases: Sequence[list[list[Bar]]]) -> Iterator[list[list[Bar]]]
 
 def _hangs(column: Sequence[Bar], first: Box, others: Iterable[Sequence[Bar]]) -> bool:
     box = column[0].box
+    if len(column) > 1 or abs(box.top - first.bottom) > _SAME:
+        return False
     same = abs(box.width - first.width) <= max(_SAME, _BREADTH * first.width)
-    beside = all(overlap(box.x0, box.x1, other[0].box.x0, other[0].box.x1) <= _SAME for other in others)
-    return len(column) == 1 and same and beside and abs(box.top - first.bottom) <= _SAME
+    return same and all(overlap(box.x0, box.x1, other[0].box.x0, other[0].box.x1) <= _SAME for other in others)
 
 
 def _columns(boxes: Iterable[tuple[Box, tuple[int, int, int]]]) -> Iterator[list[Bar]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.layout import cut_word, line_of, rows_of_words
+from extractor.layout import cut_word, rows_of_words, text_of_row
 from extractor.model import Page, Token, Word
 from extractor.normalise.characters import narrow
 
@@ -34,11 +34,10 @@ def digit_tokens(page: Page) -> tuple[Token, ...]:
 
 def _words_with_digits(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
     """The words that bear a digit, line by line, each with the text of its line."""
-    bearing = {id(word) for word in words if bears_digit(word.text)}
-    for row in rows_of_words(words) if bearing else ():
-        found = [word for word in row if id(word) in bearing]
+    for row in rows_of_words(words):
+        found = [word for word in row if _DIGIT.search(word.text)]
         if found:
-            line = line_of(row).text
+            line = text_of_row(row)
             yield from ((word, line) for word in found)
 
 

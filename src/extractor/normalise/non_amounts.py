@@ -7,7 +7,7 @@ dates nor amounts took.  All work on narrowed text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_letters
 from typing import Literal, NamedTuple
 
@@ -27,12 +27,24 @@ class NonAmount(Struct, frozen=True, gc=False):
 
 
 class Form(NamedTuple):
-    """A form of digits that are no amount: their fate, and of which characters one must stand in the text, if of any."""
+    """A form of digits that are no amount: their fate, and of which characters one must stand in the text, if of any.
+
+    ``led``: it begins with a number, so that there is no need to look for it elsewhere.
+    """
 
     kind: NonAmountKind
     needs: frozenset[str]
     pattern: re.Pattern[str]
+    led: bool
 
+    @classmethod
+    def of(cls, kind: str, needs: str, pattern: str) -> Form:
+        compiled = re.compile(pattern, re.MULTILINE)
+        return cls(kind, frozenset(needs), compiled, pattern.startswith(_LED))  # type: ignore[arg-type]
+
+
+#: what stands before the first digit of a number, in the forms that begin with one; and where numbers begin
+_LED, _NUMBER = "(?<![0-9.,])", re.compile(r"[0-9](?<![0-9.,][0-9])")
 
 #: what makes the digits before it an amount after all
 _MEASURED = r"(?!\s*(?:%|円|件|社|人|名|ポイント|倍|か所|企業|先|[億万千兆])|[0-9]|[,.][0-9])"
@@ -41,7 +53,7 @@ _EACH = r"(?:リットル|k?g|k?m|坪|室|床|席|頭|冊|枚|本|点|米?ドル
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⑴-⒇⒈-⒛"
 
 SURE: tuple[Form, ...] = tuple(
-    Form(kind, frozenset(needs), re.compile(pattern, re.MULTILINE))  # type: ignore[arg-type]
+    Form.of(kind, needs, pattern)
     for kind, needs, pattern in (
         ("name", "hw@", r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
         (
@@ -169,7 +181,7 @@ SURE: tuple[Form, ...] = tuple(
 )
 
 REST: tuple[Form, ...] = tuple(
-    Form(kind, frozenset(needs), re.compile(pattern, re.MULTILINE))  # type: ignore[arg-type]
+    Form.of(kind, needs, pattern)
     for kind, needs, pattern in (
         # behind a figure such a bracket is a memo figure; the last of a line it may be one
         ("heading", "(", r"(?<![0-9%円件人名社])(?<![0-9%円件人名社] )\((?:1?[0-9]|20)\)(?=\s?[^\s0-9()△%])"),
@@ -201,12 +213,22 @@ REST: tuple[Form, ...] = tuple(
 def matches(forms: Sequence[Form], text: str) -> Iterator[NonAmount]:
     """Every match of ``forms`` in narrowed ``text``; they may overlap, the earlier form goes first."""
     there = frozenset(text)
-    for kind, needs, pattern in forms:
+    numbers = [found.start() for found in _NUMBER.finditer(text)]
+    for kind, needs, pattern, led in forms:
         if needs and needs.isdisjoint(there):
             continue
-        for found in pattern.finditer(text):
+        for found in _led_matches(pattern, text, numbers) if led else pattern.finditer(text):
             if found.end() > found.start():
                 yield NonAmount(found.start(), found.end(), kind)
+
+
+def _led_matches(pattern: re.Pattern[str], text: str, numbers: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds of a pattern that begins where ``numbers`` do."""
+    end = 0
+    for at in numbers:
+        if at >= end and (found := pattern.match(text, at)) is not None:
+            yield found
+            end = found.end()
 
 
 #: the highest bare number that is taken for a numbering in running text

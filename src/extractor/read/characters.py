@@ -171,18 +171,17 @@ def _loosen_all(text_page: object, indexes: NDArray[np.intp], glyphs: Rows) -> N
     Only boxes lower than all that were found full need a question to PDFium.
     """
     heights = glyphs["top"].astype(np.float64) - glyphs["bottom"].astype(np.float64)
-    scale, full = 1.0, math.inf
-    for place, height in enumerate(heights.tolist()):
-        if height >= full:
-            continue
-        index = int(indexes[place])
+    scale, places = 1.0, np.arange(len(heights))
+    while len(places):
+        place, places = places[0], places[1:]
+        index, height = int(indexes[place]), float(heights[place])
         size = raw.FPDFText_GetFontSize(text_page, index)
         if height < _TIGHT * scale * size:
             scale = _scale(text_page, index)
             if height < _TIGHT * scale * size:
                 _loosen(text_page, index, scale * size, glyphs[place])
         else:
-            full = height
+            places = places[heights[places] < height]
 
 
 def _scale(text_page: object, index: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -29,19 +28,22 @@ _CID = re.compile(r"\(cid:\d+\)")
 def is_garbled(words: Iterable[Word]) -> bool:
     """Whether a page's text is no text (a font without ToUnicode) or figures with letters in them (a bad OCR)."""
     texts = [word.text for word in words]
-    characters = Counter("".join(_CID.sub("\ufffd", "".join(texts)).split()))
-    total = characters.total()
+    printed = "".join(_CID.sub("\ufffd", "".join(texts)).split())
+    total = len(printed)
     if total < _FEWEST:
         return False
-    odd = [(character, times) for character, times in characters.items() if _is_odd(character)]
-    unread = sum(times for character, times in odd if _is_unread(character))
-    alien = sum(times for character, times in odd if _is_alien(character))
+    odd = [character for character in frozenset(printed) if _is_odd(character)]
+    unread = sum(map(printed.count, filter(_is_unread, odd)))
+    alien = sum(map(printed.count, filter(_is_alien, odd)))
     if unread >= _UNREAD * total or alien >= _ALIEN * total:
         return True
-    found = _FIGURE.findall("\n".join(texts))
-    figures = [figure for figure in found if sum(map(str.isdigit, figure)) > 1]
-    mixed = sum(_MIXED_UP.search(figure) is not None for figure in figures)
-    return mixed >= max(_MIXED, _MIXED_SHARE * len(figures))
+    figures = _FIGURE.findall("\n".join(texts))
+    mixed = sum(_MIXED_UP.search(figure) is not None and _has_digits(figure) for figure in figures)
+    return mixed >= _MIXED and mixed >= _MIXED_SHARE * sum(map(_has_digits, figures))
+
+
+def _has_digits(figure: str) -> bool:
+    return sum(map(str.isdigit, figure)) > 1
 
 
 @lru_cache(maxsize=_KNOWN)

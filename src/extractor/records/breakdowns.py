@@ -126,9 +126,14 @@ def split_of(profile: Profile, labels: Labels, heads: Iterable[str], around: Ite
 
 def _are_items(profile: Profile, members: Sequence[str]) -> bool:
     """Whether most labels are lines or measures that the profile knows: they are no parts of one total."""
-    items = sum(
-        match_concept(profile, name, ()) is not None or measure_named(profile, name) is not None for name in members
-    )
+    items = others = 0
+    for name in members:
+        if measure_named(profile, name) is not None or match_concept(profile, name, ()) is not None:
+            items += 1
+        else:
+            others += 1
+        if 2 * max(items, others) > len(members):
+            break
     return 2 * items > len(members)
 
 

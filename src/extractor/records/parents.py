@@ -8,11 +8,11 @@ their numbering (Ⅰ, １．, （１）, ①) takes the part of the indentation.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from statistics import pstdev
 
 from msgspec import Struct
 
@@ -187,7 +187,13 @@ def _centred(labels: Sequence[Label]) -> bool:
     """Whether labels are set around one axis: then their left edges tell nothing."""
     if len(labels) < 3:
         return False
-    return pstdev((b.ink.x0 + b.ink.x1) / 2 for b in labels) < 0.25 * pstdev(b.ink.x0 for b in labels)
+    return _spread([(b.ink.x0 + b.ink.x1) / 2 for b in labels]) < 0.25 * _spread([b.ink.x0 for b in labels])
+
+
+def _spread(values: Sequence[float]) -> float:
+    """The standard deviation; that of ``statistics`` is exact, and a hundred times as slow."""
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
 
 
 def _numbering_depths(labels: Sequence[Label]) -> list[float]:

@@ -50,6 +50,8 @@ class TablesOnPage(Struct, frozen=True, gc=False):
 def tables_on(page: Page, prefix: str) -> TablesOnPage:
     """``prefix`` (the document's) makes ``table_id`` unique in the whole output."""
     found = settled(list(tagged_grids(page)), list(_grids(page)), page.words)
+    if not found:
+        return TablesOnPage((), page.words)
     readings = sorted(found, key=lambda r: (r.grid.ys[0], r.grid.xs[0]))
     outside = words_outside([r.grid for r in readings], page.words)
     tables: list[Table] = []

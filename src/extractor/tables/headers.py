@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.model import Cell, CellKind
@@ -46,6 +47,7 @@ def _as(cell: Cell, kind: CellKind) -> Cell:
     return Cell(*place, cell.text, kind, cell.where, cell.ink, cell.confidence)
 
 
+@lru_cache(maxsize=4096)
 def _is_figure(text: str) -> bool:
     return bool(text) and (is_figure(text) or (parse_figure(text) is None and holds_figures(text)))
 

@@ -52,14 +52,18 @@ def split_stacked(grid: Grid, inside: Inside, words: Sequence[Word]) -> tuple[Gr
         for row in range(slot.row, slot.row + slot.row_span) if held else ():
             filled[row].append((slot, held))
     bands = [_lines_in_band(grid, row, held) for row, held in enumerate(filled)]
-    figured = [row for row, lines in enumerate(bands) if any(_figures(found) for found in lines.values())]
-    body = range(figured[0], grid.n_rows) if figured else ()
+    several = [row for row, band in enumerate(bands) if any(len(lines) > 1 for lines in band.values())]
+    if not several:
+        return grid, inside
+    body = next((row for row, band in enumerate(bands) if any(map(_figures, band.values()))), grid.n_rows)
     cuts = {
         row: _cuts(bands[row])
-        for row in body
-        if not _holds_pairs(bands[row]) and (_stacks_figures(bands[row]) or _stacks_labels(grid, bands[row]))
+        for row in several
+        if row >= body
+        and not _holds_pairs(bands[row])
+        and (_stacks_figures(bands[row]) or _stacks_labels(grid, bands[row]))
     }
-    cuts.update((row, _above_dates(band)) for row, band in enumerate(bands) if row not in cuts and _stacks_dates(band))
+    cuts.update((row, _above_dates(bands[row])) for row in several if row not in cuts and _stacks_dates(bands[row]))
     if not any(cuts.values()):
         return grid, inside
     of_one = {row for row in cuts if _is_of_one_label(bands[row])}
