@@ -1,5 +1,5 @@
 """What makes a process of ours start soon: names that are imported on first use, garbage that is looked for seldom, and
-what Arrow would load left out (pandas, NumPy)."""
+what Arrow would load left out (pandas, NumPy, systems of files)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 
+#: what Arrow asks for whenever it may: pandas, and systems of files that are none of ours
+_LEFT_OUT = frozenset({"pandas", "pyarrow._azurefs", "pyarrow._gcsfs", "pyarrow._hdfs", "pyarrow._s3fs"})
 #: objects that are made before Python looks for garbage: a document makes many, and hardly any in circles
 _SELDOM = 50_000
 
@@ -53,11 +55,11 @@ def plain_arrow() -> Iterator[None]:
 
 
 class _PlainArrow:
-    """A finder of modules to which pandas is not there, nor NumPy for Arrow's sake; what is loaded already stays."""
+    """A finder of modules to which those are not there, nor NumPy for Arrow's sake; what is loaded already stays."""
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
         arrow = sys.modules.get("pyarrow")
         loading = arrow is not None and not hasattr(arrow, "Table")  # it is halfway through its own first lines
-        if name == "pandas" or (name == "numpy" and loading):
+        if name in _LEFT_OUT or (name == "numpy" and loading):
             raise ModuleNotFoundError(name)

@@ -249,3 +249,32 @@ def test_a_table_is_laid_out_as_it_is_printed(tmp_path: Path) -> None:
     assert sheet["C6"].fill.fgColor.rgb.endswith("F8CBAD")
     assert sheet["A9"].value == "（注）一"
     assert sheet.freeze_panes == "A6"
+
+
+def test_each_book_has_the_tables_of_its_own_document(tmp_path: Path) -> None:
+    """Whatever the order of the files; a document without tables, or of which no cell is kept, is passed over."""
+    documents = [document(d, 2023, json_file=f"documents/{d}.json") for d in "ebdca"]
+    documents[2]["tables"] = 0
+    figures = [record(d, 1, 2023, "12", raw="12", table_id=f"{d}1", row=1, col=1) for d in "cbae"]
+    dataset(tmp_path, documents, figures)
+    empty: dict[str, Any] = dict.fromkeys(column.name for column in table_specs()["tables"].columns)
+    tables = [
+        empty
+        | {"document_id": d * 64, "file": f"{d}.pdf", "table_id": f"{d}1", "caption": d, "page": 1, "last_page": 1}
+        | {"header_rows": 0, "n_rows": 2, "n_cols": 2, "notes": [], "found_by": "ruled", "stub_cols": [0]}
+        for d in "dbea"
+    ]
+    cells = [
+        cell(1, n, text) | {"document_id": d * 64, "table_id": f"{d}1"}
+        for d in "eadc"
+        for n, text in enumerate((d, "12"))
+    ]
+    write_table(tmp_path, table_specs()["tables"], tables)
+    write_table(tmp_path, table_specs()["cells"], cells)
+    assert sorted(write_document_books(tmp_path, tmp_path)) == [f"documents/{d}.xlsx" for d in "abe"]
+    shown = {d: openpyxl.load_workbook(tmp_path / "documents" / f"{d}.xlsx")[f"p1 {d}"] for d in "abe"}
+    assert {d: [c.value for c in sheet[5]] for d, sheet in shown.items() if sheet.max_row > 4} == {
+        "a": ["a", 12],
+        "e": ["e", 12],
+    }
+    assert [shown["b"]["A1"].value, shown["b"].max_row] == ["b", 2]

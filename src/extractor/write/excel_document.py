@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from decimal import Decimal
 from functools import cache, partial
 from itertools import groupby
@@ -14,18 +15,26 @@ from typing import Any, NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from extractor.write.database import Connection, database
+from extractor.write.database import Connection, database, fetched
 from extractor.write.excel_book import MOST_ROWS, TRUST_COLOURS, Book, as_shown, put, shortened, workbook
 from extractor.write.excel_rows import BookSheet
 
-_TABLES = "SELECT table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?) WHERE document_id = ? ORDER BY page, top, x0, table_id"
+#: what each document's book is made of: a file, and the question for the rows of all documents, one after another
+_TABLES = (
+    "tables.parquet",
+    "SELECT document_id, table_id, caption, page, last_page, unit_note, notes, n_cols FROM read_parquet(?)"
+    " WHERE document_id IS NOT NULL ORDER BY document_id, page, top, x0, table_id",
+)
 _CELLS = (
     "cells.parquet",
-    'SELECT table_id, "row", col, row_span, col_span, text, kind FROM read_parquet(?) WHERE document_id = ? ORDER BY table_id, "row", col',
+    'SELECT document_id, table_id, "row", col, row_span, col_span, text, kind FROM read_parquet(?)'
+    ' WHERE document_id IS NOT NULL ORDER BY document_id, table_id, "row", col',
 )
 _RECORDS = (
     "records.parquet",
-    'SELECT table_id, "row", col, value, raw, trust FROM read_parquet(?) WHERE document_id = ? AND table_id IS NOT NULL AND "row" IS NOT NULL ORDER BY table_id, "row", col, record_id',
+    'SELECT document_id, table_id, "row", col, value, raw, trust FROM read_parquet(?)'
+    ' WHERE document_id IS NOT NULL AND table_id IS NOT NULL AND "row" IS NOT NULL'
+    ' ORDER BY document_id, table_id, "row", col, record_id',
 )
 _KIND_LOOKS: Mapping[str, dict[str, Any]] = {
     "header": {"bold": True, "bg_color": "#D9E1F2", "text_wrap": True, "align": "center", "valign": "vcenter"},
@@ -41,17 +50,24 @@ _NEGATIVE = {"△": '"△"', "▲": '"▲"'}
 def write_document_books(folder: Path, to: Path, shared: Connection | None = None) -> tuple[str, ...]:
     """Write a workbook for each document of ``folder`` that has tables into ``to``; returns their names below ``to``."""
     made = []
-    with database(shared) as db:
-        for document_id, file, json_file in _documents(db, folder):
-            name = str(Path(json_file).with_suffix(".xlsx").as_posix())
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            if _write_book(db, folder, document_id, file, to / name):
+    with database(shared) as db, ExitStack() as asking:
+        documents = _documents(db, folder)
+        parts = [
+            _OfEach(asking.enter_context(db.cursor()), folder / file, query)
+            for file, query in (_TABLES, _CELLS, _RECORDS)
+        ]
+        for document_id, file, json_file in documents:
+            tables, cells, numbers = (part.rows(document_id) for part in parts)
+            if tables:
+                name = str(Path(json_file).with_suffix(".xlsx").as_posix())
+                (to / name).parent.mkdir(parents=True, exist_ok=True)
+                _write_book(to / name, file, tables, _by_table(cells), _by_table(numbers))
                 made.append(name)
     return tuple(made)
 
 
 def _documents(db: Connection, folder: Path) -> list[tuple[str, str, str]]:
-    """Each document once: a copy has no tables of its own."""
+    """Each document once, sorted by id: a copy has no tables of its own."""
     query = (
         "SELECT DISTINCT ON (document_id) document_id, file, json_file FROM read_parquet(?)"
         " WHERE json_file IS NOT NULL AND tables > 0 ORDER BY document_id, file"
@@ -59,11 +75,29 @@ def _documents(db: Connection, folder: Path) -> list[tuple[str, str, str]]:
     return db.execute(query, [str(folder / "documents.parquet")]).fetchall()
 
 
-def _write_book(db: Connection, folder: Path, document_id: str, file: str, path: Path) -> bool:
-    tables = db.execute(_TABLES, [str(folder / "tables.parquet"), document_id]).fetchall()
-    if not tables:
-        return False
-    cells, numbers = (_by_table(db, query, folder, document_id) for query in (_CELLS, _RECORDS))
+class _OfEach:
+    """The rows of a file, document by document: asked for once, since a question for each reads all of the file."""
+
+    def __init__(self, db: Connection, file: Path, query: str) -> None:
+        self._groups = groupby(fetched(db.execute(query, [str(file)])), key=itemgetter(0))
+        self._ahead = next(self._groups, None)
+
+    def rows(self, document_id: str) -> list[tuple[Any, ...]]:
+        """Those of ``document_id``, without it; documents are asked for in the order of their ids."""
+        while self._ahead is not None and self._ahead[0] < document_id:
+            self._ahead = next(self._groups, None)
+        if self._ahead is None or self._ahead[0] != document_id:
+            return []
+        return [row[1:] for row in self._ahead[1]]
+
+
+def _write_book(
+    path: Path,
+    file: str,
+    tables: Sequence[Sequence[Any]],
+    cells: Mapping[str, Sequence[Sequence[Any]]],
+    numbers: Mapping[str, Sequence[Sequence[Any]]],
+) -> None:
     with workbook(path, row_by_row=False) as book:
         index, looks = book.sheet("目次"), cache(partial(_format, book))
         names = [book.free_name(f"p{page} {caption or '（表題なし）'}") for _, caption, page, *_ in tables]
@@ -74,15 +108,9 @@ def _write_book(db: Connection, folder: Path, document_id: str, file: str, path:
             below = _write_cells(looks, sheet, top, cells.get(table_id, ()), numbers.get(table_id, ()))
             for row, note in enumerate(notes or (), below + 1):
                 put(book, sheet, row, 0, note)
-    return True
 
 
-def _by_table(
-    db: Connection, query: tuple[str, str], folder: Path, document_id: str
-) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of each table of a document: asked for once, since a question for each table costs more than the rows."""
-    file, select = query
-    rows = db.execute(select, [str(folder / file), document_id]).fetchall()
+def _by_table(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
     return {table_id: [row[1:] for row in of_table] for table_id, of_table in groupby(rows, key=itemgetter(0))}
 
 
@@ -127,7 +155,9 @@ def _write_cells(
         by_cell[number[0], number[1]].append(number)
     header, taken, below = 0, set[tuple[int, int]](), top
     for row, col, row_span, col_span, text, kind in cells:
-        places = {(r, c) for r in range(row, row + row_span) for c in range(col, col + col_span)}
+        places = {(row, col)}
+        if row_span > 1 or col_span > 1:
+            places = {(r, c) for r in range(row, row + row_span) for c in range(col, col + col_span)}
         if top + row + row_span > MOST_ROWS or places & taken:
             continue
         taken |= places
@@ -170,12 +200,11 @@ def _shown(text: str, kind: str, numbers: Sequence[Sequence[Any]]) -> tuple[floa
     """What a cell shows: the number where it is one number, else the text as printed; coloured by trust."""
     if not numbers:
         return text, _Look(kind)
-    worst = max((n[4] for n in numbers), key=_TRUSTS.index)
-    if len(numbers) > 1 or numbers[0][2] is None:
-        return text, _Look(kind, worst)
-    _, _, value, raw, _ = numbers[0]
+    _, _, value, raw, trust = numbers[0]
+    if len(numbers) > 1 or value is None:
+        return text, _Look(kind, max((n[4] for n in numbers), key=_TRUSTS.index))
     shown, _ = as_shown(value)
-    return shown, _Look(kind, worst, _number_format(value, raw), isinstance(shown, str))
+    return shown, _Look(kind, trust, _number_format(value, raw), isinstance(shown, str))
 
 
 def _number_format(value: Decimal, raw: str) -> str:
