@@ -45,7 +45,7 @@ def distribute(reading: Reading, index: int, mention: Mention) -> None:
     """それぞれ: the first amount is the first thing's, the second the second's."""
     tokens = reading.tokens
     near = index - 1
-    while near > 0 and tokens[near].kind in (Kind.NOUN, Kind.DATE):
+    while near > 0 and (tokens[near].kind in (Kind.NOUN, Kind.DATE) or tokens[near].text in ("から", "より")):
         near -= 1
     if "それぞれ" not in {t.text for t in tokens[near:index]} or mention.subject is None:
         return

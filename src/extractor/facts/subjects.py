@@ -317,6 +317,15 @@ def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
 _BOTH = {"count", "money"}
 
 
+def _stated_part(reading: Reading, amount: int) -> str | None:
+    """「工事の出来高は契約額12億円のうち7億8千万円」: a topic of which nothing was stated before the whole."""
+    named_whole = amount > 0 and reading.tokens[amount].kind is Kind.AMOUNT and adjacent(reading.tokens, amount)
+    topics = [t for t in reading.topics if t.index < amount and t.subject and t.marker == "は" and not t.located]
+    if not named_whole or not topics or any(topics[-1].index < i < amount for i in reading.found):
+        return None
+    return topics[-1].subject
+
+
 def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     """「…のうち5億円」, 「、うち5億円が創業保証」: a part of what is spoken of, never that itself."""
     flow = flow_after(reading, index)
@@ -325,7 +334,9 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     treated = treated_so(reading, index) if end > floor and reading.tokens[end - 1].text == "の" else None
     if treated is not None:
         return Mention(treated, passing=True)
-    whole = None
+    whole = _stated_part(reading, end - 2) if end > floor and reading.tokens[end - 1].text == "の" else None
+    if whole is not None:
+        return Mention(whole)
     if end > floor and reading.tokens[end - 1].text == "の":
         whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
     whole = whole or current(reading, index)
