@@ -22,11 +22,12 @@ def across_years(outcomes: Iterable[Outcome], profiles: Mapping[str, Profile]) -
     the profile of each document by its name.
     """
     outcomes = tuple(outcomes)
+    known = {o.document.source.document_id: o.found for o in outcomes if o.document is not None}
     proofs = {
         document.source.document_id: (document, proof)
         for documents in publishers(outcomes)
         if len(documents) > 1
-        for done, proof in [proved_together(documents, profiles)]
+        for done, proof in [proved_together(documents, profiles, known)]
         for document in done
     }
     return tuple(_proved_with(outcome, proofs, profiles) for outcome in outcomes)
@@ -61,4 +62,5 @@ def _proved_with(
         document=with_trust(document, findings, proof),
         findings=findings,
         reasons=reasons_of(proof, document),
+        found=b"",  # whoever holds it against others anew begins with what it was alone
     )

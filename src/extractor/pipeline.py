@@ -36,7 +36,7 @@ from extractor.model import (
     Token,
 )
 from extractor.profile import Profile, check_profile, choose_profile
-from extractor.proof import reasons_of
+from extractor.proof import packed, reasons_of
 from extractor.read import Pdf, broken_streams, check_header, condition_of, identify, open_pdf
 from extractor.records import closing_month, records_of, setting_of
 from extractor.sections import PageText, Remark, furniture, remark_sections, remarks_in, sections_of
@@ -305,4 +305,5 @@ def _validated(document: Document, profile: Profile, watch: Stopwatch) -> Outcom
         seconds=tuple(watch.seconds.items()),
         reasons=reasons_of(proof, document),
         extractor_version=__version__,
+        found=packed(proof.in_tables[document.source.document_id], document),
     )

@@ -14,6 +14,7 @@ from extractor.across import across_years
 from extractor.model import Layer, Outcome, Status, Trust
 from extractor.normalise.numbers import parse_figure
 from extractor.proof import prove
+from extractor.proof.kept import unpacked
 from extractor.validate import run_checks
 
 TOLD = frozenset({"year-chain-mismatch", "fact-mismatch", "figure-restated", "figure-corrected"})
@@ -49,6 +50,21 @@ def test_the_restated_year_is_told_as_restated() -> None:
 def test_doing_it_twice_or_in_another_order_changes_nothing() -> None:
     assert across_years(_together(), profiles()) == _together()
     assert across_years(_alone()[::-1], profiles()) == _together()[::-1]
+
+
+def test_what_was_found_in_tables_alone_is_what_would_be_found_again() -> None:
+    """Kept relations change nothing, and those of other records (a year's figures changed since) are not taken."""
+    bare = tuple(replace(outcome, found=b"") for outcome in _alone())
+    assert all(outcome.found for outcome in _alone())
+    assert across_years(bare, profiles()) == _together()
+    first, *others = _alone()
+    document = first.document
+    assert document is not None and unpacked(first.found, document)
+    records = tuple(replace(r, quantity=replace(r.quantity, bracketed=True)) for r in document.records)
+    changed = replace(document, records=records)
+    assert unpacked(first.found, changed) is None
+    stale, fresh = (replace(first, document=changed, found=found) for found in (first.found, b""))
+    assert across_years((stale, *others), profiles()) == across_years((fresh, *others), profiles())
 
 
 def test_other_publishers_and_unknown_ones_tell_nothing() -> None:

@@ -102,7 +102,7 @@ def _profiles(outcomes: Iterable[Outcome], asked: str) -> dict[str, Profile]:
     """The profile of each document by its name; one of the user's own is known by its file only."""
     own = load_profile(asked) if asked.endswith(".toml") else None
     names = {outcome.document.profile for outcome in outcomes if outcome.document is not None}
-    return {name: own if own is not None and own.name == name else load_profile(name) for name in names}
+    return {name: own if own is not None and own.name == name else load_profile(name) for name in sorted(names)}
 
 
 def _told(outcome: Outcome, reason: str) -> Outcome:

@@ -236,7 +236,8 @@ class Outcome(Struct, frozen=True, gc=False, array_like=True):
     """What a run leaves of one input: a document with its findings, or the reason why there is none.
 
     ``source`` is None when not even the file's bytes could be read.  ``extractor_version`` is that of the program that
-    made it: a folder may hold results of several.
+    made it: a folder may hold results of several.  ``found`` is what proof found in the tables, so that it need not look
+    again when the document is held against others.
     """
 
     file: str
@@ -248,3 +249,4 @@ class Outcome(Struct, frozen=True, gc=False, array_like=True):
     seconds: tuple[tuple[str, float], ...] = ()
     reasons: Reasons = Reasons()
     extractor_version: str = ""
+    found: bytes = b""

@@ -6,6 +6,7 @@ from extractor.proof.blame import Blame
 from extractor.proof.confusions import confusions
 from extractor.proof.figure import Figure, Mode, figure_of
 from extractor.proof.guard import Guard
+from extractor.proof.kept import packed
 from extractor.proof.prove import Proof, modes_of, prove
 from extractor.proof.relation import Box, Kind, Relation
 from extractor.proof.revisions import Revision, Why
@@ -26,6 +27,7 @@ __all__ = [
     "figure_of",
     "modes_of",
     "name_of",
+    "packed",
     "prove",
     "reasons_of",
     "retold",

@@ -27,6 +27,7 @@ from extractor.proof.discover.sums import sums_in
 from extractor.proof.figure import Figure, Mode, Trade, figure_of
 from extractor.proof.grid import lanes_of
 from extractor.proof.guard import Guard, guards_of
+from extractor.proof.kept import unpacked
 from extractor.proof.kinship import contradictions
 from extractor.proof.relation import Relation
 from extractor.proof.revisions import Revision, revisions
@@ -44,7 +45,8 @@ class Proof(Struct, frozen=True, dict=True):
 
     ``held`` are the relations that hold and count, ``blames`` the causes of those that do not, ``revisions`` those that
     a later document explains, ``adjusted`` the shares that were made to add up to 100, ``uncounted`` those that fail, but
-    too often to be more than a misunderstanding.
+    too often to be more than a misunderstanding.  ``in_tables`` has all that was found in the tables of each document, by
+    its id.
     """
 
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -57,17 +59,26 @@ class Proof(Struct, frozen=True, dict=True):
     revisions: tuple[Revision, ...] = ()
     adjusted: tuple[Relation, ...] = ()
     uncounted: tuple[Relation, ...] = ()
+    in_tables: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
 
 
-def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Proof:
+def prove(
+    documents: Sequence[Document], profiles: Mapping[str, Profile], known: Mapping[str, bytes] | None = None
+) -> Proof:
     """Prove what can be proved of the figures of ``documents``, which may be many years of one publisher.
 
-    ``profiles`` has the profile of each document by its name.
+    ``profiles`` has the profile of each document by its name, ``known`` what an earlier proof found in the tables of some
+    documents, by their ids (``packed``).
     """
     figures = {r.record_id: f for d in documents for r in d.records if (f := figure_of(r)) is not None}
     wide = {name: figure.interval(Mode.EITHER) for name, figure in figures.items()}
     statements = statements_of(documents, figures, profiles)
-    relations = _unique(_found(documents, figures, wide, statements, profiles))
+    in_tables: dict[str, tuple[Relation, ...]] = {}
+    for document in documents:
+        name = document.source.document_id
+        found = unpacked((known or {}).get(name, b""), document)
+        in_tables[name] = tuple(_in_tables(document, figures, wide)) if found is None else found
+    relations = _unique(_found(statements, profiles, in_tables.values()))
     core = {name: figure.core() for name, figure in figures.items()}
     fates = [fate_of(relation, wide, core) for relation in relations]
     roundings = _roundings(documents, relations, fates, figures)
@@ -105,6 +116,7 @@ def prove(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> Pro
         revisions=tuple(revised),
         adjusted=tuple(adjusted),
         uncounted=_without(failing, broken),
+        in_tables=in_tables,
     )
     return replace(proof, guards=_firm(proof.guards, relations, proof))
 
@@ -170,15 +182,23 @@ def _breaking(held: Sequence[Relation], name: str, box: dict[str, Interval]) -> 
 
 
 def _found(
-    documents: Sequence[Document],
-    figures: Mapping[str, Figure],
-    wide: Mapping[str, Interval],
-    statements: Statements,
-    profiles: Mapping[str, Profile],
+    statements: Statements, profiles: Mapping[str, Profile], in_tables: Iterable[Iterable[Relation]]
 ) -> Iterable[Relation]:
     for profile in profiles.values():
         yield from identities(statements, profile)
-    for records in _tables(documents):
+    for relations in in_tables:
+        yield from relations
+    yield from equalities(statements)
+    yield from comparisons(statements)
+
+
+def _in_tables(document: Document, figures: Mapping[str, Figure], wide: Mapping[str, Interval]) -> Iterable[Relation]:
+    """What the lines of each table of ``document`` have to do with each other."""
+    tables: dict[str, list[Record]] = {}
+    for record in document.records:
+        if record.place is not None:
+            tables.setdefault(record.place.table_id, []).append(record)
+    for records in tables.values():
         compared: list[Relation] = []
         structures: list[Structure] = []
         for lane in lanes_of(records, figures):
@@ -193,8 +213,6 @@ def _found(
         for structure in structures:
             yield from structure.relations()
         yield from shadow_sums(structures, frozenset(relation.result for relation in compared))
-    yield from equalities(statements)
-    yield from comparisons(statements)
 
 
 def _copied(documents: Sequence[Document]) -> frozenset[str]:
@@ -206,15 +224,6 @@ def _copied(documents: Sequence[Document]) -> frozenset[str]:
         if record.period.fiscal_year is not None
         and record.period.fiscal_year < (document.identity.period.fiscal_year or 0)
     )
-
-
-def _tables(documents: Sequence[Document]) -> Iterable[list[Record]]:
-    for document in documents:
-        tables: dict[str, list[Record]] = {}
-        for record in document.records:
-            if record.place is not None:
-                tables.setdefault(record.place.table_id, []).append(record)
-        yield from tables.values()
 
 
 def _unique(relations: Iterable[Relation]) -> list[Relation]:

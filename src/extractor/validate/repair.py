@@ -27,21 +27,21 @@ def proved(document: Document, profile: Profile) -> tuple[Document, Proof]:
 
 
 def proved_together(
-    documents: Sequence[Document], profiles: Mapping[str, Profile]
+    documents: Sequence[Document], profiles: Mapping[str, Profile], known: Mapping[str, bytes] | None = None
 ) -> tuple[tuple[Document, ...], Proof]:
     """The same of several documents of one publisher, whose figures bear each other out.
 
-    ``profiles`` has the profile of each document by its name.
+    ``profiles`` has the profile of each document by its name, ``known`` what was found in the tables of some (``prove``).
     """
     documents = tuple(documents)
-    proof = prove(documents, profiles)
+    proof = prove(documents, profiles, known)
     if any(record.layer is Layer.OCR for document in documents for record in document.records):
         for _ in range(_ROUNDS):
             repairs = repairs_of(documents, proof)
             if not repairs:
                 break
             documents = tuple(_repaired(document, repairs) for document in documents)
-            proof = prove(documents, profiles)
+            proof = prove(documents, profiles, known)
     return documents, proof
 
 
