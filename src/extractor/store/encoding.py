@@ -28,7 +28,7 @@ def encode(outcome: Outcome) -> bytes:
     try:
         packed = _encoder.encode(outcome)
     except UnicodeEncodeError:
-        builtin = msgspec.to_builtins(outcome, enc_hook=_plain, builtin_types=())
+        builtin = msgspec.to_builtins(outcome, enc_hook=_plain, builtin_types=(bytes,))
         packed = _encoder.encode(_whole(builtin))
     return zlib.compress(packed, _LEVEL)
 
