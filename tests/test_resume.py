@@ -16,7 +16,7 @@ from extractor.batch import Redo, Results, report, validate
 from extractor.batch.settling import Group, settle
 from extractor.batch.work import Job, Made, made_of
 from extractor.errors import NothingThere, OutputInUse
-from extractor.model import Failure, OcrUse, Outcome, Severity, Status
+from extractor.model import Equation, EquationTerm, Failure, OcrUse, Outcome, Reasons, Severity, Status
 from extractor.pipeline import extract
 from extractor.store import Store, decode, encode
 from pdfs import pdf, text
@@ -268,6 +268,13 @@ def test_half_a_character_survives_as_a_mark() -> None:
     outcome = Outcome("a.pdf", None, Status.FAILED, failure=failure)
     kept = decode(encode(outcome))
     assert kept.failure is not None and kept.failure.message_ja == "壊れた\ufffd文字"
+
+
+def test_reasons_are_passed_over_where_nobody_asks_for_them(files: list[str]) -> None:
+    reasons = Reasons((Equation("sum", (EquationTerm("1", "a"),), "a", True),), (("a", "1"),))
+    outcome = replace(extract(files[0]), reasons=reasons)
+    assert decode(encode(outcome)) == outcome
+    assert decode(encode(outcome), reasons=False) == replace(outcome, reasons=Reasons())
 
 
 # --- years together ---------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from extractor.batch.results import outcome_of
 from extractor.batch.work import made_of
 from extractor.model import Limits, Outcome, Status
 from extractor.store import Entry, Index, Store
-from extractor.write import NumberNotWritable, RunInfo, Tally, write_dataset, write_outcomes
+from extractor.write import NumberNotWritable, RunInfo, Tally, piece, write_dataset, write_outcomes
 from extractor.write.names import Input
 
 Make = Callable[..., Outcome]
@@ -95,7 +95,10 @@ def test_workers_make_the_files_that_one_process_makes(
     monkeypatch.setattr(pieces, "piece_there", odd_makers.piece_there)
     outcomes = archive(make_outcome, failed)
     left = [Outcome("corrections.toml", None, Status.INCONSISTENT, findings=outcomes[0].findings)]
-    tally = write_dataset([*outcomes, *left], tmp_path / "one", run_info)
+    with monkeypatch.context() as patch:  # here some rows at a time, there all of a document at once
+        patch.setattr(piece, "_ROWS", 2)
+        patch.setattr(piece, "_TABLES", 1)
+        tally = write_dataset([*outcomes, *left], tmp_path / "one", run_info)
     assert written(*kept(tmp_path / "three", outcomes), run_info, workers, left) == tally
     assert contents(tmp_path / "three") == contents(tmp_path / "one")
     with Workers(Limits(jobs=1)) as alone:

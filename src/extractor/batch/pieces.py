@@ -88,4 +88,5 @@ def piece_there(task: _Task) -> Piece:
     from extractor.write import make_piece  # noqa: PLC0415 - for those that make pieces
 
     begin_document(task.limits)
-    return make_piece(outcome_of(task.entry, Store(task.out)), task.place, task.profile, task.folder)
+    outcome = outcome_of(task.entry, Store(task.out), reasons=False)
+    return make_piece(outcome, task.place, task.profile, task.folder)

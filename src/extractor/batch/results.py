@@ -36,9 +36,12 @@ class Results(Sequence[Outcome]):
         return outcome_of(self._entries[at], self._store)
 
 
-def outcome_of(entry: Entry, store: Store, settled: bool = True) -> Outcome:
-    """The kept result of an input, under that input's name: the settled one where there is one, unless told otherwise."""
-    outcome = store.load((entry.settled if settled else None) or entry.key or "")
+def outcome_of(entry: Entry, store: Store, settled: bool = True, *, reasons: bool = True) -> Outcome:
+    """The kept result of an input, under that input's name: the settled one where there is one, unless told otherwise.
+
+    Without ``reasons`` it is read sooner.
+    """
+    outcome = store.load((entry.settled if settled else None) or entry.key or "", reasons=reasons)
     if outcome is None:
         store.forget(key for key in (entry.settled, entry.key) if key is not None)
         error = ResultDamaged(entry.file)

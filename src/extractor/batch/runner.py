@@ -124,7 +124,8 @@ def dataset_of(
     watch = watch or Stopwatch()
 
     def look(number: int) -> Outcome:
-        return outcome_of(index.entries[number], store) if number < len(kept) else left[number - len(kept)]
+        is_left = number >= len(kept)
+        return left[number - len(kept)] if is_left else outcome_of(index.entries[number], store, reasons=False)
 
     def derived(folder: Path) -> Sequence[Told]:
         workers.end()

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
 
 from extractor.model import Outcome
 
@@ -33,10 +35,11 @@ def encode(outcome: Outcome) -> bytes:
     return zlib.compress(packed, _LEVEL)
 
 
-def decode(content: bytes) -> Outcome:
-    """The outcome that ``encode`` made ``content`` of.  Raises Unreadable."""
+def decode(content: bytes, *, reasons: bool = True) -> Outcome:
+    """The outcome that ``encode`` made ``content`` of, without its ``reasons`` where they are not asked for.  Raises Unreadable."""
     try:
-        return _decoder.decode(zlib.decompress(content))
+        packed = zlib.decompress(content)
+        return _decoder.decode(packed) if reasons else _bare(_bare_decoder.decode(packed))
     except (zlib.error, msgspec.DecodeError) as error:
         raise Unreadable(str(error)) from error
 
@@ -61,5 +64,23 @@ def _whole(value: Any) -> Any:
     return [_whole(item) for item in value] if isinstance(value, list | tuple) else value
 
 
+class _Passed(Struct, array_like=True):
+    """Whatever is there, left."""
+
+
+#: an outcome whose reasons are passed over
+_Bare = msgspec.defstruct(
+    "_Bare",
+    [(f.name, _Passed if f.name == "reasons" else f.type) for f in fields(Outcome)],
+    array_like=True,
+    gc=False,
+)
+
+
+def _bare(read: Struct) -> Outcome:
+    return Outcome(**{f.name: getattr(read, f.name) for f in fields(Outcome) if f.name != "reasons"})
+
+
 _encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
 _decoder = msgspec.msgpack.Decoder(Outcome, dec_hook=_built)
+_bare_decoder = msgspec.msgpack.Decoder(_Bare, dec_hook=_built)

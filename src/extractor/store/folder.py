@@ -55,10 +55,10 @@ class Store:
     def has(self, key: str) -> bool:
         return self._place(key).is_file()
 
-    def load(self, key: str) -> Outcome | None:
-        """The result ``key``; None where there is none, or where what is there is damaged: it is made anew then."""
+    def load(self, key: str, *, reasons: bool = True) -> Outcome | None:
+        """The result ``key``, without its ``reasons`` where they are not asked for; None where there is none, or where what is there is damaged: it is made anew then."""
         try:
-            return decode(self._place(key).read_bytes())
+            return decode(self._place(key).read_bytes(), reasons=reasons)
         except (FileNotFoundError, Unreadable):
             return None
 

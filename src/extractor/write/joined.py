@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from extractor.write.columns import table_specs
@@ -23,7 +22,7 @@ class CsvFiles:
 
     def add(self, piece: Piece) -> None:
         for name, file in self._files.items():
-            with suppress(FileNotFoundError), (piece.folder / name).open("rb") as rows:
+            with (piece.folder / name).open("rb") as rows:
                 shutil.copyfileobj(rows, file)
 
     def finish(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,16 +24,17 @@ class ParquetFiles:
     """``documents.parquet``, ``records.parquet``, …"""
 
     def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
-        self._files = [_ParquetFile(folder / f"{name}.parquet", spec) for name, spec in table_specs().items()]
+        self._files = {name: _ParquetFile(folder / f"{name}.parquet", spec) for name, spec in table_specs().items()}
 
     def add(self, piece: Piece) -> None:
         with pa.OSFile(str(piece.folder / TABLES)) as tables:
-            for file in self._files:
-                file.add(pa.ipc.read_message(tables))
+            for name, file in self._files.items():
+                file.add([pa.ipc.read_message(tables) for _ in range(piece.messages[name])])
 
     def finish(self) -> None:
-        for file in self._files:
+        for file in self._files.values():
             file.finish()
+        pa.default_memory_pool().release_unused()  # others write next, who can't have what Arrow keeps
 
 
 class _ParquetFile:
@@ -42,10 +44,11 @@ class _ParquetFile:
         self._waiting: list[pa.Table] = []
         self._rows = 0
 
-    def add(self, message: pa.Message) -> None:
-        batch = pa.ipc.read_record_batch(message, self._schema)
-        self._waiting.append(pa.Table.from_batches([batch]))
-        self._rows += batch.num_rows
+    def add(self, messages: Sequence[pa.Message]) -> None:
+        """The rows of one document, which never go apart."""
+        batches = [pa.ipc.read_record_batch(message, self._schema) for message in messages]
+        self._waiting += [pa.Table.from_batches([batch]) for batch in batches]
+        self._rows += sum(batch.num_rows for batch in batches)
         if self._rows >= _ROW_GROUP:
             self._flush()
         elif len(self._waiting) >= _PIECES:

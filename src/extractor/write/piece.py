@@ -1,15 +1,17 @@
 """What one outcome adds to a dataset, made by itself, in any process: the files of a folder that formats put together.
 
-One table after the other, so that what a long document takes is the rows of its largest table.
+One table after the other and some rows at a time, so that a long document takes little more than itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pyarrow as pa
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.model import Outcome
 from extractor.write.arrow import arrow_batch
@@ -32,13 +34,16 @@ from extractor.write.tally import Tally
 
 #: the rows of all tables, one after the other as Arrow messages, in the order of ``table_specs``
 TABLES = "tables.arrow"
+#: rows that are made at once, and tables whose cells are
+_ROWS, _TABLES = 8_192, 128
 #: the nested form of a document that was read
 DOCUMENT = "document.json"
 
 
 class Piece(Struct, frozen=True):
-    """What the outcome at ``place`` adds: its files are in ``folder``, beside those above NAME.csv where a table has rows.
+    """What the outcome at ``place`` adds: its files are in ``folder``, beside those above NAME.csv of some tables.
 
+    ``messages`` counts those of each table.
     ``told`` is what the outcome says of its input, which decides the places of those behind it; ``json_file`` is where its
     nested form belongs, None when unread.
     """
@@ -47,6 +52,7 @@ class Piece(Struct, frozen=True):
     folder: Path
     told: Input
     json_file: str | None
+    messages: Mapping[str, int]
     tally: Tally
 
 
@@ -59,37 +65,53 @@ def make_piece(outcome: Outcome, place: Place, profile: str, folder: Path) -> Pi
     original = place.copy_of is None and outcome.document is not None
     shown = outcome if place.copy_of is None else as_copy(outcome, place.copy_of)
     json_file = f"documents/{place.name}.json" if shown.document else None
-    columns = _columns(shown, original, json_file, place, profile)
+    parts = _parts(shown, original, json_file, place, profile)
     with pa.OSFile(str(folder / TABLES), "wb") as tables:
-        for spec in table_specs().values():
-            _write_table(spec, columns[spec.name](), tables, folder)
+        messages = {spec.name: _write_table(spec, parts[spec.name], tables, folder) for spec in table_specs().values()}
     if shown.document is not None:
         with (folder / DOCUMENT).open("wb") as file:
             write_form(shown.document, file)
-    return Piece(place, folder, Input.of(outcome), json_file, Tally.of(shown, original))
+    return Piece(place, folder, Input.of(outcome), json_file, messages, Tally.of(shown, original))
 
 
-def _columns(
+def _parts(
     shown: Outcome, original: bool, json_file: str | None, place: Place, profile: str
-) -> Mapping[str, Callable[[], Columns]]:
-    """What makes the columns of each table: those of a copy's document are written with its original."""
+) -> Mapping[str, Iterator[Columns]]:
+    """The columns of each table, of some of its rows at a time; those of a copy's document are written with its original."""
     whole = (shown,) if original else ()
     return {
-        "documents": lambda: document_columns((shown,), (json_file,), profile),
-        "records": lambda: record_columns(whole),
-        "tables": lambda: table_columns(whole),
-        "cells": lambda: cell_columns(whole),
-        "tokens": lambda: token_columns(whole),
-        "sections": lambda: section_columns(whole),
-        "findings": lambda: finding_columns(shown, place.numbered),
+        "documents": iter([document_columns((shown,), (json_file,), profile)]),
+        "records": map(record_columns, _slices(whole, "records", _ROWS)),
+        "tables": iter([table_columns(whole)]),
+        "cells": map(cell_columns, _slices(whole, "tables", _TABLES)),
+        "tokens": map(token_columns, _slices(whole, "tokens", _ROWS)),
+        "sections": iter([section_columns(whole)]),
+        "findings": iter([finding_columns(shown, place.numbered)]),
     }
 
 
-def _write_table(spec: TableSpec, columns: Columns, tables: pa.NativeFile, folder: Path) -> None:
-    batch = arrow_batch(spec, columns)
-    tables.write(batch.serialize())
-    if spec.csv and batch.num_rows:
-        with pa.OSFile(str(folder / f"{spec.name}.csv"), "wb") as file:
-            csv = CsvWriter(file, spec.columns, further=True)
-            csv.write(columns, batch)
-            csv.close()
+def _slices(outcomes: Sequence[Outcome], name: str, size: int) -> Iterator[tuple[Outcome]]:
+    """The outcomes with ``size`` of what their documents call ``name`` at a time."""
+    for outcome, document in ((outcome, outcome.document) for outcome in outcomes):
+        if document is not None:
+            elements: tuple[object, ...] = getattr(document, name)
+            for begin in range(0, len(elements), size):
+                some = {name: elements[begin : begin + size]}
+                yield (replace(outcome, document=replace(document, **some)),)
+
+
+def _write_table(spec: TableSpec, parts: Iterator[Columns], tables: pa.NativeFile, folder: Path) -> int:
+    """Write the rows of ``parts``, and say in how many messages."""
+    messages = 0
+    with ExitStack() as open_files:
+        csv = None
+        if spec.csv:
+            file = open_files.enter_context(pa.OSFile(str(folder / f"{spec.name}.csv"), "wb"))
+            csv = open_files.enter_context(closing(CsvWriter(file, spec.columns, further=True)))
+        for columns in parts:
+            batch = arrow_batch(spec, columns)
+            tables.write(batch.serialize())
+            if csv is not None:
+                csv.write(columns, batch)
+            messages += 1
+    return messages
