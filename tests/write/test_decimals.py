@@ -20,7 +20,7 @@ from extractor.model import Outcome
 from extractor.profile import load_profile, shared_schema
 from extractor.validate.schema import schema_findings
 from extractor.write import NumberNotWritable, RunInfo, write_dataset
-from extractor.write.decimals import DECIMAL, fits, writable
+from extractor.write.decimals import DECIMAL, fits, plain_digits, writable
 
 NINES = Decimal("99999999999999999999999999999.999999999")
 
@@ -70,6 +70,17 @@ def test_the_plain_form_is_exact_and_has_no_exponent(value: Decimal) -> None:
     assert text is not None
     assert Decimal(text) == value
     assert re.fullmatch(r"-?[0-9]+(\.[0-9]*[1-9])?", text)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**28), max_value=10**28, places=9))
+@example(Decimal("-0.000000001"))
+@example(Decimal("-99999999999999999999999999999.999999999"))
+@example(Decimal("1000"))
+def test_what_arrow_keeps_is_told_in_plain_digits(value: Decimal) -> None:
+    column = pa.array([value, None], DECIMAL)
+    kept, nothing = column.view(pa.binary(16)).to_pylist()
+    assert plain_digits(kept) == plain(column[0].as_py())
+    assert Decimal(plain_digits(kept)) == value and nothing is None
 
 
 def test_one_number_that_does_not_fit_takes_no_other_with_it() -> None:

@@ -20,9 +20,11 @@ else:
 
 __all__ = ["Connection", "database", "fetched"]
 
-#: each file is read but a few times, and what is written is brought to the disk with all other files (``files.staged``)
+#: files are here, and each is read but a few times; what is written is brought to the disk with all other files
+#: (``files.staged``)
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "512MB",
+    "async_threads": 0,
     "enable_external_file_cache": False,
     "fsync_mode": "NONE",
 }

@@ -8,17 +8,23 @@ does not fit and was *not* announced stops the writing: that is a fault of the p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pyarrow as pa
 
-from extractor.document_form import SCHEMA_VIOLATION
+from extractor.document_form import SCHEMA_VIOLATION, plain
 from extractor.errors import ExtractorError
 from extractor.model import Outcome
 
 PRECISION, SCALE = 38, 9
 DECIMAL = pa.decimal128(PRECISION, SCALE)
+_EXACT = Context(prec=PRECISION)
 _LIMIT = Decimal(10) ** (PRECISION - SCALE)
+
+
+def plain_digits(kept: bytes) -> str:
+    """A number of the tables, as Arrow keeps it, in plain digits."""
+    return plain(_EXACT.scaleb(Decimal(int.from_bytes(kept, "little", signed=True)), -SCALE)) or ""
 
 
 class NumberNotWritable(ExtractorError):

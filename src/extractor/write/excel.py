@@ -15,8 +15,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extractor.write.arrow import TYPES
 from extractor.write.columns import Column, TableSpec, derived_specs, table_specs
 from extractor.write.database import Connection, database, fetched
+from extractor.write.decimals import plain_digits
 from extractor.write.derived import OF_THE_RUN
 from extractor.write.excel_book import MOST_LINKS, TRUST_COLOURS, Book, put, workbook
 from extractor.write.excel_concepts import ConceptSheet, write_concepts
@@ -113,9 +115,22 @@ def _write_long(book: Book, folder: Path, spec: TableSpec, title: str, to: Path)
 
 def _write_batches(table: LongTable, batches: Iterator[tuple[int, pa.RecordBatch]]) -> None:
     for _, batch in batches:
-        columns = batch.to_pydict()
+        columns = {name: _values(batch.column(name)) for name in batch.schema.names}
         trusts = columns.get("trust") or [None] * batch.num_rows
         table.add(list(columns.values()), [_SUSPECT if trust == "suspect" else None for trust in trusts])
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """The values of a column as a ``LongColumn`` has them."""
+    if column.type == TYPES["date"]:
+        days: list[Any] = column.view(pa.int32()).to_pylist()
+        return days
+    if column.type == TYPES["decimal"]:
+        kept = column.view(pa.binary(16)).to_pylist()
+        digits = {number: plain_digits(number) for number in dict.fromkeys(kept) if number is not None}
+        return list(map(digits.get, kept))
+    values: list[Any] = column.to_pylist()
+    return values
 
 
 def _batches(file: Path, names: list[str]) -> Iterator[tuple[int, pa.RecordBatch]]:

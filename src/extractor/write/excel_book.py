@@ -132,7 +132,11 @@ def _put_number(book: Book, sheet: Worksheet, row: int, col: int, value: Decimal
 @lru_cache(maxsize=65_536)
 def as_shown(value: Decimal) -> tuple[float | str, str]:
     """A number as Excel keeps it without losing a digit (a long one as text), and its number format."""
-    text = plain(value) or ""
+    return plain_shown(plain(value) or "")
+
+
+def plain_shown(text: str) -> tuple[float | str, str]:
+    """``as_shown`` of a number in plain digits."""
     if len(text.lstrip("-0.").replace(".", "")) > _DIGITS:
         return text, "@"
     decimals = len(text.partition(".")[2])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 from itertools import compress, islice
 from operator import itemgetter
 from typing import Any
@@ -13,7 +11,7 @@ from msgspec import Struct
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from extractor.write.excel_book import HEADING_HEIGHT, MOST_ROWS, TRUST_COLOURS, Book, as_shown, printable, shortened
+from extractor.write.excel_book import HEADING_HEIGHT, MOST_ROWS, TRUST_COLOURS, Book, plain_shown, printable, shortened
 from extractor.write.excel_rows import RowSheet, number_xml, style_of, text_xml, truth_xml
 
 #: rows that are put into XML at once
@@ -21,6 +19,8 @@ BATCH = 5_000
 
 #: types of the codebook whose values are lists
 _LISTS = frozenset({"strings", "ints"})
+#: days from the last of 1899 to the first of 1970
+_DAYS_BEFORE = 25_568
 #: the look and the content of a cell that is not there
 _EMPTY = (None, "")
 #: stands for the number of a row: no text in XML may hold it
@@ -28,7 +28,10 @@ _ROW = "\0"
 
 
 class LongColumn(Struct, frozen=True, gc=False):
-    """A column of a long table; ``kind`` is a type of the codebook.  ``plain``: a number that names something (a year)."""
+    """A column of a long table; ``kind`` is a type of the codebook.  ``plain``: a number that names something (a year).
+
+    Decimals come in plain digits, dates as days since 1970: values that are remembered ten times as fast.
+    """
 
     heading: str
     kind: str
@@ -111,11 +114,13 @@ class LongTable:
                 return {value: (look, text_xml(shortened(value))) if value else _EMPTY for value in values}
             case "decimal":
                 return {value: _EMPTY if value is None else self._number(value, colour) for value in values}
+            case "date":
+                return {value: _EMPTY if value is None else (look, number_xml(_serial(value))) for value in values}
             case _:
                 return {value: _EMPTY if value is None or value == () else (look, _content(value)) for value in values}
 
-    def _number(self, value: Decimal, colour: str | None) -> tuple[Format, str]:
-        shown, number_format = as_shown(value)
+    def _number(self, value: str, colour: str | None) -> tuple[Format, str]:
+        shown, number_format = plain_shown(value)
         key = (number_format, colour)
         if key not in self._numbers:
             looks = {"align": "right"} if isinstance(shown, str) else {"num_format": number_format}
@@ -180,8 +185,6 @@ def _content(value: Any) -> str:
             return truth_xml(value)
         case int() | float():
             return number_xml(value)
-        case date():
-            return number_xml(_serial(value))
         case _:
             return text_xml(shortened("\n".join(map(str, value))))
 
@@ -195,7 +198,7 @@ def _filled(colour: str | None) -> dict[str, str]:
     return {"bg_color": colour} if colour else {}
 
 
-def _serial(day: date) -> int:
-    """A day as Excel counts days: it takes 1900 for a leap year."""
-    days = (day - date(1899, 12, 31)).days
+def _serial(day: int) -> int:
+    """A day since 1970 as Excel counts days: it takes 1900 for a leap year."""
+    days = day + _DAYS_BEFORE
     return days + 1 if days > 59 else days
