@@ -38,27 +38,29 @@ _NEAR = 1.0
 
 
 class Chars(Struct, frozen=True, gc=False):
-    """The characters of a page that leave ink, in the order of the file's text, one list for each thing known of them.
-
-    From ``x0`` to ``x1`` is the full advance width, which ``stops`` has packed; from ``top`` to ``bottom`` is the full line
-    height.
-    """
+    """The characters of a page that leave ink, in the order of the file's text, and their full advance widths, packed."""
 
     text: str
     stops: bytes
-    x0: list[float]
-    x1: list[float]
-    top: list[float]
-    bottom: list[float]
-    mcid: list[int]
 
 
 class Run(NamedTuple):
-    """Characters of a page from one index to another (exclusive) that follow on each other without a gap."""
+    """Characters of a page from one index to another (exclusive) that follow on each other without a gap.
+
+    ``top`` to ``bottom`` is the full line height of the first of them, ``last_top`` to ``last_bottom`` that of the last;
+    ``mcid`` is that of the first, -1 for none.
+    """
 
     first: int
     end: int
     box: Box
+    x0: float
+    top: float
+    bottom: float
+    x1: float
+    last_top: float
+    last_bottom: float
+    mcid: int
 
 
 #: so many characters tell which way the text of a page runs, and this share of them must agree
@@ -104,7 +106,7 @@ def words_of(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged
     Text objects in ``clipped`` (addresses) are not seen on paper: their characters are left out.
     """
     chars, runs = _runs(text_page, frame, clipped, tagged=tagged)
-    return tuple(_word(chars, parts) for parts in _joined(chars, _once(chars, runs)))
+    return tuple(_word(chars, parts) for parts in _joined(_once(chars, runs)))
 
 
 def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: bool) -> tuple[Chars, list[Run]]:
@@ -116,7 +118,7 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
         seen &= ~np.isin(glyphs["object"], np.array(list(clipped), np.uint64))
     inked = np.flatnonzero(seen)
     if not len(inked):
-        return Chars("", b"", [], [], [], [], []), []
+        return Chars("", b""), []
     shown = glyphs[inked]
     if frame.turns % 2 == 0:
         _loosen_all(text_page, inked, shown)
@@ -128,12 +130,15 @@ def _runs(text_page: object, frame: Frame, clipped: frozenset[int], *, tagged: b
     starts = np.concatenate(([0], np.flatnonzero(parted) + 1))
     least = (np.minimum.reduceat(side, starts).tolist() for side in (x0, top))
     most = (np.maximum.reduceat(side, starts).tolist() for side in (x1, bottom))
+    ends = np.append(starts[1:], len(inked))
+    begins = (side[starts].tolist() for side in (x0, top, bottom))
+    finishes = (side[ends - 1].tolist() for side in (x1, top, bottom))
+    mcids = shown["mcid"][starts].tolist()
     boxes = map(Box, *least, *most)
-    runs = list(map(Run, starts.tolist(), [*starts[1:].tolist(), len(inked)], boxes))
+    runs = list(map(Run, starts.tolist(), ends.tolist(), boxes, *begins, *finishes, mcids))
     text = shown["code"].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     stops = np.column_stack((x0, x1)).astype("<f8", copy=False).tobytes()
-    lists = (values.tolist() for values in (x0, x1, top, bottom, shown["mcid"]))
-    return Chars(text, stops, *lists), runs
+    return Chars(text, stops), runs
 
 
 def with_unicode(glyphs: Rows) -> Rows:
@@ -206,10 +211,9 @@ def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     seen: dict[str, list[tuple[float, float]]] = {}
     kept = []
     for run in runs:
-        first = run.first
-        x0, top = chars.x0[first], chars.top[first]
-        reach = 0.15 * (chars.bottom[first] - top)
-        same = seen.setdefault(chars.text[first : run.end], [])
+        x0, top = run.x0, run.top
+        reach = 0.15 * (run.bottom - top)
+        same = seen.setdefault(chars.text[run.first : run.end], [])
         for left, high in same:
             if abs(left - x0) <= reach and abs(high - top) <= reach:
                 break
@@ -219,13 +223,13 @@ def _once(chars: Chars, runs: Iterable[Run]) -> list[Run]:
     return kept
 
 
-def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
+def _joined(runs: list[Run]) -> Iterator[list[Run]]:
     """Runs that meet end to end as one; in the order of the file where nothing is joined.
 
     Some files set the lines of two columns character by character.
     """
-    begins = np.array([chars.x0[run.first] for run in runs])
-    ends = np.array([chars.x1[run.end - 1] for run in runs])
+    begins = np.array([run.x0 for run in runs])
+    ends = np.array([run.x1 for run in runs])
     ordered = np.sort(begins)
     # with some room, since the exact question is asked of those that may meet
     meets = np.searchsorted(ordered, ends - 1.1 * _NEAR) < np.searchsorted(ordered, ends + 1.1 * _NEAR)
@@ -240,39 +244,31 @@ def _joined(chars: Chars, runs: list[Run]) -> Iterator[list[Run]]:
         used.add(index)
         whole = [run]
         last: int | None = index
-        while last in meeting and (last := _follower(chars, whole[-1].end - 1, runs, starts, used)) is not None:
+        while last in meeting and (last := _follower(whole[-1], runs, starts, used)) is not None:
             used.add(last)
             whole.append(runs[last])
         yield whole
 
 
-def _follower(chars: Chars, last: int, runs: list[Run], starts: dict[int, list[int]], used: set[int]) -> int | None:
-    """The run that begins where the character ``last`` ends; None when there is none."""
-    end = chars.x1[last]
-    column = round(end / _NEAR)
+def _follower(last: Run, runs: list[Run], starts: dict[int, list[int]], used: set[int]) -> int | None:
+    """The run that begins where ``last`` ends; None when there is none."""
+    column = round(last.x1 / _NEAR)
     for key in (column - 1, column, column + 1):
         for index in starts.get(key, ()):
-            first = runs[index].first
-            if index not in used and abs(chars.x0[first] - end) <= _NEAR and _continues(chars, last, first):
+            if index not in used and abs(runs[index].x0 - last.x1) <= _NEAR and _continues(last, runs[index]):
                 return index
     return None
 
 
-def _continues(chars: Chars, before: int, char: int) -> bool:
-    """Whether a character follows another on its line without a gap."""
-    top, bottom = chars.top, chars.bottom
-    size = min(bottom[before] - top[before], bottom[char] - top[char])
-    shared = min(bottom[before], bottom[char]) - max(top[before], top[char])
-    return -_SET_IN * size <= chars.x0[char] - chars.x1[before] <= SPACE * size and shared >= 0.6 * size
+def _continues(before: Run, run: Run) -> bool:
+    """Whether a run follows another on its line without a gap."""
+    size = min(before.last_bottom - before.last_top, run.bottom - run.top)
+    shared = min(before.last_bottom, run.bottom) - max(before.last_top, run.top)
+    return -_SET_IN * size <= run.x0 - before.x1 <= SPACE * size and shared >= 0.6 * size
 
 
 def _word(chars: Chars, parts: list[Run]) -> Word:
-    first, last, box = parts[0]
-    text, stops = chars.text[first:last], chars.stops[first * STOP_SIZE : last * STOP_SIZE]
-    if len(parts) > 1:
-        box = union([part.box for part in parts])
-        for start, end, _ in parts[1:]:
-            text += chars.text[start:end]
-            stops += chars.stops[start * STOP_SIZE : end * STOP_SIZE]
-    mcid = chars.mcid[first]
-    return Word(text, box, stops, mcid if mcid >= 0 else None)
+    text = "".join([chars.text[part.first : part.end] for part in parts])
+    stops = b"".join([chars.stops[part.first * STOP_SIZE : part.end * STOP_SIZE] for part in parts])
+    mcid = parts[0].mcid
+    return Word(text, union([part.box for part in parts]), stops, mcid if mcid >= 0 else None)

@@ -178,7 +178,7 @@ def _read(page: pdfium.PdfPage, number: int, *, tagged: bool) -> Page:
 def _is_shown(word: Word, width: float, height: float) -> bool:
     """Whether any of a word lies on the displayed page: printers leave notes beyond the trim."""
     x0, top, x1, bottom = word.box
-    return max(x0, 0.0) < min(x1, width) and max(top, 0.0) < min(bottom, height)
+    return 0.0 < x1 > x0 < width and 0.0 < bottom > top < height
 
 
 def _layer(words: tuple[Word, ...], drawing: Drawing, frame: Frame) -> Layer:

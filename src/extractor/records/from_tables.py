@@ -68,7 +68,6 @@ class _Context(Struct, frozen=True, gc=False):
     around: Told
     caption: str | None
     section: tuple[str, ...]
-    above: tuple[str, ...]
     limit: str | None
     statements: frozenset[str]
     parts: Parts
@@ -129,8 +128,7 @@ def _context(table: Table, setting: Setting) -> _Context:
         around=around_table(setting.clock, caption, setting.timeline.at(where), section[-1] if section else ""),
         caption=caption,
         section=section,
-        above=above,
-        limit=limit_of(above),
+        limit=scope_of(above, setting.group) or limit_of(above),
         statements=frozenset(statements_in(setting.profile, [h for h in headings[:1] if not _SPEAKS_OF.search(h)])),
         parts=Parts(table, columns, stubs, headings, setting.profile, setting.clock),
         notes=TableNotes(table),
@@ -274,7 +272,7 @@ def _is_apart(label: str) -> bool:
 
 def _scope(context: _Context, figure: _Figure) -> str | None:
     """The group or the company alone, else the scheme or account that the caption or the section is about."""
-    return scope_of((*figure.labels, *context.above), context.setting.group) or context.limit
+    return scope_of(figure.labels, context.setting.group) or context.limit
 
 
 def _sets_right(column: Column, row: Row) -> bool:

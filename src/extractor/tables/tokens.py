@@ -70,12 +70,17 @@ def _tokens(words: Sequence[Word]) -> Iterator[Token]:
     run: list[Word] = []
     first = True
     for word in words:
-        if run and not _belongs(run, word):
+        if run and (_is_far(run[-1].box, word.box) or not _belongs(run, word)):
             yield _token(run, first=first)
             run, first = [], False
         run.append(word)
     if run:
         yield _token(run, first=first)
+
+
+def _is_far(box: Box, then: Box) -> bool:
+    """Whether two words are further apart than anything reaches."""
+    return then.x0 - box.x1 > _SIGN_REACH * then.height
 
 
 def _belongs(run: Sequence[Word], word: Word) -> bool:
