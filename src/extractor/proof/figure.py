@@ -145,16 +145,17 @@ class Figure(Struct, frozen=True, gc=False):
         With ``low`` and ``high``, most of what leads past them is left out: nearly all of a guarded figure.
         """
         steps, signs, digits = self._printed()
-        for place, digit in enumerate(map(int, digits)):
-            worth = 10 ** (len(digits) - place - 1)
+        first = 0
+        if low is not None and high is not None:  # digits that are worth more lead past them
+            reach = max(abs(low - steps), abs(high - steps))
+            first = max(0, len(digits) - len(str(reach)))
+        for place in range(first, len(digits)):
+            digit, worth = int(digits[place]), 10 ** (len(digits) - place - 1)
             others: Sequence[int] = range(10)
-            if low is not None and high is not None:
-                if steps - worth < low and high < steps + worth:
-                    continue
-                if steps:  # its digits have one sign: those that lead within the bounds
-                    near, far = (low, high) if steps > 0 else (-high, -low)
-                    rest = abs(steps) - worth * digit
-                    others = range(max(0, -((rest - near) // worth)), min(9, (far - rest) // worth) + 1)
+            if low is not None and high is not None and steps:  # its digits have one sign: those that lead within
+                near, far = (low, high) if steps > 0 else (-high, -low)
+                rest = abs(steps) - worth * digit
+                others = range(max(0, -((rest - near) // worth)), min(9, (far - rest) // worth) + 1)
             for other in others:
                 if other == digit or (place == 0 and other == 0 and len(digits) > 1):
                     continue
@@ -163,7 +164,8 @@ class Figure(Struct, frozen=True, gc=False):
         if steps:
             yield Change.SIGN, -steps
             yield Change.SCALE, steps * 10
-            yield Change.SCALE, Fraction(steps, 10)
+            if low is None or high is None or 10 * low <= steps <= 10 * high:
+                yield Change.SCALE, Fraction(steps, 10)
 
     def _printed(self) -> tuple[int, tuple[int, ...], str]:
         """The steps that it is, the signs that its digits may have, and its digits."""

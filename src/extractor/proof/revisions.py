@@ -80,10 +80,11 @@ class _Told:
         self._figures, self._statements = figures, statements
         self._documents = {d.source.document_id[:12]: d for d in documents}
         self._restated = {r.record_id for d in documents for r in _restated(d)}
-        anew = {
-            key: tuple(f for f in found if f.record_id in self._restated) for key, found in statements.by_key.items()
+        self._anew = {
+            key: tuple(f for f in found if f.record_id in self._restated)
+            for key, found in (statements.by_key.items() if self._restated else ())
         }
-        self._anew = anew if self._restated else {}
+        self._correcting: dict[tuple[str, str], bool] = {}
 
     def revision(self, relation: Relation) -> Revision | None:
         """Why ``relation`` fails, if a later document says so."""
@@ -106,8 +107,11 @@ class _Told:
         return self._documents[record_id[:12]].identity.period.fiscal_year or 0
 
     def _corrects(self, new: str, old: str) -> bool:
-        documents = self._documents
-        return new[:12] != old[:12] and corrects(documents[new[:12]], documents[old[:12]])
+        pair = new[:12], old[:12]
+        if pair not in self._correcting:
+            one, other = (self._documents[name] for name in pair)
+            self._correcting[pair] = one is not other and corrects(one, other)
+        return self._correcting[pair]
 
     def _stated_anew(self, name: str) -> str | None:
         """The restated figure of a later document for what ``name`` states."""

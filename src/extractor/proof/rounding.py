@@ -51,8 +51,11 @@ class Rounding(Struct, frozen=True, gc=False):
         if figure.trade in self.odds:
             tests.append(self._outweighing(figure, relations, own))
         for trade, lead in self.leads.items():
-            if _may_turn(lead, relations):
-                tests.append(self._overtaking(figure, relations, own, trade))
+            # what has no figure to be rounded in this way is the same under either
+            told = {name for name, one in own.items() if one.trade is trade and not one.exact}
+            telling = [relation for relation in relations if not told.isdisjoint(relation.record_ids)]
+            if _may_turn(lead, telling):
+                tests.append(self._overtaking(figure, telling, own, trade))
         return lambda value: any(test(value) for test in tests)
 
     def may_flip(self, figure: Figure, relations: Sequence[Relation]) -> bool:

@@ -50,21 +50,34 @@ def name_of(record: Record) -> str:
 def span(interval: Interval, figure: Figure) -> str:
     """The interval in the unit of ``figure``; one number where it is exact."""
     places, per_unit = figure.decimals + _FINER, _per_unit(figure)
-    low = _to_places(interval.low, places, per_unit).normalize()
+    low = shown(in_places(interval.low, places, per_unit), places)
     unit = figure.record.quantity.unit or ""
     if interval.is_point:
-        return f"{low:,f} {unit}".strip()
-    return f"{low:,f} … {_to_places(interval.high, places, per_unit).normalize():,f} {unit}".strip()
+        return f"{low} {unit}".strip()
+    return f"{low} … {shown(in_places(interval.high, places, per_unit), places)} {unit}".strip()
 
 
 def number(value: Number, figure: Figure, finer: int = _FINER) -> str:
     """``value`` in the unit of ``figure``, to ``finer`` more digits than it prints, with commas."""
-    shown = _to_places(value, figure.decimals + finer, _per_unit(figure))
-    return f"{shown:,f}" if finer == 0 else f"{shown.normalize():,f}"
+    places = figure.decimals + finer
+    shown = in_places(value, places, _per_unit(figure))
+    return f"{Decimal(shown).scaleb(-places):,f}" if finer == 0 else shown(shown, places)
 
 
-def _to_places(value: Number, places: int, per_unit: Number) -> Decimal:
-    return Decimal(round(over(value * 10**places, per_unit))).scaleb(-places)
+def in_places(value: Number, places: int, per_unit: Number) -> int:
+    """``value`` in units, as a number of the last of so many decimal places."""
+    if not isinstance(value, int) or not isinstance(per_unit, int):
+        return round(over(value * 10**places, per_unit))
+    scale: int = 10**places
+    whole, rest = divmod(value * scale, per_unit)
+    return whole + (2 * rest > per_unit or (2 * rest == per_unit and whole & 1))  # half to even, as ``round`` does
+
+
+def shown(number: int, places: int) -> str:
+    """A number of the last of so many decimal places, with commas and without zeros at its end."""
+    whole, rest = divmod(abs(number), 10**places)
+    decimals = f".{rest:0{places}d}".rstrip("0") if rest else ""
+    return f"{'-' if number < 0 else ''}{whole:,}{decimals}"
 
 
 def reasons_of(proof: Proof, document: Document) -> Reasons:
@@ -102,8 +115,11 @@ def _equation(relation: Relation, proof: Proof, *, holds: bool) -> Equation:
 def _per_unit(figure: Figure) -> Number:
     quantity = figure.record.quantity
     if quantity.value and quantity.value_base is not None:
+        if quantity.value_base == quantity.value:
+            return 1
         base, value = number_of(quantity.value_base), number_of(quantity.value)
-        return 1 if base == value else over(base, value)
+        whole = isinstance(base, int) and isinstance(value, int) and base % value == 0
+        return base // value if whole else over(base, value)
     scale: int = 10**figure.decimals
     return figure.step * scale
 
