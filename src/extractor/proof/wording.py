@@ -60,8 +60,8 @@ def span(interval: Interval, figure: Figure) -> str:
 def number(value: Number, figure: Figure, finer: int = _FINER) -> str:
     """``value`` in the unit of ``figure``, to ``finer`` more digits than it prints, with commas."""
     places = figure.decimals + finer
-    shown = in_places(value, places, _per_unit(figure))
-    return f"{Decimal(shown).scaleb(-places):,f}" if finer == 0 else shown(shown, places)
+    found = in_places(value, places, _per_unit(figure))
+    return f"{Decimal(found).scaleb(-places):,f}" if finer == 0 else shown(found, places)
 
 
 def in_places(value: Number, places: int, per_unit: Number) -> int:
