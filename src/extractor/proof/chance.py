@@ -25,7 +25,7 @@ class Fit(Struct, frozen=True, gc=False):
 
 def fit(expected: Interval, printed: Interval, step: Number, scale: Number) -> Fit:
     """``scale`` is the size of the figures involved: among numbers of that size, how many would have fitted?"""
-    room = expected.width + printed.width + step
+    room = expected.high - expected.low + printed.high - printed.low + step
     if scale == 0:
         return Fit(expected.meets(printed), 0.0)
     share = min(1.0, float(room / (2 * scale)))

@@ -228,12 +228,13 @@ def _copied(documents: Sequence[Document]) -> frozenset[str]:
 
 def _unique(relations: Iterable[Relation]) -> list[Relation]:
     """Each equation once, however many ways led to it; a surer reading replaces a weaker one."""
-    found: dict[frozenset[tuple[str | None, str | None, bool]], Relation] = {}
+    found: dict[frozenset[str] | frozenset[tuple[str | None, str | None, bool]], Relation] = {}
     for relation in relations:
         names = relation.record_ids
-        if names:
-            shape = frozenset((term.top, term.under, term.top is None) for term in relation.terms)
-            found.setdefault(shape, relation)
+        if len(names) == len(relation.terms) and not relation.parts:
+            found.setdefault(frozenset(names), relation)
+        elif names:
+            found.setdefault(frozenset((term.top, term.under, term.top is None) for term in relation.terms), relation)
     return list(found.values())
 
 

@@ -217,6 +217,9 @@ def _summed(ranges: Iterable[Interval | None]) -> Interval | None:
 
 def _parted(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     """The terms parted so that no figure is in two parts."""
+    names = [name for term in terms for name in (term.top, term.under) if name is not None]
+    if len(set(names)) == len(names):
+        return ((term,) for term in terms)
     parts: list[list[Term]] = []
     part_of: dict[str, list[Term]] = {}
     for term in terms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -174,12 +175,16 @@ def _voted(
     What holds under every mode, or under none, need not be among ``relations``.
     """
     choices = {t: (noted[t],) if t in noted else (Mode.ROUNDED, Mode.CUT) for t in Trade}
-    own = {name: figures[name] for relation in relations for name in relation.record_ids}
-    held = {
-        (amount, quotient): _held(relations, own, {Trade.AMOUNT: amount, Trade.QUOTIENT: quotient})
-        for amount in choices[Trade.AMOUNT]
-        for quotient in choices[Trade.QUOTIENT]
-    }
+    held = dict.fromkeys(product(choices[Trade.AMOUNT], choices[Trade.QUOTIENT]), 0)
+    for trades, alike in _by_trades(relations, figures).items():
+        own = {name: figures[name] for relation in alike for name in relation.record_ids}
+        known: dict[tuple[Mode, ...], int] = {}
+        for ways in held:
+            modes = dict(zip(Trade, ways, strict=True))
+            told = tuple(modes[trade] for trade in Trade if trade in trades)
+            if told not in known:
+                known[told] = _held(alike, own, modes)
+            held[ways] += known[told]
     decided: dict[Trade, tuple[Mode, int]] = {}
     for index, trade in enumerate(Trade):
         best = {mode: max(n for modes, n in held.items() if modes[index] is mode) for mode in choices[trade]}
@@ -187,6 +192,15 @@ def _voted(
         lead = best[leader] - max((n for mode, n in best.items() if mode is not leader), default=-_MAJORITY)
         decided[trade] = (leader, lead) if lead >= _MAJORITY else (Mode.EITHER, 0)
     return decided
+
+
+def _by_trades(relations: Iterable[Relation], figures: Mapping[str, Figure]) -> dict[frozenset[Trade], list[Relation]]:
+    """``relations`` by the trades of what was rounded in them: the modes of others do not matter to them."""
+    found: dict[frozenset[Trade], list[Relation]] = {}
+    for relation in relations:
+        rounded = (figure for name in relation.record_ids if not (figure := figures[name]).exact)
+        found.setdefault(frozenset(figure.trade for figure in rounded), []).append(relation)
+    return found
 
 
 def _held(relations: Iterable[Relation], figures: Mapping[str, Figure], modes: Mapping[Trade, Mode]) -> int:
