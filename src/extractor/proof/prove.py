@@ -87,15 +87,13 @@ def prove(
     outcome = [(r, fate, r.holds(box) if fate is None else fate) for r, fate in zip(relations, fates, strict=True)]
     held = [relation for relation, _, holds in outcome if holds]
     # a way of rounding that nobody states is no ground for blame
-    loose = {n: wide[n] for n, f in figures.items() if not f.exact and _is_guessed(roundings, f)}
     failing = [
         r
         for r, fate, holds in outcome
         if holds is False
         and (
             fate is False
-            or loose.keys().isdisjoint(r.record_ids)
-            or r.holds({n: loose.get(n, box[n]) for n in r.record_ids}) is False
+            or r.holds({n: (wide if _is_guessed(roundings, figures[n]) else box)[n] for n in r.record_ids}) is False
         )
     ]
     revised, failing = revisions(failing, figures, statements, documents)

@@ -24,6 +24,8 @@ _TOLD = 2.0
 _RATIOS = frozenset({"ratio_prior_year", "ratio_plan", "execution_rate", "growth_rate"})
 #: 構成比 and other percentages change by ポイント
 _POINTS = "change_points"
+#: measures of what compares other lines
+_COMPARING = _RATIOS | CHANGES | {_POINTS, "unit_price"}
 _HUNDRED, _ONE, _NONE = 100, 1, 0
 
 
@@ -39,10 +41,13 @@ class Comparison(Struct, frozen=True, gc=False):
 
 def comparisons_in(lane: Lane, box: Mapping[str, Interval]) -> tuple[Relation, ...]:
     """The quotients and changes of ``lane`` that its figures bear out."""
+    comparing = [(number, line) for number, line in enumerate(lane.lines) if line.measure in _COMPARING]
+    if not comparing:
+        return ()
     plain = {line.at for line in lane.lines if not is_quotient(line, lane) and line.measure not in CHANGES}
     quotients = {line.at for line in lane.lines if is_quotient(line, lane) and line.measure != _POINTS}
     found: list[Relation] = []
-    for number, line in enumerate(lane.lines):
+    for number, line in comparing:
         others = quotients if line.measure == _POINTS else plain
         beside = lane.lines[max(0, number - _NEAR) : number + _NEAR + 1]
         near = [o for o in beside if o is not line and o.at in others]
@@ -60,7 +65,7 @@ def _candidates(line: Line, near: Sequence[Line]) -> Iterator[Comparison]:
                 yield Comparison(line, top, under, _HUNDRED, _HUNDRED)
     elif line.measure in CHANGES or line.measure == _POINTS:
         yield from (Comparison(line, top, under, _NONE) for top, under in _pairs(near))
-    elif line.measure == "unit_price":
+    else:
         yield from (Comparison(line, top, under, _ONE) for top, under in _pairs(near))
 
 
