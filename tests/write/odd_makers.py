@@ -17,7 +17,7 @@ from extractor.model import Limits
 if TYPE_CHECKING:
     from extractor.write import Piece
 
-_there = pieces.piece_there
+_there = pieces.pieces_there
 
 
 def start(pages: Array[c_long], limits: Limits) -> None:  # noqa: ARG001 - called as the real one is
@@ -25,10 +25,10 @@ def start(pages: Array[c_long], limits: Limits) -> None:  # noqa: ARG001 - calle
     restrain(limits)
 
 
-def piece_there(task: _Task) -> Piece:
-    piece = _there(task)
-    again = task.folder / "again"
-    match Path(task.entry.file).stem:
+def pieces_there(task: _Task) -> tuple[Piece, ...]:
+    made = _there(task)
+    again = task.folder / "pieces" / "again"
+    match Path(task.entries[0][0].file).stem:
         case "dies":
             os._exit(7)
         case "stumbles":
@@ -40,4 +40,4 @@ def piece_there(task: _Task) -> Piece:
             os.kill(os.getpid(), signal.SIGKILL)
         case "is slow":
             time.sleep(0.3)
-    return piece
+    return made

@@ -20,7 +20,7 @@ from extractor.batch.results import outcome_of
 from extractor.batch.work import made_of
 from extractor.model import Limits, Outcome, Status
 from extractor.store import Entry, Index, Store
-from extractor.write import NumberNotWritable, RunInfo, Tally, piece, write_dataset, write_outcomes
+from extractor.write import NumberNotWritable, Place, RunInfo, Tally, piece, write_dataset, write_outcomes
 from extractor.write.names import Input
 
 Make = Callable[..., Outcome]
@@ -43,6 +43,7 @@ def workers(quick_workers: None) -> Iterator[Workers]:  # noqa: ARG001
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """However few records there are, workers make the pieces; and few rows make a row group."""
     monkeypatch.setattr(pieces, "_MANY", 0)
+    monkeypatch.setattr(pieces, "_DOCUMENTS", 1)
     monkeypatch.setattr("extractor.write.parquet._ROW_GROUP", 12)
 
 
@@ -92,7 +93,7 @@ def test_workers_make_the_files_that_one_process_makes(
     tmp_path: Path, make_outcome: Make, failed: Outcome, run_info: RunInfo, workers: Workers,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(pieces, "piece_there", odd_makers.piece_there)
+    monkeypatch.setattr(pieces, "pieces_there", odd_makers.pieces_there)
     outcomes = archive(make_outcome, failed)
     left = [Outcome("corrections.toml", None, Status.INCONSISTENT, findings=outcomes[0].findings)]
     with monkeypatch.context() as patch:  # here some rows at a time, there all of a document at once
@@ -101,6 +102,7 @@ def test_workers_make_the_files_that_one_process_makes(
         tally = write_dataset([*outcomes, *left], tmp_path / "one", run_info)
     assert written(*kept(tmp_path / "three", outcomes), run_info, workers, left) == tally
     assert contents(tmp_path / "three") == contents(tmp_path / "one")
+    monkeypatch.setattr(pieces, "_DOCUMENTS", 3)
     with Workers(Limits(jobs=1)) as alone:
         assert written(*kept(tmp_path / "alone", outcomes), run_info, alone, left) == tally
     assert contents(tmp_path / "alone") == contents(tmp_path / "one")
@@ -116,7 +118,7 @@ def test_workers_make_the_files_that_one_process_makes(
 def test_what_a_worker_does_not_get_done_is_made_here(
     tmp_path: Path, make_outcome: Make, run_info: RunInfo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "piece_there", odd_makers.piece_there)
+    monkeypatch.setattr(pieces, "pieces_there", odd_makers.pieces_there)
     names = ["dies", "stumbles", "hangs", "is killed once", "is well"]
     outcomes = [make_outcome(f"{name}.pdf", digit) for name, digit in zip(names, "abcde", strict=True)]
     tally = write_dataset(outcomes, tmp_path / "one", run_info)
@@ -162,3 +164,13 @@ def test_little_is_made_by_the_parent(tmp_path: Path, make_outcome: Make, monkey
         assert maker_for(index, store, "auto", workers, lambda _: make_outcome()) is None
         index = replace(index, entries=(*index.entries, index.entries[0]))
         assert maker_for(index, store, "auto", workers, lambda _: make_outcome()) is not None
+
+
+def test_a_task_is_of_some_entries_by_what_they_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_DOCUMENTS", 16)
+    entries = [Entry(f"{n}.pdf", records=records) for n, records in enumerate([1_500, 400, 200, 5_000, 1] + [0] * 20)]
+    some = list(pieces._some((entry, Place(n, "")) for n, entry in enumerate(entries)))
+    assert [[place.number for _, place in one] for one in some] == [
+        [0, 1], [2], [3], list(range(4, 20)), list(range(20, 25)),
+    ]  # fmt: skip
+    assert [entry for one in some for entry, _ in one] == entries

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 
 #: records from which on workers pay: each loads Arrow first (0.1 s), and a thousand records take 0.1 s
 _MANY = 10_000
-#: pieces that are in the making or wait for those before them, for each worker: each takes room on the disk
+#: records and documents whose pieces are made by one task: to give one, and to replace a worker now and then, costs, too
+_RECORDS, _DOCUMENTS = 2_000, 16
+#: tasks that are in the making or wait for those before them, for each worker: what they make takes room on the disk
 _AHEAD = 4
 
 
 class _Task(Struct, frozen=True, gc=False):
-    """The kept result of ``entry`` in the output folder ``out``, to be made a piece."""
+    """The kept results of some entries in the output folder ``out``, to be made pieces of the dataset in ``folder``."""
 
     out: Path
-    entry: Entry
-    place: Place
+    entries: tuple[tuple[Entry, Place], ...]
     profile: str
     folder: Path
     limits: Limits
@@ -50,43 +51,55 @@ def maker_for(index: Index, store: Store, profile: str, workers: Workers, look: 
         return None
 
     def make(places: Sequence[Place], folder: Path) -> Iterator[Piece]:
-        from extractor.write import make_piece  # noqa: PLC0415 - workers read before they write
+        from extractor.write import make_anew  # noqa: PLC0415 - workers read before they write
 
-        of_entries, others = places[: len(index.entries)], places[len(index.entries) :]
-        tasks = (
-            _Task(store.out, entry, place, profile, folder / str(place.number), workers.limits)
-            for entry, place in zip(index.entries, of_entries, strict=True)
-        )
-        for task, piece in _by(workers, tasks):
+        some = _some(zip(index.entries, places, strict=False))
+        tasks = (_Task(store.out, entries, profile, folder, workers.limits) for entries in some)
+        for task, pieces in _by(workers, tasks):
             # a worker that is killed, or needs too much, loses nothing but time; what fails here, too, is told by its error
-            again = folder / f"{task.place.number} again"
-            yield piece or make_piece(look(task.place.number), task.place, profile, again)
-        for place in others:
-            yield make_piece(look(place.number), place, profile, folder / str(place.number))
+            yield from pieces or (make_anew(look(place.number), place, profile, folder) for _, place in task.entries)
+        for place in places[len(index.entries) :]:
+            yield make_anew(look(place.number), place, profile, folder)
 
     return make
 
 
-def _by(workers: Workers, tasks: Iterator[_Task]) -> Iterator[tuple[_Task, Piece | None]]:
-    """The piece of each task, in their order; None where there is none."""
+def _some(entries: Iterable[tuple[Entry, Place]]) -> Iterator[tuple[tuple[Entry, Place], ...]]:
+    """The entries, in their order, as many at a time as make up a task."""
+    some: list[tuple[Entry, Place]] = []
+    for entry, place in entries:
+        records = entry.records + sum(one.records for one, _ in some)
+        if some and (records > _RECORDS or len(some) == _DOCUMENTS):
+            yield tuple(some)
+            some = []
+        some.append((entry, place))
+    if some:
+        yield tuple(some)
+
+
+def _by(workers: Workers, tasks: Iterator[_Task]) -> Iterator[tuple[_Task, tuple[Piece, ...]]]:
+    """The pieces of each task, in their order; none where a worker did not get them done."""
     pool, _ = workers.pool()
     limits = workers.limits
-    waiting: deque[tuple[_Task, Future[Piece]]] = deque()
+    waiting: deque[tuple[_Task, Future[tuple[Piece, ...]]]] = deque()
     while True:
         while len(waiting) < _AHEAD * limits.jobs and (task := next(tasks, None)) is not None:
-            waiting.append((task, pool.schedule(piece_there, task, seconds=limits.seconds)))
+            seconds = limits.seconds * len(task.entries)
+            waiting.append((task, pool.schedule(pieces_there, task, seconds=seconds)))
         if not waiting:
             return
         task, future = waiting.popleft()
-        yield task, future.result() if future.exception() is None else None
+        yield task, future.result() if future.exception() is None else ()
 
 
-def piece_there(task: _Task) -> Piece:
-    """In a worker: the piece of ``task``."""
+def pieces_there(task: _Task) -> tuple[Piece, ...]:
+    """In a worker: the pieces of ``task``."""
     # Arrow's own allocator keeps a gigabyte of addresses, which are limited here
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from extractor.write import make_piece  # noqa: PLC0415 - for those that make pieces
 
-    begin_document(task.limits)
-    outcome = outcome_of(task.entry, Store(task.out), reasons=False)
-    return make_piece(outcome, task.place, task.profile, task.folder)
+    store, made = Store(task.out), []
+    for entry, place in task.entries:
+        begin_document(task.limits)
+        made.append(make_piece(outcome_of(entry, store, reasons=False), place, task.profile, task.folder))
+    return tuple(made)

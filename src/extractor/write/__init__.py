@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.write.decimals import NumberNotWritable
     from extractor.write.derived import Told
     from extractor.write.names import Input
-    from extractor.write.piece import Piece, make_piece
+    from extractor.write.piece import Piece, make_anew, make_piece
     from extractor.write.places import Place
     from extractor.write.run_info import RunInfo
     from extractor.write.run_json import add_seconds
@@ -28,6 +28,7 @@ __all__ = [
     "Tally",
     "Told",
     "add_seconds",
+    "make_anew",
     "make_piece",
     "write_dataset",
     "write_outcomes",
@@ -45,6 +46,7 @@ __getattr__ = on_first_use(
         "Told": "derived",
         "Input": "names",
         "Piece": "piece",
+        "make_anew": "piece",
         "make_piece": "piece",
         "Place": "places",
         "RunInfo": "run_info",

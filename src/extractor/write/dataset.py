@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,15 +13,15 @@ from extractor.errors import OutputNotWritable
 from extractor.files import scratch, staged
 from extractor.model import Outcome
 from extractor.stopwatch import Stopwatch
+from extractor.write.csv_files import CsvFiles
 from extractor.write.datapackage import write_datapackage
 from extractor.write.derived import Told
 from extractor.write.earlier import documents_written
 from extractor.write.excel import FILE as WORKBOOK
 from extractor.write.excel import further_books
-from extractor.write.joined import CsvFiles, DocumentFiles
 from extractor.write.names import Input
 from extractor.write.parquet import ParquetFiles
-from extractor.write.piece import Piece, make_piece
+from extractor.write.piece import PIECES, Piece, make_anew, make_piece
 from extractor.write.places import Place, Places
 from extractor.write.run_info import RunInfo
 from extractor.write.run_json import write_run
@@ -40,11 +39,11 @@ class Sink(Protocol):
 #: an output format: the folder that its files go to, and what made the dataset
 Format = Callable[[Path, RunInfo], Sink]
 #: what puts the pieces together as they come
-FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles, DocumentFiles)
+FORMATS: tuple[Format, ...] = (ParquetFiles, CsvFiles)
 
 #: gives the outcome of a number, in the order of the inputs
 Look = Callable[[int], Outcome]
-#: makes the piece of each place in a new folder below the one given, and yields them in their order
+#: makes the piece of each place of the dataset in a folder, and yields them in their order
 Make = Callable[[Sequence[Place], Path], Iterator[Piece]]
 #: makes more files from the finished ones of a folder, and returns what it found
 Derive = Callable[[Path], Sequence[Told]]
@@ -102,14 +101,14 @@ def _put_together(
     """Every format of all pieces; what they count, and the documents' files."""
     tally, files = Tally(), []
     sinks = [made(folder, run) for made in FORMATS]
-    with scratch(folder.with_name("pieces")) as pieces:
-        for piece in _pieces(look, inputs, run.options.profile, pieces, make):
+    (folder / "documents").mkdir()
+    with scratch(folder / PIECES):
+        for piece in _pieces(look, inputs, run.options.profile, folder, make):
             for sink in sinks:
                 sink.add(piece)
             tally.add(piece.tally)
             if piece.json_file is not None:
                 files.append(piece.json_file)
-            shutil.rmtree(piece.folder)
         for sink in sinks:
             sink.finish()
     return tally, files
@@ -120,13 +119,9 @@ def _pieces(look: Look, inputs: Sequence[Input], profile: str, folder: Path, mak
     expected, places = Places(inputs), Places(inputs)
     for piece in (make or partial(_made_here, look, profile))([expected.next(one) for one in inputs], folder):
         place = places.next(piece.told)
-        if place == piece.place:
-            yield piece
-        else:
-            shutil.rmtree(piece.folder)
-            yield make_piece(look(place.number), place, profile, piece.folder)
+        yield piece if place == piece.place else make_anew(look(place.number), place, profile, folder)
 
 
 def _made_here(look: Look, profile: str, places: Sequence[Place], folder: Path) -> Iterator[Piece]:
     for place in places:
-        yield make_piece(look(place.number), place, profile, folder / str(place.number))
+        yield make_piece(look(place.number), place, profile, folder)

@@ -16,7 +16,7 @@ from extractor.write.run_info import RunInfo
 
 #: rows that are kept in memory before they are written as one row group
 _ROW_GROUP = 65_536
-#: tables of single documents that are kept before they become one: a small table takes more memory than its rows
+#: batches of rows that are kept before they become one: a small one takes more memory than its rows
 _PIECES = 64
 
 
@@ -27,9 +27,10 @@ class ParquetFiles:
         self._files = {name: _ParquetFile(folder / f"{name}.parquet", spec) for name, spec in table_specs().items()}
 
     def add(self, piece: Piece) -> None:
-        with pa.OSFile(str(piece.folder / TABLES)) as tables:
+        with pa.OSFile(str(piece.part(TABLES))) as tables:
             for name, file in self._files.items():
                 file.add([pa.ipc.read_message(tables) for _ in range(piece.messages[name])])
+        piece.part(TABLES).unlink()
 
     def finish(self) -> None:
         for file in self._files.values():
@@ -41,18 +42,18 @@ class _ParquetFile:
     def __init__(self, path: Path, spec: TableSpec) -> None:
         self._schema = arrow_schema(spec)
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._waiting: list[pa.Table] = []
+        self._waiting: list[pa.RecordBatch] = []
         self._rows = 0
 
     def add(self, messages: Sequence[pa.Message]) -> None:
         """The rows of one document, which never go apart."""
         batches = [pa.ipc.read_record_batch(message, self._schema) for message in messages]
-        self._waiting += [pa.Table.from_batches([batch]) for batch in batches]
+        self._waiting += batches
         self._rows += sum(batch.num_rows for batch in batches)
         if self._rows >= _ROW_GROUP:
             self._flush()
         elif len(self._waiting) >= _PIECES:
-            self._waiting = [self._joined()]
+            self._waiting = self._joined().to_batches()
 
     def finish(self) -> None:
         self._flush()
@@ -64,4 +65,4 @@ class _ParquetFile:
         self._waiting, self._rows = [], 0
 
     def _joined(self) -> pa.Table:
-        return pa.concat_tables(self._waiting).combine_chunks()
+        return pa.Table.from_batches(self._waiting, self._schema).combine_chunks()

@@ -1,4 +1,4 @@
-"""What one outcome adds to a dataset, made by itself, in any process: the files of a folder that formats put together.
+"""What one outcome adds to a dataset, made by itself, in any process: its JSON, and rows that formats put together.
 
 One table after the other and some rows at a time, so that a long document takes little more than itself.
 """
@@ -32,20 +32,19 @@ from extractor.write.rows import (
 )
 from extractor.write.tally import Tally
 
+#: where pieces are, in the folder of a dataset in the making
+PIECES = "pieces"
 #: the rows of all tables, one after the other as Arrow messages, in the order of ``table_specs``
 TABLES = "tables.arrow"
 #: rows that are made at once, and tables whose cells are
 _ROWS, _TABLES = 8_192, 128
-#: the nested form of a document that was read
-DOCUMENT = "document.json"
 
 
 class Piece(Struct, frozen=True):
-    """What the outcome at ``place`` adds: its files are in ``folder``, beside those above NAME.csv of some tables.
+    """What the outcome at ``place`` adds: parts called TABLES and, of some tables, NAME.csv; ``messages`` counts those of each.
 
-    ``messages`` counts those of each table.
-    ``told`` is what the outcome says of its input, which decides the places of those behind it; ``json_file`` is where its
-    nested form belongs, None when unread.
+    ``told`` is what the outcome says of its input, which decides the places of those behind it; ``json_file`` is where in
+    ``folder`` its nested form is, None when unread.
     """
 
     place: Place
@@ -55,23 +54,43 @@ class Piece(Struct, frozen=True):
     messages: Mapping[str, int]
     tally: Tally
 
+    def part(self, name: str) -> Path:
+        return part_of(self.folder, self.place, name)
+
+
+def part_of(folder: Path, place: Place, name: str) -> Path:
+    """The file of a part of the piece at ``place``."""
+    return folder / PIECES / f"{place.number}.{name}"
+
+
+def form_of(place: Place) -> str:
+    """Where in the folder of a dataset the nested form of a document belongs."""
+    return f"documents/{place.name}.json"
+
 
 def make_piece(outcome: Outcome, place: Place, profile: str, folder: Path) -> Piece:
-    """Write what ``outcome`` adds to a dataset into ``folder``, which is made; ``profile`` is the one that was asked for.
+    """Write what ``outcome`` adds to the dataset in ``folder``; ``profile`` is the one that was asked for.
 
     Raises OSError, and NumberNotWritable for a number that would vanish unannounced.
     """
-    folder.mkdir(exist_ok=True)  # of a worker that was killed, perhaps
     original = place.copy_of is None and outcome.document is not None
     shown = outcome if place.copy_of is None else as_copy(outcome, place.copy_of)
-    json_file = f"documents/{place.name}.json" if shown.document else None
+    json_file = form_of(place) if shown.document else None
     parts = _parts(shown, original, json_file, place, profile)
-    with pa.OSFile(str(folder / TABLES), "wb") as tables:
-        messages = {spec.name: _write_table(spec, parts[spec.name], tables, folder) for spec in table_specs().values()}
+    messages = {}
+    with pa.OSFile(str(part_of(folder, place, TABLES)), "wb") as tables:
+        for name, spec in table_specs().items():
+            messages[name] = _write_table(spec, parts[name], tables, part_of(folder, place, f"{name}.csv"))
     if shown.document is not None:
-        with (folder / DOCUMENT).open("wb") as file:
+        with (folder / form_of(place)).open("wb") as file:
             write_form(shown.document, file)
     return Piece(place, folder, Input.of(outcome), json_file, messages, Tally.of(shown, original))
+
+
+def make_anew(outcome: Outcome, place: Place, profile: str, folder: Path) -> Piece:
+    """``make_piece`` once more, after whatever came of the first attempt."""
+    (folder / form_of(place)).unlink(missing_ok=True)
+    return make_piece(outcome, place, profile, folder)
 
 
 def _parts(
@@ -100,13 +119,13 @@ def _slices(outcomes: Sequence[Outcome], name: str, size: int) -> Iterator[tuple
                 yield (replace(outcome, document=replace(document, **some)),)
 
 
-def _write_table(spec: TableSpec, parts: Iterator[Columns], tables: pa.NativeFile, folder: Path) -> int:
-    """Write the rows of ``parts``, and say in how many messages."""
+def _write_table(spec: TableSpec, parts: Iterator[Columns], tables: pa.NativeFile, lines: Path) -> int:
+    """Write the rows of ``parts``, where the table is CSV too as ``lines`` as well, and say in how many messages."""
     messages = 0
     with ExitStack() as open_files:
         csv = None
         if spec.csv:
-            file = open_files.enter_context(pa.OSFile(str(folder / f"{spec.name}.csv"), "wb"))
+            file = open_files.enter_context(pa.OSFile(str(lines), "wb"))
             csv = open_files.enter_context(closing(CsvWriter(file, spec.columns, further=True)))
         for columns in parts:
             batch = arrow_batch(spec, columns)

@@ -1,4 +1,4 @@
-"""Pieces put together as they are: the lines of CSV files, and whole files of documents."""
+"""CSV files put together of pieces, whose lines they have as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.write.columns import table_specs
 from extractor.write.csv import CsvWriter
-from extractor.write.piece import DOCUMENT, Piece
+from extractor.write.piece import Piece
 from extractor.write.run_info import RunInfo
 
 
@@ -22,24 +22,10 @@ class CsvFiles:
 
     def add(self, piece: Piece) -> None:
         for name, file in self._files.items():
-            with (piece.folder / name).open("rb") as rows:
-                shutil.copyfileobj(rows, file)
+            with piece.part(name).open("rb") as lines:
+                shutil.copyfileobj(lines, file)
+            piece.part(name).unlink()
 
     def finish(self) -> None:
         for file in self._files.values():
             file.close()
-
-
-class DocumentFiles:
-    """``documents/NAME.json``: one file for each document that was read."""
-
-    def __init__(self, folder: Path, run: RunInfo) -> None:  # noqa: ARG002 - every format is made with both
-        self._folder = folder
-        (folder / "documents").mkdir()
-
-    def add(self, piece: Piece) -> None:
-        if piece.json_file is not None:
-            (piece.folder / DOCUMENT).replace(self._folder / piece.json_file)
-
-    def finish(self) -> None:
-        """Every file is complete as soon as it is added."""
