@@ -6,6 +6,7 @@ has no resource limits, macOS does not hold the one on memory) is left out; ``la
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import multiprocessing
 import os
@@ -42,7 +43,11 @@ def start_writer() -> None:
 
 
 def begin_document(limits: Limits) -> None:
-    """Give the next document its processor time; the limit of the system counts from the start of the process."""
+    """Give the next document its processor time; the limit of the system counts from the start of the process.
+
+    What the one before has left free goes back to the system.
+    """
+    give_back()
     resource = _resource()
     if resource is None:
         return
@@ -51,6 +56,12 @@ def begin_document(limits: Limits) -> None:
     soft = int(usage.ru_utime + usage.ru_stime + limits.seconds + _GRACE)
     if hard == resource.RLIM_INFINITY or soft < hard:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def give_back() -> None:
+    """Have the C library give the system what is free, where it can be asked to (glibc): it would go on holding it."""
+    if (trim := getattr(ctypes.pythonapi, "malloc_trim", None)) is not None:
+        trim(0)
 
 
 def death_of(exit_code: int | None, limits: Limits) -> DocumentError:

@@ -14,7 +14,8 @@ from extractor.normalise.counters import UNSURE_DURATIONS
 from extractor.normalise.numerals import EXACT, KANJI_DIGITS, Numeral, numeral, tidy
 from extractor.normalise.units import SCALES, Unit, unit_of
 
-_CACHE = 1 << 16
+#: figures that are remembered: those of a document of 300 pages; hardly any comes again in another one
+_CACHE = 1 << 14
 
 # --- note marks -------------------------------------------------------------------------------------------------------
 

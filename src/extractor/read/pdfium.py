@@ -6,7 +6,6 @@ It is not safe to use from several threads: one process reads one document at a 
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.errors import ImageTooLarge, NoSuchPage, PasswordNeeded, PdfDamaged
+from extractor.limits import give_back
 from extractor.model import Layer, Page, Source, Word
 from extractor.read.characters import running_turns, text_of_page, words_of
 from extractor.read.fonts import japanese_font_found
@@ -131,16 +131,7 @@ def open_pdf(source: Source, password: str | None = None) -> Iterator[Pdf]:
         yield Pdf(document)
     finally:
         document.close()
-        _give_back()
-
-
-def _give_back() -> None:
-    """Have the C library give the system what PDFium has freed, where it can be asked to (glibc).
-
-    PDFium keeps what it has unpacked of a file as long as that is open, 0.1 MB a page; glibc would go on holding it.
-    """
-    if (trim := getattr(ctypes.pythonapi, "malloc_trim", None)) is not None:
-        trim(0)
+        give_back()  # PDFium keeps what it has unpacked of a file as long as that is open, 0.1 MB a page
 
 
 def _largest_image(page: pdfium.PdfPage) -> int:
