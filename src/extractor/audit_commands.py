@@ -4,8 +4,6 @@ As in ``cli``, a command imports what it needs when it runs.
 """
 # ruff: noqa: PLC0415
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -85,7 +83,7 @@ def score_command(
         )
 
 
-def _shown(rate: Rate) -> tuple[str, str]:
+def _shown(rate: "Rate") -> tuple[str, str]:
     if rate.bounds is None:
         return "", ""
     low, high = rate.bounds

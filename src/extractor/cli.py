@@ -1,10 +1,9 @@
 """The command line: parse, call, print.
 
-A command imports what it needs when it runs, so that ``--help`` and ``--version`` answer at once.
+A command imports what it needs when it runs, so that ``--help`` and ``--version`` answer at once.  For the same reason
+modules of commands have annotations and no texts of them, which Typer would read whenever it starts.
 """
 # ruff: noqa: PLC0415
-
-from __future__ import annotations
 
 import sys
 import traceback
@@ -64,7 +63,7 @@ def main() -> None:
         _end(InternalError(f"{type(bug).__name__}: {bug}"))
 
 
-def _err() -> Console:
+def _err() -> "Console":
     from rich.console import Console
 
     return Console(stderr=True)

@@ -1,8 +1,6 @@
 """``extractor explain``: the whole story of one number of an output folder."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that ``--help`` answers at once
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,7 +33,7 @@ def explain_command(
     typer.echo("\n".join((*(line.ja for line in lines), "", *(line.en for line in lines))))
 
 
-def _found(store: Store, record_id: str) -> tuple[Record, Outcome] | None:
+def _found(store: "Store", record_id: str) -> "tuple[Record, Outcome] | None":
     """The number and the kept result of its document, which its id begins with."""
     from extractor.batch.results import outcome_of
 

@@ -4,8 +4,6 @@ As in ``cli``, a command imports what it needs when it runs.
 """
 # ruff: noqa: PLC0415
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -51,7 +49,7 @@ def inventory_command(
     console.print(f"{out}: {len(entries)} files. Next: extractor run --manifest {out} --out result", soft_wrap=True)
 
 
-def lines_about(entries: Sequence[Entry]) -> Iterator[str]:
+def lines_about(entries: "Sequence[Entry]") -> Iterator[str]:
     """What is there, what is missing, and what to look at before the run."""
     from extractor.inventory import absent, coverage_of, unclaimed
 
@@ -75,7 +73,7 @@ def lines_about(entries: Sequence[Entry]) -> Iterator[str]:
     yield f"{pages:,} pages, about {minutes:.1f} core-minutes / およそ {minutes:.1f} コア分"
 
 
-def _coverage_line(coverage: Coverage) -> str:
+def _coverage_line(coverage: "Coverage") -> str:
     parts = [f"{coverage.publisher} ({coverage.organization_id or '-'})", _years(coverage.years) or "-"]
     for title, years in (
         ("missing / 欠け", coverage.missing),
@@ -105,7 +103,7 @@ def _years(years: Sequence[int]) -> str:
     return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _links(entries: Sequence[Entry]) -> Iterator[str]:
+def _links(entries: "Sequence[Entry]") -> Iterator[str]:
     for entry in entries:
         if entry.same_as is not None:
             yield f"copy / 同じ内容: {entry.file} = {entry.same_as}"

@@ -4,8 +4,6 @@ As in ``cli``, a command imports what it needs when it runs.
 """
 # ruff: noqa: PLC0415
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,7 +106,7 @@ def draft_command(
     typer.echo(f"{out}: {text.count('[[concepts]]')} concepts to name, beyond those of {base.name} / 概念の下書き")
 
 
-def _seen_in(source: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
+def _seen_in(source: Path, profile: str) -> "tuple[Profile, list[SeenLabel]]":
     """The labels without a concept, and the profile that they were read with."""
     from extractor.pipeline import extract
     from extractor.profile import AUTO, load_profile
@@ -133,7 +131,7 @@ def _seen_in(source: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
     return load_profile(profile if profile != AUTO else document.profile), seen
 
 
-def _seen_in_output(folder: Path, profile: str) -> tuple[Profile, list[SeenLabel]]:
+def _seen_in_output(folder: Path, profile: str) -> "tuple[Profile, list[SeenLabel]]":
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -148,7 +146,7 @@ def _seen_in_output(folder: Path, profile: str) -> tuple[Profile, list[SeenLabel
     return base, list(_seen_rows(records))
 
 
-def _seen_rows(records: pa.Table) -> Iterator[SeenLabel]:
+def _seen_rows(records: "pa.Table") -> "Iterator[SeenLabel]":
     from extractor.profile.draft import SeenLabel
 
     wanted = records.select(["item", "item_path", "caption", "unit", "page", "concept"])

@@ -1,8 +1,6 @@
 """``extractor report`` and ``corrections``: the report made again, and what people decided listed and checked."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that ``--help`` answers at once
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +40,7 @@ def report_command(
     tell_report(report(out, Options(password=password, decisions=decisions), Limits(jobs)), out)
 
 
-def tell_report(size: ReportSize, out: Path) -> None:
+def tell_report(size: "ReportSize", out: Path) -> None:
     """Where the report is and how large, with the pages whose picture was left out."""
     pictures = f"{size.picture_bytes / 1e6:.1f} MB, {size.pictures:,} of {size.pages:,} pages"
     typer.echo(

@@ -1,8 +1,6 @@
 """``extractor run``, ``validate`` and ``status``: from inputs to the dataset, its checks again, what a folder holds."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs, so that ``--help`` answers at once
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -134,7 +132,7 @@ def run_command(
     raise typer.Exit(exit_code(results.tally))
 
 
-def _inputs(inputs: list[str] | None, manifest: Path | None) -> Inputs:
+def _inputs(inputs: list[str] | None, manifest: Path | None) -> "Inputs":
     """Raises UsageError when both are given, or neither."""
     from extractor.batch import Manifest
 
@@ -145,7 +143,7 @@ def _inputs(inputs: list[str] | None, manifest: Path | None) -> Inputs:
     return Manifest(manifest) if manifest is not None else inputs or ()
 
 
-def _engine(engine: Engine, scheduler: str | None) -> ReadingEngine | None:
+def _engine(engine: Engine, scheduler: str | None) -> "ReadingEngine | None":
     """What reads the documents; None for this machine's workers.  Tells of limits that this system does not hold."""
     from extractor.limits import lacking
 
@@ -250,7 +248,7 @@ def _told_when_stopped() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
-def exit_code(tally: Tally) -> int:
+def exit_code(tally: "Tally") -> int:
     """3 when a document failed, else 1 when there are error findings, else 0."""
     if tally.status[Status.FAILED]:
         return 3

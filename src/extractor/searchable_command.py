@@ -1,8 +1,6 @@
 """``extractor searchable``: a scan that can be searched."""
 # ruff: noqa: PLC0415 - a command imports what it needs when it runs
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
