@@ -76,29 +76,32 @@ class Relation(Struct, frozen=True, gc=False):
     parts: tuple[tuple[Term, ...], ...] = ()
 
     def __post_init__(self) -> None:
+        terms = self.terms
+        if len(terms) == 2 and (pair := _paired(*terms)) is not None:
+            force_setattr(self, "record_ids", pair)
+            force_setattr(self, "pair", pair)
+            return
         names: dict[str, None] = {}
         addends: list[tuple[str, Number]] = []
         constant: Number = 0
-        plain = True
-        for term in self.terms:
+        plain = apart = True
+        for term in terms:
             if term.top is None:
                 constant += term.factor
             else:
-                plain = plain and term.top not in names
+                apart = apart and term.top not in names
                 names[term.top] = None
                 addends.append((term.top, term.factor))
             if term.under is not None:
-                plain = False
+                plain, apart = False, apart and term.under not in names
                 names[term.under] = None
             plain = plain and term.factor != 0
         force_setattr(self, "record_ids", tuple(names))
-        if not plain:
-            force_setattr(self, "parts", tuple(_parted(self.terms)))
-        elif len(self.terms) == 2 == len(addends) and constant == 0 and {f for _, f in addends} == _OPPOSITE:
-            force_setattr(self, "pair", self.record_ids)
-        else:
+        if plain and apart:
             force_setattr(self, "addends", tuple(addends))
             force_setattr(self, "constant", constant)
+        else:
+            force_setattr(self, "parts", tuple([(term,) for term in terms] if apart else _parted(terms)))
 
     def holds(self, box: Box) -> bool | None:
         """Whether numbers exist that satisfy it; None where it says nothing (a base that may be zero)."""
@@ -201,8 +204,6 @@ class Relation(Struct, frozen=True, gc=False):
 
 
 _NOTHING = point(0)
-#: the factors of two figures that are equal
-_OPPOSITE = {1, -1}
 
 
 def _summed(ranges: Iterable[Interval | None]) -> Interval | None:
@@ -215,11 +216,16 @@ def _summed(ranges: Iterable[Interval | None]) -> Interval | None:
     return _NOTHING if total is None else total
 
 
+def _paired(one: Term, other: Term) -> tuple[str, str] | None:
+    """The two figures of which the terms say that they are equal."""
+    if one.top is None or other.top is None or one.under is not None or other.under is not None:
+        return None
+    opposite = one.factor == -other.factor and one.factor in (1, -1)
+    return (one.top, other.top) if opposite and one.top != other.top else None
+
+
 def _parted(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
     """The terms parted so that no figure is in two parts."""
-    names = [name for term in terms for name in (term.top, term.under) if name is not None]
-    if len(set(names)) == len(names):
-        return ((term,) for term in terms)
     parts: list[list[Term]] = []
     part_of: dict[str, list[Term]] = {}
     for term in terms:

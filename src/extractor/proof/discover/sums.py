@@ -146,7 +146,8 @@ class _Search:
             below = _below(head, lines, number + 1)
             if len(below) < 2:
                 continue
-            children = [c for c in below if c.path == (*head.path, head.label) and not c.of_which]
+            inside = (*head.path, head.label)
+            children = [c for c in below if c.path == inside and not c.of_which]
             plain = [c for c in children if not is_total(c)]
             tried: list[_Try] = []
             for chosen in (children, plain) if len(plain) < len(children) else (children,):
