@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pebble import ProcessExpired
 
@@ -84,6 +85,7 @@ def _panel(folder: Path, reference: Path | None, watch: Stopwatch, db: Connectio
         if reference is not None:
             told += compare(folder, reference, db)
         append_findings(folder, told)
+    pa.default_memory_pool().release_unused()  # the database, which takes most, can't have what Arrow keeps
     return told
 
 
