@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 from pebble import ProcessExpired
 
-from extractor.limits import start_writer
+from extractor.limits import give_back, start_writer
 from extractor.panel import compare, write_panel
 from extractor.stopwatch import Stopwatch
 from extractor.workers import WorkerPool
@@ -43,11 +43,11 @@ def derive(
         return _by_two(folder, reference, watch)
     with database() as db:
         told = _panel(folder, reference, watch, db)
-        with watch.stage("duckdb"):
+        with _stage(watch, "duckdb"):
             _duckdb(folder, db)
-        with watch.stage("workbook"):
+        with _stage(watch, "workbook"):
             write_workbook(folder, folder / WORKBOOK, db)
-        with watch.stage("document books"):
+        with _stage(watch, "document books"):
             _document_books(folder, db)
     return told
 
@@ -58,11 +58,19 @@ def _by_two(folder: Path, reference: Path | None, watch: Stopwatch) -> tuple[Tol
         books = pool.schedule(_timed, _document_books, folder)
         told = _panel(folder, reference, watch, db)
         base = pool.schedule(_timed, _duckdb, folder)
-        with watch.stage("workbook"):
+        with _stage(watch, "workbook"):
             write_workbook(folder, folder / WORKBOOK, db)
         watch.seconds["duckdb"] = _taken(base, _duckdb, folder)
         watch.seconds["document books"] = _taken(books, _document_books, folder)
     return told
+
+
+@contextmanager
+def _stage(watch: Stopwatch, name: str) -> Iterator[None]:
+    """A stage, and at its end room for the next: what one library keeps, another can't have."""
+    with watch.stage(name):
+        yield
+        give_back()
 
 
 def _taken(done: Future[float], write: _Writes, folder: Path) -> float:
@@ -80,12 +88,11 @@ def _timed(write: _Writes, folder: Path) -> float:
 
 
 def _panel(folder: Path, reference: Path | None, watch: Stopwatch, db: Connection) -> tuple[Told, ...]:
-    with watch.stage("panel"):
+    with _stage(watch, "panel"):
         told = write_panel(folder, db)
         if reference is not None:
             told += compare(folder, reference, db)
         append_findings(folder, told)
-    pa.default_memory_pool().release_unused()  # the database, which takes most, can't have what Arrow keeps
     return told
 
 

@@ -59,9 +59,14 @@ def begin_document(limits: Limits) -> None:
 
 
 def give_back() -> None:
-    """Have the C library give the system what is free, where it can be asked to (glibc): it would go on holding it."""
+    """Have the C library, where it can be asked to (glibc), and Arrow, where it is loaded, give the system what is free.
+
+    They would go on holding it, and what other libraries take comes on top.
+    """
     if (trim := getattr(ctypes.pythonapi, "malloc_trim", None)) is not None:
         trim(0)
+    if (pool := getattr(sys.modules.get("pyarrow"), "default_memory_pool", None)) is not None:
+        pool().release_unused()
 
 
 def death_of(exit_code: int | None, limits: Limits) -> DocumentError:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from extractor.errors import OutputNotWritable
 from extractor.files import scratch, staged
+from extractor.limits import give_back
 from extractor.model import Outcome
 from extractor.stopwatch import Stopwatch
 from extractor.write.csv_files import CsvFiles
@@ -111,6 +112,7 @@ def _put_together(
                 files.append(piece.json_file)
         for sink in sinks:
             sink.finish()
+    give_back()
     return tally, files
 
 

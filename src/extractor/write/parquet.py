@@ -35,7 +35,6 @@ class ParquetFiles:
     def finish(self) -> None:
         for file in self._files.values():
             file.finish()
-        pa.default_memory_pool().release_unused()  # others write next, who can't have what Arrow keeps
 
 
 class _ParquetFile:
