@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.model import Box, Cell, CellKind, Table, Token, Where, packed, unpacked
+from extractor.model import STOP_SIZE, Box, Cell, CellKind, Table, Token, Where, packed, unpacked
 
 
 class Placement(Struct, frozen=True, gc=False):
@@ -42,12 +42,12 @@ class PageGrid:
     def parts(self, token: Token) -> Iterator[tuple[Placement | None, Token]]:
         """A token with its cell, cut where it runs from one into another; None for what stands in none."""
         y = (token.box.top + token.box.bottom) / 2
-        stops = [*unpacked(token.stops)]
-        ends = [self.at((x0 + x1) / 2, y) for x0, x1 in (stops[0], stops[-1])]
+        outer = unpacked(token.stops[:STOP_SIZE] + token.stops[-STOP_SIZE:])
+        ends = [self.at((x0 + x1) / 2, y) for x0, x1 in outer]
         if ends[0] is ends[1] is not None:
             yield ends[0], token
             return
-        cells = [self.at((x0 + x1) / 2, y) for x0, x1 in stops]
+        cells = [self.at((x0 + x1) / 2, y) for x0, x1 in unpacked(token.stops)]
         first = 0
         for _, run in groupby(cells, key=id):
             last = first + len(list(run))
