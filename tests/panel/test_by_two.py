@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import odd_writers
@@ -57,3 +59,11 @@ def test_a_disk_that_is_full_for_the_other_process_is_told(tmp_path: Path, monke
     monkeypatch.setattr(deriving, "_document_books", odd_writers.full_disk_beside)
     with pytest.raises(OSError, match="No space left"):
         deriving.derive(finished_tables(tmp_path / "two"), jobs=2)
+
+
+def test_a_second_process_shows_no_progress_of_its_questions() -> None:
+    """DuckDB takes a process without a script for a person at a prompt, and draws a bar on its output."""
+    asked = "SELECT current_setting('enable_progress_bar')"
+    code = f"from extractor.write.database import database\nwith database() as db: print(*db.execute({asked!r}).fetchone())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -42,6 +42,7 @@ def database(shared: Connection | None = None) -> Iterator[Connection]:
         TemporaryDirectory(prefix="extractor-tables-") as spill,
         connect(config={**_CONFIG, "temp_directory": spill}) as db,
     ):
+        db.execute("SET enable_progress_bar = false")  # on where no script was started: in a second process of a run
         yield db
 
 
