@@ -31,6 +31,9 @@ R6, R5 = fiscal_year(2024), fiscal_year(2023)
         ("前事業年度は９百万円、当事業年度は7百万円です。", None),
         ("当事業年度は7百万円、前事業年度は９百万円です。", None),
         ("7百万円です。", None),
+        ("拠出額は7百万円から９百万円に増えた。", Period()),
+        ("拠出額は7百万円から２百万円増えて９百万円となった。", Period()),
+        ("県から7百万円を受け、市に９百万円を返した。", None),
     ],
 )
 def test_the_nearest_year_counts_where_there_is_no_doubt(sentence: str, expected: Period | None) -> None:

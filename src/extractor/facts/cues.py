@@ -24,6 +24,8 @@ WITH_OBJECT = (
     *("増額", "減額", "削減", "圧縮", "縮減", "積み増", "上積み", "増員", "減員", "追加"),
     *("引き上げ", "引上げ", "引き下げ", "引下げ"),
 )
+#: verbs that take an amount away, though 「98.1％に抑えた」 tells no way
+HELD_DOWN = ("抑え", "抑制")
 #: words that say whether a change is for the better, not which way it goes
 VALUED = ("改善", "悪化")
 #: verbs that say on which side of another figure an amount lies
@@ -99,6 +101,8 @@ def _is_date(tokens: Sequence[Token], i: int) -> bool:
 
 def _change(tokens: Sequence[Token], i: int, words: Vocabulary, direct: bool) -> Change | None:
     direction = stem_of(tokens[i], words.directions) if i < len(tokens) else None
+    if direction is None and i < len(tokens) and tokens[i].text.startswith(HELD_DOWN):
+        direction = Direction.DECREASE
     if direction is None and i + 1 < len(tokens) and tokens[i].text in FLOWING:
         i += 1  # 「6億円の収入増加」
         direction = stem_of(tokens[i], words.directions)

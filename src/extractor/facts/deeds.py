@@ -138,10 +138,16 @@ def stated_of(reading: Reading, index: int) -> str | None:
     for start in range(i + 2, min(i + 8, len(tokens))):
         if _STATING.fullmatch("".join(t.text for t in tokens[i:start])) and is_noun(tokens[start]):
             end = _noun_end(tokens, start)
-            while end + 1 < len(tokens) and tokens[end].text == "の" and _noun_end(tokens, end + 1) > end + 1:
-                end = _noun_end(tokens, end + 1)
+            while (further := _noun_end(tokens, _behind_joint(tokens, end))) > _behind_joint(tokens, end) > end:
+                end = further
             return "".join(t.text for t in tokens[start:end]) or None
     return _done_by(reading, i)
+
+
+def _behind_joint(tokens: Sequence[Token], i: int) -> int:
+    """``i``, or the place behind the の (への, との) that ties a noun to what follows."""
+    joint = i + 1 if i < len(tokens) and tokens[i].text in ("へ", "と", "から") else i
+    return joint + 1 if joint < len(tokens) and tokens[joint].text == "の" else i
 
 
 def _done_by(reading: Reading, start: int) -> str | None:

@@ -125,8 +125,8 @@ def scope_of(subject: str, words: Vocabulary) -> str | None:
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
-    """「前年度に開設した窓口の利用は」: a verb that belongs to the noun behind it."""
-    while i < len(tokens) and tokens[i].role == "サ変可能":
+    """「前年度に開設した窓口の利用は」「前年度に51.4％だった利用率は」: a verb that belongs to the noun behind it."""
+    while i < len(tokens) and (tokens[i].role == "サ変可能" or tokens[i].kind is Kind.AMOUNT):
         i += 1
     verb = i
     while i < len(tokens) and tokens[i].kind is Kind.VERB:
@@ -144,19 +144,24 @@ def _is_entry(tokens: Sequence[Token]) -> bool:
 
 
 def _opening_period(tokens: Sequence[Token], index: int) -> Period | None:
-    """「令和5年度は、…」: the year that opens the sentence holds for its amounts."""
-    for i, token in enumerate(tokens[:index]):
-        if token.kind is Kind.DATE:
-            following, verb = ([t.text for t in tokens[i + 1 : i + 3]] + ["", ""])[:2]
-            compared = following == "に" and verb.startswith((*COMPARING, *GOING_ON))
-            if (
-                following in ("は", "に", "、", "末")
-                and not (compared or (following == "に" and _opens_clause(tokens, i + 2)))
-                and token.period != Period()
-                and token.period is not None
-            ):
-                return token.period
-            return None
-        if token.kind is not Kind.ADVERB and token.text not in ("、", "，"):
-            return None
-    return None
+    """「令和5年度は、…」: the year that opens the sentence holds for its amounts, up to a later one that opens a clause."""
+    first = next((i for i, t in enumerate(tokens) if t.kind is not Kind.ADVERB and t.text not in ("、", "，")), index)
+    period = _set_year(tokens, first) if first < index else None
+    if period is None:
+        return None
+    for i in range(first + 1, index):
+        later = _set_year(tokens, i) if tokens[i - 1].text in ("、", "，") else None
+        if later is not None and (later.fiscal_year or 0) > (period.fiscal_year or 0):
+            period = later  # 「令和5年度は312億円だったが、令和6年度には…」
+    return period
+
+
+def _set_year(tokens: Sequence[Token], i: int) -> Period | None:
+    """The year that は, に or a comma sets for what follows; None for a comparison, and for a clause about a noun."""
+    token = tokens[i]
+    following, verb = ([t.text for t in tokens[i + 1 : i + 3]] + ["", ""])[:2]
+    compared = following == "に" and verb.startswith((*COMPARING, *GOING_ON))
+    about = following == "に" and _opens_clause(tokens, i + 2)
+    if token.kind is not Kind.DATE or following not in ("は", "に", "、", "末") or compared or about:
+        return None
+    return token.period if token.period != Period() else None

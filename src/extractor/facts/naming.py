@@ -43,7 +43,11 @@ _TAKEN = re.compile(
     r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$|^[^の]+(?:額|件数)$"
 )
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
-AIMED = {"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"} | {
+AIMED = {"目標値である": "target", "目標である": "target", "計画値である": "plan"} | {
+    "目標とする": "target",
+    "目標としている": "target",
+    "計画する": "plan",
+    "計画している": "plan",
     **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
     **{"見込んだ": "forecast", "見込む": "forecast"},

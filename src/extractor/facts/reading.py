@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.facts.cues import COMPARING, RELATING, causes, ends_clause, is_cause, is_clause_noun
 from extractor.facts.mentions import Mention, Reading, Topic
 from extractor.facts.naming import named
-from extractor.facts.phrases import enclosing, phrase_before
+from extractor.facts.phrases import before_bracket, enclosing, phrase_before
 from extractor.facts.tokens import Kind, Token
 from extractor.facts.vocabulary import Vocabulary
 
@@ -51,9 +51,10 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         end = i
         while end > 0 and reading.tokens[end - 1].text in RELATIONS:
             end -= 1
-        mention = _counted_topic(reading, end) or named(
-            reading, phrase_before(reading.tokens, end, floor_of(reading.tokens, i))
-        )
+        floor = floor_of(reading.tokens, i)
+        aside = before_bracket(reading.tokens, end, floor)  # 「「みらい保証」（令和6年7月創設）は」
+        phrase = phrase_before(reading.tokens, end, floor) or phrase_before(reading.tokens, aside, floor)
+        mention = _counted_topic(reading, end) or named(reading, phrase)
         subject = mention.subject
         if subject in reading.words.relational:
             around = (None, enclosing(reading.tokens, i))
@@ -235,7 +236,7 @@ def _is_object(tokens: Sequence[Token], last: int) -> bool:
     particle, verb = ([*tokens[last + 1 : last + 3], None, None])[:2]
     if particle is None or verb is None or tokens[last - 1].kind is not Kind.NOUN:
         return False
-    return particle.text in ("を", "で") and (verb.kind is Kind.VERB or verb.role == "サ変可能")
+    return particle.text in ("を", "で", "が") and (verb.kind is Kind.VERB or verb.role == "サ変可能")
 
 
 def nearest(reading: Reading, index: int) -> str | None:

@@ -20,6 +20,8 @@ _COMPARES = re.compile(
 _DIRECT = re.compile(
     r"末?[\s)）]*(?:[はがも][^、]*|(?:における|に係る|において)[^、]*|の[^、]*|[(（][^()（）]*[)）]\s*)?"
 )
+#: behind an amount that changed to another one: of when it was is not said
+_LEFT = re.compile(r"(?:[(（][^()（）]*[)）])?から[^、。から]{0,15}?[0-9][0-9.,億万千百円%％件人先社名回]*(?:へ|に|と)")
 #: after a year: the time of something that happened then
 _EVENT = re.compile(r"末?に(?!おけ|おい|係)|中に")
 
@@ -31,6 +33,8 @@ def time_in_sentence(fact: Fact, clock: Clock) -> Period | None:
     year = clock.own.fiscal_year
     mentions = [m for m in find_periods(fact.sentence, year, clock.last) if m.end <= at and _is_year(m)]
     named = [m for m in mentions if not _COMPARES.match(sentence, m.end, at)]
+    if at >= 0 and not named and _LEFT.match(sentence, at + len(narrow(fact.quantity.raw))):
+        return Period()  # 「48億円から53億円となった」
     if at < 0 or not named or named[-1].period.fiscal_year == year:
         return None
     last = named[-1]
