@@ -12,7 +12,7 @@ from extractor.facts.deeds import noun_after, sharing
 from extractor.facts.mentions import Mention, Reading, Topic
 from extractor.facts.naming import AIMED, DAYS, named, prior_of, ratio_to
 from extractor.facts.near import Near
-from extractor.facts.phrases import CLOSING, HEDGES, Phrase, phrase_before, run_before
+from extractor.facts.phrases import CLOSING, HEDGES, Phrase, enclosing, phrase_before, run_before
 from extractor.facts.reading import clause_subject, current, current_topic, floor_of, owned
 from extractor.facts.tokens import AGO, Kind, Token
 from extractor.facts.vocabulary import Vocabulary
@@ -229,6 +229,8 @@ def _ratio_tied(reading: Reading, near: Near, index: int, phrase: Phrase, mentio
         # 「要因は「受注の減少」で全体の56.3％」
         return Mention(named(reading, phrase_before(tokens, phrase.start - 1, near.floor)).subject, part=True)
     owner = clause_subject(reading, phrase.start, near.floor)
+    if owner is None and word.endswith("先"):
+        owner = outer(reading, enclosing(tokens, index))  # 「緩和先は2,140先（保証先の17.1％）」
     year = mention.period.fiscal_year if mention.period is not None else None
     if year is not None and tokens[index].measures == "multiple" and word not in words.baselines:
         return Mention(owner, ratio_to(year, reading.fiscal_year))

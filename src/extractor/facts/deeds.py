@@ -96,7 +96,7 @@ def noun_after(reading: Reading, index: int) -> str | None:
             break
         end = further
     noun = "".join(t.text for t in tokens[i + 1 : end])
-    known = {*words.generic, *words.directions, *words.balances, "合計", "計"}
+    known = {*words.generic, *words.directions, *words.balances, *words.scenarios, "合計", "計"}
     return noun if noun and noun not in known and not noun.startswith(words.selves) else None
 
 

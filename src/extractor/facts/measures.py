@@ -200,6 +200,7 @@ def _of_kinds(tokens: Sequence[Token], index: int, subject: str) -> bool:
         t.text.endswith("別") and tokens[i + 1].text in ("で", "に", "の", "は")
         for i, t in enumerate(tokens[: min(index, 5)])
     )
+    cut = cut or any(t.text in ("内訳", "男女比", "男女") for t in tokens[:index])
     return cut and not RATE.search(subject)
 
 

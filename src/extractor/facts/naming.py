@@ -40,7 +40,7 @@ TAKEN = frozenset({"元利合計", "元利計", "元本", "元金", "累計", "�
 _YEAR_ALONE = re.compile(r"[当本今次翌来](?:事業年度|年度|期|年)")
 #: before で: all together, or which side of the thing is stated (「承諾額で8億円」)
 _TAKEN = re.compile(
-    r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間)?(?:累計|合計|通算)$|^[^の]+(?:額|件数)$"
+    r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間|\d+年間?)?(?:累計|合計|通算)$|^[^の]+(?:額|件数)$"
 )
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
 AIMED = {"目標値である": "target", "目標である": "target", "計画値である": "plan"} | {

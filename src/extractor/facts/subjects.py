@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extractor.facts.anaphora import distribute, remember, resolved
-from extractor.facts.before import adjacent, left_of, outer
+from extractor.facts.before import OTHERS, adjacent, left_of, outer
 from extractor.facts.bounds import bounded_noun
 from extractor.facts.cues import change_after
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, stated_of, treated_so
@@ -68,9 +68,14 @@ def _plan_of(amount: Token, mention: Mention, words: Vocabulary) -> Mention:
     """「保証承諾計画は580億円」: the money of a plan is planned for what the plan is of; a number counts plans."""
     subject = mention.subject or ""
     word = next((w for w in ("計画", "目標") if subject.endswith(w) and len(subject) > len(w) + 1), None)
-    if word is None or amount.measures != "money" or mention.scenario or mention.measure:
+    counted = word == "目標" and amount.measures == "count" and _counter_of(amount) not in ("項目", "つ", "個", "件")
+    if word is None or not (counted or amount.measures == "money") or mention.scenario or mention.measure:
         return mention
     return replace(mention, subject=subject.removesuffix(word).removesuffix("の"), scenario=words.scenarios.get(word))
+
+
+def _counter_of(amount: Token) -> str:
+    return amount.quantity.unit_base or "" if amount.quantity is not None else ""
 
 
 def _noun_behind(reading: Reading, index: int) -> str:
@@ -211,13 +216,13 @@ def _per_unit(tokens: Sequence[Token], index: int) -> str | None:
 
 def _mention(reading: Reading, index: int) -> Mention:
     """What stands around the amount at ``index``."""
-    tokens, words = reading.tokens, reading.words
+    tokens, memory = reading.tokens, reading.memory
     bracket = enclosing(tokens, index)
     near = near_of(reading, index, floor_of(tokens, index))
     if near.same and (same := _bracket_before(reading, index, bracket)) is not None:
         return Mention(same.subject, period=same.period, scenario=same.scenario)
     if near.same:
-        memory, whole = reading.memory, reading.found.get(bracket - 1) if bracket is not None else None
+        whole = reading.found.get(bracket - 1) if bracket is not None else None
         period = near.period or (whole.period if whole is not None else None)
         return Mention(outer(reading, bracket), memory.measure, period=period, measured=True, part=memory.part)
     part = near.end - (1 if tokens[near.end - 1].text in ("、", "，") else 0)
@@ -225,17 +230,27 @@ def _mention(reading: Reading, index: int) -> Mention:
         return replace(_part(reading, index, part - 1, near.floor), period=near.period)
     left = left_of(reading, near, index) if near.end > near.floor else Mention()
     left = replace(left, period=left.period or near.period)
-    if bracket is not None:
-        beside = _beside(reading, index, near) if left.subject is None and near.period is None else None
-        if beside is not None:
-            return beside  # 「（保証承諾4,900件、610億円）」
-        other = noun_after(reading, index) or ""
-        if left.subject is None and other.endswith(("利益", "損失")):
-            left = replace(left, subject=other)  # 「営業損失は2億円（前期は1億円の営業利益）」
-        lacking = left.subject is None or left.subject in words.relational
-        left = _in_bracket(reading, index, bracket, left)
-        return replace(left, subject=owned(outer(reading, bracket), left.subject, words)) if lacking else left
-    return _completed(reading, index, near, left)
+    return (
+        _completed(reading, index, near, left) if bracket is None else _bracketed(reading, index, bracket, near, left)
+    )
+
+
+def _bracketed(reading: Reading, index: int, bracket: int, near: Near, left: Mention) -> Mention:
+    """What stands before an amount in a bracket, with what the bracket belongs to."""
+    tokens, words = reading.tokens, reading.words
+    beside = _beside(reading, index, near) if left.subject is None and near.period is None else None
+    if beside is not None:
+        return beside  # 「（保証承諾4,900件、610億円）」
+    whole = outer(reading, bracket)
+    theirs = "".join(t.text for t in tokens[bracket + 1 : index])
+    if OTHERS.fullmatch(theirs) and whole is not None:
+        return Mention(f"{theirs}の{whole}", passing=True)  # 「14.2％（全国14.9％）」
+    other = noun_after(reading, index) or ""
+    if left.subject is None and other.endswith(("利益", "損失")):
+        left = replace(left, subject=other)  # 「営業損失は2億円（前期は1億円の営業利益）」
+    lacking = left.subject is None or left.subject in words.relational
+    left = _in_bracket(reading, index, bracket, left)
+    return replace(left, subject=owned(whole, left.subject, words)) if lacking else left
 
 
 def _bracket_before(reading: Reading, index: int, bracket: int | None) -> Mention | None:

@@ -124,6 +124,8 @@ SURE: tuple[Form, ...] = tuple(
         ("date", "前", r"(?<![0-9.,])[0-9]{1,2}\s?年前"),
         # by when something happens: 「決算日後5年内における」
         ("date", "内", r"(?<![0-9.,])[0-9]{1,2}\s?(?:年|か月|ヶ月|カ月|ヵ月|日)内(?=[にのでを])"),
+        # kinds of guarantees and companies that are called by their share
+        ("name", "保子", r"(?<![0-9.,])(?:100|80)\s?%(?=保証(?!料)|子会社)"),
         # what a rule demands, and one of many
         ("name", "分", r"(?<![0-9.,])100\s?分の\s?[0-9]{1,2}(?=\s?(?:以上|以下|未満|を超え|を下回))"),
         (
