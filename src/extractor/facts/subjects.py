@@ -306,6 +306,8 @@ def _completed(reading: Reading, index: int, near: Near, left: Mention) -> Menti
     beside = _beside(reading, index, near) if bare else None
     if beside is not None:
         return beside
+    if bare:
+        left = replace(left, period=left.period or _year_of_row(reading, near))
     if left.subject is None and left.measure is None:
         return replace(left, subject=total_of(reading, index) or right_of(reading, index))
     if left.subject in words.relational:
@@ -326,6 +328,14 @@ def _beside(reading: Reading, index: int, near: Near) -> Mention | None:
         return None
     found = reading.found.get(first)
     return None if found is None or found.measure or found.baseline else found
+
+
+def _year_of_row(reading: Reading, near: Near) -> Period | None:
+    """「令和5年度の178企業、延べ540回を上回り」: the year of the amount that stands right before the comma."""
+    tokens, end = reading.tokens, near.end
+    listed = end - 1 > near.floor and tokens[end - 1].text in ("、", "，", "・") and tokens[end - 2].kind is Kind.AMOUNT
+    first = reading.found.get(end - 2) if listed else None
+    return first.period if first is not None and first.measure is None and first.baseline is None else None
 
 
 #: what is counted and what it comes to
