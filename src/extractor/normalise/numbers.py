@@ -14,8 +14,8 @@ from extractor.normalise.counters import UNSURE_DURATIONS
 from extractor.normalise.numerals import EXACT, KANJI_DIGITS, Numeral, numeral, tidy
 from extractor.normalise.units import SCALES, Unit, unit_of
 
-#: figures that are remembered: those of a document of 300 pages; hardly any comes again in another one
-_CACHE = 1 << 14
+#: figures that are remembered: those of a document of 1,000 pages, since each stage asks for all of them again
+_CACHE = 1 << 16
 
 # --- note marks -------------------------------------------------------------------------------------------------------
 
