@@ -166,6 +166,20 @@ def test_little_is_made_by_the_parent(tmp_path: Path, make_outcome: Make, monkey
         assert maker_for(index, store, "auto", workers, lambda _: make_outcome()) is not None
 
 
+def test_a_long_document_is_made_pieces_by_a_worker_that_did_not_read_it(
+    tmp_path: Path, make_outcome: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, index = kept(tmp_path / "out", [make_outcome("a.pdf"), make_outcome("b.pdf", "b")])
+    records = max(entry.records for entry in index.entries)
+    monkeypatch.setattr(pieces, "_MANY", 0)
+    with Workers(Limits()) as workers:
+        read_by, _ = workers.pool()
+        for long, same in ((records + 1, True), (records, False)):
+            monkeypatch.setattr(pieces, "_LONG", long)
+            maker_for(index, store, "auto", workers, lambda _: make_outcome())
+            assert (workers.pool()[0] is read_by) is same
+
+
 def test_a_task_is_of_some_entries_by_what_they_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "_DOCUMENTS", 16)
     entries = [Entry(f"{n}.pdf", records=records) for n, records in enumerate([1_500, 400, 200, 5_000, 1] + [0] * 20)]

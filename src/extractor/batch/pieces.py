@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: records from which on workers pay: each loads Arrow first (0.1 s), and a thousand records take 0.1 s
 _MANY = 10_000
+#: records of one document from on which it leaves a worker's memory in so many bits that a fresh one takes a third less
+_LONG = 30_000
 #: records and documents whose pieces are made by one task: to give one, and to replace a worker now and then, costs, too
 _RECORDS, _DOCUMENTS = 2_000, 16
 #: tasks that are in the making or wait for those before them, for each worker: what they make takes room on the disk
@@ -49,6 +51,8 @@ def maker_for(index: Index, store: Store, profile: str, workers: Workers, look: 
     """
     if sum(entry.records for entry in index.entries) < _MANY:
         return None
+    if any(entry.records >= _LONG for entry in index.entries):
+        workers.end()
 
     def make(places: Sequence[Place], folder: Path) -> Iterator[Piece]:
         from extractor.write import make_anew  # noqa: PLC0415 - workers read before they write
