@@ -19,20 +19,8 @@ from extractor.facts.vocabulary import Vocabulary
 
 #: words for getting something from somebody
 RECEIVED = (
-    "受領",
-    "受け",
-    "交付",
-    "拠出",
-    "寄附",
-    "寄付",
-    "支給",
-    "受入",
-    "補助",
-    "出えん",
-    "助成",
-    "頂き",
-    "頂い",
-    "いただ",
+    *("受領", "受け", "交付", "拠出", "寄附", "寄付", "支給", "受入", "補助", "出えん", "助成"),
+    *("頂き", "頂い", "いただ"),
 )
 #: what tells the dividends of one year apart
 DIVIDENDS = frozenset({"期末", "中間", "普通", "特別", "記念"})
@@ -205,14 +193,18 @@ def _of(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Menti
         return reading.found.get(phrase.start - 1, Mention()).of_the_same()  # 「38.9％減の64億円」
     if tokens[index].measures in ("ratio", "multiple"):
         return _ratio_tied(reading, near, index, phrase, mention)
-    theirs = OTHERS.fullmatch(word) and not word.endswith(WHOLES)
-    owner = clause_subject(reading, phrase.start, near.floor) if theirs else None
+    owner = clause_subject(reading, phrase.start, near.floor) if _is_of_others(word) else None
     if owner is not None:
         return Mention(f"{word}の{owner}", passing=True)  # 「全国の0.17ポイントより大きい」
     counted = _counted(reading, index, phrase) if tokens[index].measures == "count" else None
     if counted is not None:
         return replace(mention, subject=counted)
     return _of_owner(reading, near, index, phrase, mention)
+
+
+def _is_of_others(word: str) -> bool:
+    """「全国計の2.3％増」 is not ours; a part of all is."""
+    return not word.endswith(WHOLES) and OTHERS.fullmatch(word) is not None
 
 
 def _ratio_tied(reading: Reading, near: Near, index: int, phrase: Phrase, mention: Mention) -> Mention:
@@ -222,10 +214,7 @@ def _ratio_tied(reading: Reading, near: Near, index: int, phrase: Phrase, mentio
     those = sharing(reading, index) if sharers else None
     if those:
         return Mention(those, part=True)
-    if word.endswith(WHOLES) and [t.text for t in tokens[phrase.start - 2 : phrase.start]] in (
-        ["」", "で"],
-        ["』", "で"],
-    ):
+    if word.endswith(WHOLES) and "".join(t.text for t in tokens[phrase.start - 2 : phrase.start]) in ("」で", "』で"):
         # 「要因は「受注の減少」で全体の56.3％」
         return Mention(named(reading, phrase_before(tokens, phrase.start - 1, near.floor)).subject, part=True)
     owner = clause_subject(reading, phrase.start, near.floor)
@@ -274,8 +263,7 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary,
         return replace(mention, subject=owner, measure=to_it, period=period, scenario=scenario)
     if owner is None and mention.measured:
         return mention
-    others = not word.endswith(WHOLES) and OTHERS.fullmatch(word)  # 「全国計の2.3％増」 is not ours
-    if owner is not None and (rate or others) and not word.endswith(WHOLES):
+    if owner is not None and (_is_of_others(word) or (rate and not word.endswith(WHOLES))):
         return replace(mention, subject=f"{word}の{owner}", passing=True)  # 「全国平均の1.35％」
     whole = owner is None and word.endswith(WHOLES)
     return replace(mention, subject=None if whole else owner or mention.subject, part=True)
@@ -284,10 +272,10 @@ def _ratio_of(word: str, mention: Mention, owner: str | None, words: Vocabulary,
 def _counted(reading: Reading, index: int, phrase: Phrase) -> str | None:
     """What is counted where の stands before: the noun behind, or of things listed one by one the counter itself."""
     tokens = reading.tokens
-    vague = _counter(tokens[index]) == "つ"
+    vague = counter_of(tokens[index]) == "つ"
     tied = vague or _joined(tokens, phrase) in POINTERS or [t.text for t in tokens[index + 1 : index + 2]] == ["の"]
     after = noun_after(reading, index) if tied else None
-    return after or (_counter(tokens[index]) if _enumerated(tokens, phrase) else None)
+    return after or (counter_of(tokens[index]) if _enumerated(tokens, phrase) else None)
 
 
 def _is_name(tokens: Sequence[Token], index: int, phrase: Phrase, words: Vocabulary) -> bool:
@@ -307,7 +295,7 @@ def _enumerated(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return quotes > 1 or (joint.text in ("、", "，", "・") and (before.kind is Kind.NOUN or before.text in CLOSING))
 
 
-def _counter(token: Token) -> str | None:
+def counter_of(token: Token) -> str | None:
     """The counter of an amount as the noun that it counts."""
     return token.quantity.unit_base if token.quantity is not None else None
 
@@ -334,7 +322,7 @@ def _grouped(reading: Reading, near: Near, index: int) -> Mention | None:
         return None
     counted_in = first - 2 > near.floor and tokens[first - 2].kind is Kind.AMOUNT  # 「退職は定年3名を含む5名」
     if tokens[index].measures == "count" and any(stem in said for stem in GROUPING) and not counted_in:
-        return Mention(_counter(tokens[index]))
+        return Mention(counter_of(tokens[index]))
     whole = (
         current_topic(reading, index, located=False) if any(stem in said for stem in (*GROUPING, *REDUCING)) else None
     )

@@ -252,11 +252,10 @@ def is_share(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
         if token.kind not in (Kind.AMOUNT, Kind.NOUN, Kind.NAME, Kind.PARTICLE) and token.text not in "、，（）()":
             break
     last = max((i for i in range(index) if tokens[i].measures == "ratio"), default=None)
-    if last is not None and _in_one_row(tokens[last + 1 : index]):
-        return _of_all(tokens, last) or is_share(tokens, last, words)
-    if last is None or not any(t.text.startswith(NEXT) for t in tokens[last:index]):
+    if last is None:
         return False
-    return _of_all(tokens, last) or is_share(tokens, last, words)
+    follows = _in_one_row(tokens[last + 1 : index]) or any(t.text.startswith(NEXT) for t in tokens[last:index])
+    return follows and (_of_all(tokens, last) or is_share(tokens, last, words))
 
 
 def _of_all(tokens: Sequence[Token], index: int) -> bool:

@@ -43,11 +43,9 @@ _TAKEN = re.compile(
     r"^(?:全体|全社)$|^(?:上期|下期|上半期|下半期|通期|年間|期間|\d+年間?)?(?:累計|合計|通算)$|^[^の]+(?:額|件数)$"
 )
 #: clauses that make a plan of the noun or the amount behind them: 「目標とする利益率」「目標としていた300件」
-AIMED = {"目標値である": "target", "目標である": "target", "計画値である": "plan"} | {
-    "目標とする": "target",
-    "目標としている": "target",
-    "計画する": "plan",
-    "計画している": "plan",
+AIMED = {
+    **{"目標値である": "target", "目標である": "target", "計画値である": "plan"},
+    **{"目標とする": "target", "目標としている": "target", "計画する": "plan", "計画している": "plan"},
     **{"目標とした": "target", "目標としていた": "target", "目標に掲げた": "target", "目標に掲げる": "target"},
     **{"計画した": "plan", "計画していた": "plan", "予定していた": "plan", "見込んでいた": "forecast"},
     **{"見込んだ": "forecast", "見込む": "forecast"},
@@ -106,12 +104,12 @@ def is_part(tokens: Sequence[Token], start: int, end: int) -> bool:
     amount = tokens[end].quantity if end < len(tokens) else None
     if amount is None:
         return False
-    after = behind_nouns(tokens, end + 2) if tokens[end + 1 : end + 2] and tokens[end + 1].text in "、，" else end + 2
-    before = (
-        start - 2 if start > 2 and tokens[start - 1].text in "、，" and tokens[start - 3].kind is Kind.NOUN else None
-    )
-    beside = (after if after > end + 2 else None, before)
-    others = (tokens[i].quantity for i in beside if i is not None and i < len(tokens))
+    beside = []
+    if [t.text for t in tokens[end + 1 : end + 2]] in (["、"], ["，"]) and behind_nouns(tokens, end + 2) > end + 2:
+        beside.append(behind_nouns(tokens, end + 2))
+    if start > 2 and tokens[start - 1].text in ("、", "，") and tokens[start - 3].kind is Kind.NOUN:
+        beside.append(start - 2)
+    others = (tokens[i].quantity for i in beside if i < len(tokens))
     return any(other is not None and other.unit_base == amount.unit_base for other in others)
 
 

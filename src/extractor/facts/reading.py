@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -57,9 +57,7 @@ def topics_of(reading: Reading) -> tuple[Topic, ...]:
         mention = _counted_topic(reading, end) or named(reading, phrase)
         subject = mention.subject
         if subject in reading.words.relational:
-            around = (None, enclosing(reading.tokens, i))
-            told = [t for t in topics if enclosing(reading.tokens, t.index) in around]
-            subject = owned(_owner(told), subject, reading.words)
+            subject = owned(_owner(_in_reach(topics, reading.tokens, i)), subject, reading.words)
         located = end < i and reading.tokens[i - 1].text in ("で", "に", "へ", "から")
         topics.append(Topic(i, subject or "", marker, mention, located))
     return tuple(topics)
@@ -104,12 +102,16 @@ def floor_of(tokens: Sequence[Token], index: int) -> int:
     return 0 if bracket is None else bracket + 1
 
 
+def _in_reach(topics: Iterable[Topic], tokens: Sequence[Token], place: int) -> list[Topic]:
+    """The topics that still hold at ``place``: those of brackets that have closed do not."""
+    around = (None, enclosing(tokens, place))
+    return [t for t in topics if enclosing(tokens, t.index) in around]
+
+
 def current_topic(reading: Reading, before: int, located: bool = True) -> str | None:
     """The last topic before a place, は before も, outside of brackets that have closed; ``located``: では too."""
-    around = (None, enclosing(reading.tokens, before))
     topics = [t for t in reading.topics if t.index < before and t.subject and t.marker in "はも"]
-    topics = [t for t in topics if located or not t.located]
-    topics = [t for t in topics if enclosing(reading.tokens, t.index) in around]
+    topics = _in_reach([t for t in topics if located or not t.located], reading.tokens, before)
     for marker in "はも":
         found = [t.subject for t in topics if t.marker == marker]
         if found:
@@ -208,9 +210,8 @@ def _since(reading: Reading, last: int, index: int) -> str | None:
     between = [t.text for t in reading.tokens[last + 1 : index]]
     if any(a in ("全体", "全社") and b == "で" for a, b in pairwise(between)):
         return current_topic(reading, last, located=False)
-    around = (None, enclosing(reading.tokens, index))
     later = [t for t in reading.topics if last < t.index < index and t.subject and t.marker in "はが"]
-    later = [t for t in later if enclosing(reading.tokens, t.index) in around]
+    later = _in_reach(later, reading.tokens, index)
     later = [t for t in later if t.marker == "は" or not predicate_between(reading.tokens, t.index, index)]
     return later[-1].subject if later else None
 

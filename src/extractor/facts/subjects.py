@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extractor.facts.anaphora import distribute, remember, resolved
-from extractor.facts.before import OTHERS, adjacent, left_of, outer
+from extractor.facts.before import OTHERS, adjacent, counter_of, left_of, outer
 from extractor.facts.bounds import bounded_noun
 from extractor.facts.cues import change_after
 from extractor.facts.deeds import deed_to, flow_after, noun_after, right_of, sharing, stated_of, treated_so
@@ -68,14 +68,10 @@ def _plan_of(amount: Token, mention: Mention, words: Vocabulary) -> Mention:
     """「保証承諾計画は580億円」: the money of a plan is planned for what the plan is of; a number counts plans."""
     subject = mention.subject or ""
     word = next((w for w in ("計画", "目標") if subject.endswith(w) and len(subject) > len(w) + 1), None)
-    counted = word == "目標" and amount.measures == "count" and _counter_of(amount) not in ("項目", "つ", "個", "件")
+    counted = word == "目標" and amount.measures == "count" and counter_of(amount) not in ("項目", "つ", "個", "件")
     if word is None or not (counted or amount.measures == "money") or mention.scenario or mention.measure:
         return mention
     return replace(mention, subject=subject.removesuffix(word).removesuffix("の"), scenario=words.scenarios.get(word))
-
-
-def _counter_of(amount: Token) -> str:
-    return amount.quantity.unit_base or "" if amount.quantity is not None else ""
 
 
 def _noun_behind(reading: Reading, index: int) -> str:
@@ -147,10 +143,8 @@ def _spoken_of(reading: Reading, index: int, mention: Mention) -> str | None:
     if mention.word in ASPECTS:
         # 「貸付件数は48件、…、件数で5件増加」: of what was named with this aspect
         subject = next((t.subject for t in reading.topics if t.subject.endswith(mention.word or "")), subject)
-        rated = subject is not None and reading.tokens[index].measures in ("count", "money")
-        subject = (
-            subject.removesuffix("率") if rated and subject is not None else subject
-        )  # 「代位弁済率は…、件数は192件」
+        if subject is not None and reading.tokens[index].measures in ("count", "money"):
+            subject = subject.removesuffix("率")  # 「代位弁済率は…、件数は192件」
     if subject is None and mention.scenario is not None:
         # 「目標の300先に対し、訪問した企業は342先」: the topic comes behind the comparison
         subject = next((t.subject for t in reading.topics if t.index > index and t.subject and t.marker == "は"), None)
@@ -356,14 +350,14 @@ def _part(reading: Reading, index: int, end: int, floor: int) -> Mention:
     flow = flow_after(reading, index)
     if flow is not None:
         return Mention(flow, passing=True)
-    treated = treated_so(reading, index) if end > floor and reading.tokens[end - 1].text == "の" else None
+    tied = end > floor and reading.tokens[end - 1].text == "の"
+    treated = treated_so(reading, index) if tied else None
     if treated is not None:
         return Mention(treated, passing=True)
-    whole = _stated_part(reading, end - 2) if end > floor and reading.tokens[end - 1].text == "の" else None
-    if whole is not None:
-        return Mention(whole)
-    if end > floor and reading.tokens[end - 1].text == "の":
-        whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject
+    stated = _stated_part(reading, end - 2) if tied else None
+    if stated is not None:
+        return Mention(stated)
+    whole = named(reading, phrase_before(reading.tokens, end - 1, floor)).subject if tied else None
     whole = whole or current(reading, index)
     share = reading.tokens[index].measures == "ratio"
     noun = sharing(reading, index) if share else noun_after(reading, index)

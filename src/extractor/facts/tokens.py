@@ -102,7 +102,7 @@ def _spans(text: str, fiscal_year: int | None, last: int) -> tuple[Token, ...]:
         if other.kind == "heading" and _is_inside_name(text, other.start, other.end):
             kind = Kind.NAME
         word = _bare(text, other.start, other.end)
-        ago = AGO.fullmatch(word) if fiscal_year is not None else None
+        ago = AGO.fullmatch(word)
         period = Period(fiscal_year - int(ago[1])) if ago and fiscal_year is not None else None
         _claim(taken, Token(word, kind, other.start, other.end, period=period))
     return tuple(taken)

@@ -32,11 +32,13 @@ class CsvWriter:
         self._columns = columns
         if not further:
             file.write(codecs.BOM_UTF8)
-        self._writer = CSVWriter(file, _schema(columns), write_options=WriteOptions(include_header=not further))
+        self._schema = pa.schema([(column.name, _field_type(column.type)) for column in columns])
+        self._writer = CSVWriter(file, self._schema, write_options=WriteOptions(include_header=not further))
 
     def write(self, values: Columns, batch: pa.RecordBatch) -> None:
         """``values``, which ``batch`` holds as well."""
-        self._writer.write_batch(_fields(self._columns, values, batch))
+        fields = [_field(values[column.name], column.type, batch[column.name]) for column in self._columns]
+        self._writer.write_batch(pa.RecordBatch.from_arrays(fields, schema=self._schema))
 
     def close(self) -> None:
         self._writer.close()
@@ -52,17 +54,8 @@ def csv_bytes(columns: Sequence[Column], values: Columns) -> bytes:
     return file.getvalue()
 
 
-def _schema(columns: Sequence[Column]) -> pa.Schema:
-    return pa.schema([(column.name, _field_type(column.type)) for column in columns])
-
-
 def _field_type(kind: str) -> pa.DataType:
     return pa.string() if kind in {"string", "strings", "ints", "decimal"} else TYPES[kind]
-
-
-def _fields(columns: Sequence[Column], values: Columns, batch: pa.RecordBatch) -> pa.RecordBatch:
-    fields = [_field(values[column.name], column.type, batch[column.name]) for column in columns]
-    return pa.RecordBatch.from_arrays(fields, schema=_schema(columns))
 
 
 def _field(values: Sequence[Any], kind: str, array: pa.Array) -> pa.Array:
