@@ -121,14 +121,12 @@ def prove(
 
 def _firm(guards: Mapping[str, Guard], relations: Iterable[Relation], proof: Proof) -> dict[str, Guard]:
     """``guards`` without what a figure proves of itself, having decided by a step how the document rounds."""
-    own: dict[str, list[Relation]] = {}
-    for relation in relations:
-        for name in relation.record_ids:
-            own.setdefault(name, []).append(relation)
+    own = _by_record(relations)
     found = dict(guards)
     for name, guard in guards.items():
         figure, mine = proof.figures[name], own.get(name, ())
-        if figure.exact or not guard.supports or not (rounding := proof.roundings[name[:12]]).may_flip(figure, mine):
+        rounding = proof.roundings[_document_of(name)]
+        if figure.exact or not guard.supports or not rounding.may_flip(figure, mine):
             continue
         near = [(kind, steps) for kind, steps in figure.altered(figure.steps - _STEPS, figure.steps + _STEPS)]
         near = [(kind, steps * figure.step) for kind, steps in near if magnitude(steps - figure.steps) <= _STEPS]
